@@ -133,7 +133,9 @@ public final class EmbeddedRegistry implements Part {
             "-Dapicurio.datasource.url=" + database,
             "-Dquarkus.http.host=" + Ports.LOOPBACK,
             "-Dquarkus.http.port=" + port,
-            "-Dquarkus.management.enabled=false",
+            // The management listener cannot be switched off; on its fixed port two stacks would collide.
+            "-Dquarkus.management.host=" + Ports.LOOPBACK,
+            "-Dquarkus.management.port=0",
             "-Dquarkus.banner.enabled=false",
             "-Dquarkus.log.level=WARN"),
         List.of("-jar", home.resolve("quarkus-run.jar").toString()));

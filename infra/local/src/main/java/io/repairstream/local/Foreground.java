@@ -1,0 +1,69 @@
+package io.repairstream.local;
+
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/** Holds a data directory, runs the stack on it, and stops it in order on SIGINT or SIGTERM. */
+final class Foreground {
+  private final DataDirectory directory;
+  private final Progress progress;
+  private final int port;
+  private final CountDownLatch stopRequested = new CountDownLatch(1);
+  private final CountDownLatch stopped = new CountDownLatch(1);
+
+  Foreground(DataDirectory directory, Progress progress, int port) {
+    this.directory = directory;
+    this.progress = progress;
+    this.port = port;
+  }
+
+  int run() throws Exception {
+    try (FileChannel channel =
+            FileChannel.open(
+                directory.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        @Nullable FileLock lock = channel.tryLock()) {
+      if (lock == null) {
+        throw new LocalFailure(
+            directory.path()
+                + " is in use"
+                + new Running(directory, progress)
+                    .find()
+                    .map(process -> " by process " + process.pid())
+                    .orElse("")
+                + " (stop it with infra/up --down, or choose another --data)");
+      }
+      return runLocked();
+    }
+  }
+
+  private int runLocked() throws Exception {
+    Running self = new Running(directory, progress);
+    self.record(ProcessHandle.current());
+    Files.deleteIfExists(directory.connectionFile());
+    Runtime.getRuntime().addShutdownHook(new Thread(this::stopAndWait, "launcher-shutdown"));
+    LocalStack stack = new LocalStack(directory, progress, port);
+    try {
+      stack.start(() -> stopRequested.getCount() == 0);
+      stopRequested.await();
+    } finally {
+      Files.deleteIfExists(directory.connectionFile());
+      stack.stop();
+      self.forget();
+      stopped.countDown();
+    }
+    return 0;
+  }
+
+  private void stopAndWait() {
+    stopRequested.countDown();
+    try {
+      stopped.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package io.repairstream.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A plain HTTP client of the API, as an integrator would write one. */
+final class Api {
+  static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration DEADLINE = Duration.ofSeconds(40);
+
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(2))
+          .build();
+  private final String base;
+  private final String token;
+
+  Api(String base, String token) {
+    this.base = base;
+    this.token = token;
+  }
+
+  Api as(String otherToken) {
+    return new Api(base, otherToken);
+  }
+
+  Answer get(String path) {
+    return call("GET", path, null, Map.of());
+  }
+
+  Answer get(String path, Map<String, String> headers) {
+    return call("GET", path, null, headers);
+  }
+
+  Answer post(String path, String body) {
+    return call("POST", path, body, Map.of());
+  }
+
+  /** One exchange that must come to an answer. */
+  Answer call(String method, String path, @Nullable String body, Map<String, String> headers) {
+    try {
+      return attempt(method, path, body, headers);
+    } catch (IOException e) {
+      throw new UncheckedIOException(method + " " + path, e);
+    }
+  }
+
+  /** One exchange that may be cut off, as it is when the edge is killed. */
+  Answer attempt(String method, String path, @Nullable String body, Map<String, String> headers)
+      throws IOException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(base + path))
+            .timeout(DEADLINE)
+            .header("Authorization", "Bearer " + token)
+            .method(
+                method,
+                body == null
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(body));
+    if (body != null) {
+      request.setHeader("Content-Type", "application/json");
+    }
+    headers.forEach(request::setHeader);
+    try {
+      HttpResponse<String> response =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return new Answer(response);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
+  /** Status, headers and body of one answer. */
+  record Answer(HttpResponse<String> response) {
+    int status() {
+      return response.statusCode();
+    }
+
+    JsonNode json() {
+      try {
+        return JSON.readTree(response.body());
+      } catch (IOException e) {
+        throw new AssertionError("no JSON: " + response.body(), e);
+      }
+    }
+
+    JsonNode data() {
+      JsonNode data = json().get("data");
+      if (data == null) {
+        throw new AssertionError("no data in " + status() + " " + response.body());
+      }
+      return data;
+    }
+
+    String id() {
+      return data().required("id").asText();
+    }
+
+    String errorCode() {
+      return json().path("error").path("code").asText();
+    }
+
+    @Nullable String header(String name) {
+      return response.headers().firstValue(name).orElse(null);
+    }
+
+    @Override
+    public String toString() {
+      return status() + " " + response.body();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The port an operator watches: health, readiness, metrics. */
+@NullMarked
+package io.repairstream.runtime.management;
+
+import org.jspecify.annotations.NullMarked;
