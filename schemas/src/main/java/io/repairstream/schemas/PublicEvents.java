@@ -1,0 +1,103 @@
+package io.repairstream.schemas;
+
+import io.repairstream.schemas.entity.WorkOrder;
+import io.repairstream.schemas.entity.WorkOrderKind;
+import io.repairstream.schemas.event.ConsentRecorded;
+import io.repairstream.schemas.event.CustomerCreated;
+import io.repairstream.schemas.event.EvidenceAdded;
+import io.repairstream.schemas.event.WorkOrderCreated;
+import io.repairstream.schemas.event.WorkOrderTransitioned;
+import io.repairstream.schemas.event.WorkOrderUpdated;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Names under which webhooks and the feed know events, and which of them a subscription means. */
+public final class PublicEvents {
+  /** Every name that can be subscribed to, whether or not anything sends it yet. */
+  public static final List<String> ALL =
+      List.of(
+          "ticket.created",
+          "ticket.updated",
+          "ticket.transitioned",
+          "ticket.voided",
+          "repair_order.created",
+          "repair_order.updated",
+          "repair_order.status_changed",
+          "repair_order.closed",
+          "estimate.sent",
+          "estimate.approved",
+          "estimate.declined",
+          "quote.approved",
+          "quote.rejected",
+          "inspection.completed",
+          "inspection.sent",
+          "invoice.created",
+          "invoice.paid",
+          "payment.received",
+          "appointment.created",
+          "appointment.cancelled",
+          "customer.created",
+          "customer.updated",
+          "inventory.low_stock",
+          "plugin.submission.updated",
+          "usage.threshold_reached");
+
+  private static final String EVERYTHING = "*";
+  private static final String FAMILY = ".*";
+
+  private PublicEvents() {}
+
+  /** Public names of {@code event} in the order they are sent; empty when it is not public. */
+  public static List<String> names(SpecificRecord event) {
+    return switch (event) {
+      case WorkOrderCreated created -> List.of(family(created.getWorkOrder()) + ".created");
+      case WorkOrderUpdated updated -> List.of(family(updated.getWorkOrder()) + ".updated");
+      case ConsentRecorded recorded -> List.of(family(recorded.getWorkOrder()) + ".updated");
+      case EvidenceAdded added -> List.of(family(added.getWorkOrder()) + ".updated");
+      case WorkOrderTransitioned transitioned -> transition(transitioned.getWorkOrder());
+      case CustomerCreated created -> List.of("customer.created");
+      // Events are open: what a later version adds is not public until it is named here.
+      default -> List.of();
+    };
+  }
+
+  /**
+   * Whether a subscription may say {@code pattern}: a name, {@code *}, or a family such as {@code
+   * ticket.*}.
+   */
+  public static boolean subscribable(String pattern) {
+    return ALL.stream().anyMatch(name -> matches(pattern, name));
+  }
+
+  /** Whether a subscription to {@code pattern} means the event {@code name}. */
+  public static boolean matches(String pattern, String name) {
+    if (pattern.equals(EVERYTHING) || pattern.equals(name)) {
+      return true;
+    }
+    return pattern.endsWith(FAMILY)
+        && pattern.length() > FAMILY.length()
+        && name.startsWith(pattern.substring(0, pattern.length() - 1));
+  }
+
+  private static List<String> transition(WorkOrder order) {
+    String family = family(order);
+    if (order.getKind() == WorkOrderKind.REPAIR_ORDER) {
+      return order.getStatus().equals("CLOSED")
+          ? List.of(family + ".status_changed", family + ".closed")
+          : List.of(family + ".status_changed");
+    }
+    return order.getStatus().equals("VOIDED")
+        ? List.of(family + ".transitioned", family + ".voided")
+        : List.of(family + ".transitioned");
+  }
+
+  private static String family(WorkOrder order) {
+    return switch (order.getKind()) {
+      case TICKET -> "ticket";
+      case REPAIR_ORDER -> "repair_order";
+      case UNKNOWN ->
+          throw new IllegalArgumentException(
+              "work order " + order.getId() + " is of a kind this version does not know");
+    };
+  }
+}

@@ -1,0 +1,55 @@
+package io.repairstream.schemas;
+
+import java.util.List;
+
+/**
+ * Names of all topics; {@code infra/topics.yaml} says how each is made, and a test holds the two
+ * equal.
+ *
+ * <p>Each topic has exactly one writer. The number after {@code v} changes only when the key or the
+ * meaning changes.
+ */
+public final class Topics {
+  /** Commands, keyed by organization; written by the edge. */
+  public static final String COMMANDS = "repair.commands.v1";
+
+  /** Outcomes of commands, keyed by command; written by the organization topology. */
+  public static final String REPLIES = "repair.replies.v1";
+
+  /** Events, keyed by organization; written by the organization topology. */
+  public static final String EVENTS = "repair.events.v1";
+
+  /** Counted requests, keyed by organization; written by the edge. */
+  public static final String USAGE_CALLS = "usage.calls.v1";
+
+  /** Public: meters per billing period; written by the metering topology. */
+  public static final String USAGE_TOTALS = "usage.totals.v1";
+
+  /** Public: KPIs per shop and shop-local day; written by the KPI topology. */
+  public static final String KPI_SHOP_DAILY = "kpi.shop-daily.v1";
+
+  /** State of webhook endpoints, keyed by endpoint, compacted; written by the fan-out. */
+  public static final String WEBHOOK_ENDPOINTS = "webhook.endpoints.v1";
+
+  /** One record per event and endpoint, keyed by endpoint; written by the fan-out. */
+  public static final String WEBHOOK_DELIVERIES = "webhook.deliveries.v1";
+
+  /**
+   * Unsettled deliveries, keyed by delivery on the endpoint's partition, compacted; written by
+   * dispatch.
+   */
+  public static final String WEBHOOK_RETRIES = "webhook.retries.v1";
+
+  /** Attempts to deliver, keyed by endpoint; written by dispatch. */
+  public static final String WEBHOOK_ATTEMPTS = "webhook.attempts.v1";
+
+  /** Topics strangers may read; their schemas evolve FULL_TRANSITIVE. */
+  public static final List<String> PUBLIC = List.of(USAGE_TOTALS, KPI_SHOP_DAILY);
+
+  private Topics() {}
+
+  /** Where {@code application} puts records it could not handle. */
+  public static String deadLetters(String application) {
+    return application + ".dead-letters.v1";
+  }
+}

@@ -1,0 +1,96 @@
+package io.repairstream.schemas.json;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.repairstream.schemas.entity.ApiKey;
+import io.repairstream.schemas.entity.Consent;
+import io.repairstream.schemas.entity.Customer;
+import io.repairstream.schemas.entity.CustomerSummary;
+import io.repairstream.schemas.entity.Device;
+import io.repairstream.schemas.entity.DeviceSummary;
+import io.repairstream.schemas.entity.Evidence;
+import io.repairstream.schemas.entity.Organization;
+import io.repairstream.schemas.entity.Shop;
+import io.repairstream.schemas.entity.ShopSummary;
+import io.repairstream.schemas.entity.TeamMember;
+import io.repairstream.schemas.entity.WebhookEndpoint;
+import io.repairstream.schemas.entity.WorkOrder;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JSON form of entities.
+ *
+ * <p>A single form is its list form, then its detail, then what it embeds: the read model keeps the
+ * three apart and puts them together again, so the texts are equal wherever an entity is shown.
+ */
+public final class EntityJson {
+  private EntityJson() {}
+
+  /** How lists show {@code entity}. */
+  public static ObjectNode list(SpecificRecord entity) {
+    return switch (entity) {
+      case WorkOrder order -> WorkOrderJson.list(order);
+      case Customer customer -> CustomerJson.list(customer);
+      case Device device -> DeviceJson.list(device);
+      case Shop shop -> OrganizationJson.shop(shop);
+      case TeamMember member -> OrganizationJson.teamMember(member);
+      case ApiKey key -> OrganizationJson.apiKey(key);
+      case Organization organization -> OrganizationJson.organization(organization);
+      case WebhookEndpoint endpoint -> WebhookEndpointJson.list(endpoint);
+      default ->
+          throw new IllegalArgumentException(
+              entity.getSchema().getFullName() + " is no entity with a JSON form");
+    };
+  }
+
+  /** What the single form of {@code entity} has beyond its list form; empty for most. */
+  public static ObjectNode detail(SpecificRecord entity) {
+    return switch (entity) {
+      case WorkOrder order -> WorkOrderJson.detail(order);
+      case Customer customer -> CustomerJson.detail(customer);
+      default -> JsonNodeFactory.instance.objectNode();
+    };
+  }
+
+  /** List form and detail: the single form of everything that embeds nothing. */
+  public static ObjectNode single(SpecificRecord entity) {
+    return list(entity).setAll(detail(entity));
+  }
+
+  /** The single form of a work order; {@code device} is null for a repair order. */
+  public static ObjectNode single(
+      WorkOrder order, CustomerSummary customer, @Nullable DeviceSummary device, ShopSummary shop) {
+    return WorkOrderJson.single(order, customer, device, shop);
+  }
+
+  /** How a work order embeds {@code customer}. */
+  public static ObjectNode summary(Customer customer) {
+    return CustomerJson.summary(CustomerJson.summaryOf(customer));
+  }
+
+  /** How a ticket embeds {@code device}. */
+  public static ObjectNode summary(Device device) {
+    return DeviceJson.summary(DeviceJson.summaryOf(device));
+  }
+
+  /** How a work order embeds {@code shop}. */
+  public static ObjectNode summary(Shop shop) {
+    return OrganizationJson.shopSummary(OrganizationJson.summaryOf(shop));
+  }
+
+  /** One piece of evidence. */
+  public static ObjectNode evidence(Evidence evidence) {
+    return WorkOrderJson.evidence(evidence);
+  }
+
+  /** A customer's consent. */
+  public static ObjectNode consent(Consent consent) {
+    return WorkOrderJson.consent(consent);
+  }
+
+  /** The code a ticket of {@code number} has. */
+  public static String ticketCode(long number) {
+    return WorkOrderJson.ticketCode(number);
+  }
+}

@@ -1,0 +1,162 @@
+package io.repairstream.schemas.serde;
+
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.Schema;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DatumReader;
+import org.apache.avro.io.DatumWriter;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes and reads Avro records in the Confluent wire format: a zero byte, the schema's id as four
+ * bytes, the record.
+ *
+ * <p>Subjects follow Confluent's TopicRecordNameStrategy: {@code <topic>-<full record name>}. A
+ * schema is registered once per subject and process, and a writer's schema is fetched once per id;
+ * both wait for the registry, so a process calls {@link #register} for what it writes before it
+ * takes traffic. Thread-safe.
+ */
+public final class WireFormat {
+  private static final int PREFIX = 5;
+  private static final int NOT_FOUND = 404;
+
+  static {
+    TrustedClasses.install();
+  }
+
+  private final SchemaRegistryClient registry;
+  private final Map<String, Integer> idsBySubject = new ConcurrentHashMap<>();
+  private final Map<Integer, Schema> schemasById = new ConcurrentHashMap<>();
+  private final ThreadLocal<Buffers> buffers = ThreadLocal.withInitial(Buffers::new);
+
+  /** A wire format over {@code registry}, which caches and has its own deadlines. */
+  public WireFormat(SchemaRegistryClient registry) {
+    this.registry = registry;
+  }
+
+  /**
+   * Registers {@code schema} for records on {@code topic}.
+   *
+   * @return its id
+   * @throws SchemaRegistryException when the registry refuses the schema as incompatible or cannot
+   *     be reached
+   */
+  public int register(String topic, Schema schema) {
+    String subject = topic + "-" + schema.getFullName();
+    Integer known = idsBySubject.get(subject);
+    if (known != null) {
+      return known;
+    }
+    try {
+      int id = registry.register(subject, new AvroSchema(schema));
+      idsBySubject.put(subject, id);
+      return id;
+    } catch (IOException | RestClientException e) {
+      throw new SchemaRegistryException("schema of subject " + subject + " was not registered", e);
+    }
+  }
+
+  /** {@code record} in wire format, as it stands on {@code topic}. */
+  public byte[] encode(String topic, SpecificRecord record) {
+    int id = register(topic, record.getSchema());
+    Buffers own = buffers.get();
+    own.bytes.reset();
+    own.bytes.write(0);
+    own.bytes.write(id >>> 24);
+    own.bytes.write(id >>> 16);
+    own.bytes.write(id >>> 8);
+    own.bytes.write(id);
+    try {
+      own.encoder = EncoderFactory.get().directBinaryEncoder(own.bytes, own.encoder);
+      own.writer(record.getSchema()).write(record, own.encoder);
+      own.encoder.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException("a record could not be written to memory", e);
+    }
+    return own.bytes.toByteArray();
+  }
+
+  /**
+   * The record of {@code type} in {@code wire}.
+   *
+   * @throws UndecodableRecordException when the bytes are not such a record
+   * @throws SchemaRegistryException when the writer's schema could not be fetched
+   */
+  public <T extends SpecificRecord> T decode(byte[] wire, Class<T> type) {
+    if (wire.length < PREFIX || wire[0] != 0) {
+      throw new UndecodableRecordException(
+          "not in wire format: "
+              + wire.length
+              + " bytes (expected a zero byte, a schema id and a record)");
+    }
+    Schema writer = writerSchema(ByteBuffer.wrap(wire, 1, 4).getInt());
+    Schema reader = SpecificData.get().getSchema(type);
+    if (!writer.getFullName().equals(reader.getFullName())) {
+      throw new UndecodableRecordException(
+          "record is a " + writer.getFullName() + " (expected: " + reader.getFullName() + ")");
+    }
+    Buffers own = buffers.get();
+    try {
+      own.decoder =
+          DecoderFactory.get().binaryDecoder(wire, PREFIX, wire.length - PREFIX, own.decoder);
+      return type.cast(own.reader(writer, reader).read(null, own.decoder));
+    } catch (IOException | RuntimeException e) {
+      throw new UndecodableRecordException("bytes are no " + reader.getFullName(), e);
+    }
+  }
+
+  private Schema writerSchema(int id) {
+    Schema known = schemasById.get(id);
+    if (known != null) {
+      return known;
+    }
+    try {
+      Schema fetched = ((AvroSchema) registry.getSchemaById(id)).rawSchema();
+      schemasById.put(id, fetched);
+      return fetched;
+    } catch (RestClientException e) {
+      if (e.getStatus() == NOT_FOUND) {
+        // Asking again would never help: the record is broken, not the registry.
+        throw new UndecodableRecordException("schema " + id + " does not exist", e);
+      }
+      throw new SchemaRegistryException("schema " + id + " could not be fetched", e);
+    } catch (IOException e) {
+      throw new SchemaRegistryException("schema " + id + " could not be fetched", e);
+    }
+  }
+
+  /** What one thread reuses: Avro's encoders, writers and readers are not thread-safe. */
+  private static final class Buffers {
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+    private final Map<Schema, DatumWriter<SpecificRecord>> writers = new IdentityHashMap<>();
+    private final Map<Schema, DatumReader<SpecificRecord>> readers = new IdentityHashMap<>();
+    private @Nullable BinaryEncoder encoder;
+    private @Nullable BinaryDecoder decoder;
+
+    @SuppressWarnings("unchecked")
+    DatumWriter<SpecificRecord> writer(Schema schema) {
+      return writers.computeIfAbsent(schema, s -> SpecificData.get().createDatumWriter(s));
+    }
+
+    @SuppressWarnings("unchecked")
+    DatumReader<SpecificRecord> reader(Schema writer, Schema reader) {
+      // Keyed by the writer's schema alone: the cache above gives one instance per id, and its name
+      // fixes the reader.
+      return readers.computeIfAbsent(writer, w -> SpecificData.get().createDatumReader(w, reader));
+    }
+  }
+}

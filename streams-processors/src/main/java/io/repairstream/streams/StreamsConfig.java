@@ -1,0 +1,67 @@
+package io.repairstream.streams;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.List;
+import java.util.Map;
+
+/** Everything that can be configured about this process. */
+@ConfigMapping(prefix = "streams")
+public interface StreamsConfig {
+  /** Broker to talk to. */
+  Kafka kafka();
+
+  /** Schema registry to talk to. */
+  Registry registry();
+
+  /** Where health and metrics are shown. */
+  Management management();
+
+  /** Topologies this instance runs. */
+  @WithDefault("organization,kpi,metering")
+  List<TopologyName> topologies();
+
+  /** Name of this instance, the same after a restart and unlike any other's. */
+  String instanceId();
+
+  /** Directory of the stores; what is lost there is restored from Kafka. */
+  String stateDir();
+
+  /** Milliseconds between commits: the latency of a waiting write. */
+  @WithDefault("15")
+  long commitIntervalMs();
+
+  /** Threads of each topology. */
+  @WithDefault("1")
+  int threads();
+
+  /** Copies of each store kept warm on other instances. */
+  @WithDefault("0")
+  int standbyReplicas();
+
+  /** How to reach the broker. */
+  interface Kafka {
+    /** {@code host:port,…}. */
+    String bootstrapServers();
+
+    /** Further client settings, for example TLS and SASL. */
+    Map<String, String> properties();
+  }
+
+  /** How to reach the schema registry. */
+  interface Registry {
+    /** Base address of an API like Confluent's. */
+    String url();
+  }
+
+  /** The management port. */
+  interface Management {
+    /** Address it listens on. */
+    @WithDefault("127.0.0.1")
+    String host();
+
+    /** Port it listens on; 0 is a free one. */
+    @WithDefault("9081")
+    int port();
+  }
+}

@@ -1,0 +1,128 @@
+package io.repairstream.streams.metering;
+
+import static java.util.Objects.requireNonNull;
+
+import io.repairstream.schemas.Headers;
+import io.repairstream.streams.failure.DeadLetters;
+import io.repairstream.streams.metering.domain.BatchOrder;
+import io.repairstream.streams.metering.domain.InputPosition;
+import io.repairstream.streams.metering.domain.MeterTotal;
+import io.repairstream.streams.metering.domain.UsageBatch;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The shell around the fold: counts each batch once and publishes every new revision of its total.
+ */
+final class UsageFold implements Processor<byte[], byte[], Object, byte[]> {
+  static final String STORE = "usage-totals";
+  static final Duration EXPIRY_EVERY = Duration.ofMinutes(10);
+
+  private final UsageBatchCodec batches;
+  private final UsageTotalCodec totals;
+  private final BatchMarkerCodec markerCodec;
+  private final DeadLetters deadLetters;
+  private final BatchMeters meters;
+  private @Nullable Session session;
+
+  UsageFold(
+      UsageBatchCodec batches,
+      UsageTotalCodec totals,
+      BatchMarkerCodec markerCodec,
+      DeadLetters deadLetters,
+      BatchMeters meters) {
+    this.batches = batches;
+    this.totals = totals;
+    this.markerCodec = markerCodec;
+    this.deadLetters = deadLetters;
+    this.meters = meters;
+  }
+
+  @Override
+  public void init(ProcessorContext<Object, byte[]> context) {
+    KeyValueStore<byte[], byte[]> store = context.getStateStore(STORE);
+    KeyValueStore<byte[], byte[]> markerStore = context.getStateStore(BatchMarkers.STORE);
+    BatchMarkers markers = new BatchMarkers(markerStore, markerCodec);
+    context.schedule(
+        EXPIRY_EVERY,
+        PunctuationType.WALL_CLOCK_TIME,
+        time -> markers.expire(Instant.ofEpochMilli(time)));
+    session = new Session(context, store, markers);
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    if (UsageBatchCodec.isBatch(record)) {
+      requireNonNull(session).process(record);
+    }
+  }
+
+  @Override
+  public void close() {
+    session = null;
+  }
+
+  /** The time between one opening of the task's stores and their closing. */
+  private final class Session {
+    private final ProcessorContext<Object, byte[]> context;
+    private final KeyValueStore<byte[], byte[]> store;
+    private final BatchMarkers markers;
+
+    Session(
+        ProcessorContext<Object, byte[]> context,
+        KeyValueStore<byte[], byte[]> store,
+        BatchMarkers markers) {
+      this.context = context;
+      this.store = store;
+      this.markers = markers;
+    }
+
+    void process(Record<byte[], byte[]> record) {
+      Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
+      RecordMetadata origin = context.recordMetadata().orElseThrow();
+      UsageBatch batch;
+      try {
+        batch = batches.read(record);
+      } catch (RuntimeException failure) {
+        if (!UsageBatchCodec.isBroken(failure)) {
+          throw failure;
+        }
+        context.forward(
+            deadLetters.letter(record, origin, failure, now), MeteringTopology.DEAD_LETTERS_SINK);
+        return;
+      }
+      BatchOrder order = BatchOrder.of(markers.last(batch), batch);
+      meters.seen(order, batch);
+      switch (order) {
+        case REPEATED -> {
+          // Counted before.
+        }
+        case NEXT, AFTER_GAP -> count(batch, origin, now);
+      }
+    }
+
+    private void count(UsageBatch batch, RecordMetadata origin, Instant now) {
+      byte[] key = Headers.utf8(UsageTotalCodec.key(batch.period()));
+      byte[] before = store.get(key);
+      InputPosition position =
+          new InputPosition(origin.topic(), origin.partition(), origin.offset());
+      byte[] total =
+          totals.encode(
+              MeterTotal.after(before == null ? null : totals.decode(before), batch, position));
+      store.put(key, total);
+      markers.mark(batch, now);
+      RecordHeaders headers = new RecordHeaders();
+      Headers.add(headers, Headers.TYPE, UsageTotalCodec.TYPE);
+      context.forward(
+          new Record<>(key, total, now.toEpochMilli(), headers), MeteringTopology.TOTALS_SINK);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.repairstream.streams.organization;
+
+import io.repairstream.streams.organization.codec.Change;
+import io.repairstream.streams.organization.codec.DecodedCommand;
+import io.repairstream.streams.organization.codec.EncodedEvent;
+import io.repairstream.streams.organization.codec.EntityCodecs;
+import io.repairstream.streams.organization.codec.EventCodec;
+import io.repairstream.streams.organization.codec.ReplyCodec;
+import io.repairstream.streams.organization.domain.Command;
+import io.repairstream.streams.organization.domain.Decision;
+import io.repairstream.streams.organization.domain.Entity;
+import io.repairstream.streams.organization.domain.Event;
+import io.repairstream.streams.organization.domain.Refusal;
+import io.repairstream.streams.organization.domain.RefusalCode;
+import io.repairstream.streams.organization.domain.tenant.Admission;
+import java.time.Instant;
+import java.util.List;
+
+/** Finds out what comes of a command; reads stores, writes nothing. */
+final class CommandSettler {
+  private final OrganizationStores stores;
+  private final CommandOutcomes outcomes;
+  private final EntityCodecs entities;
+  private final EventCodec events;
+  private final ReplyCodec replies;
+
+  CommandSettler(
+      OrganizationStores stores,
+      CommandOutcomes outcomes,
+      EntityCodecs entities,
+      EventCodec events,
+      ReplyCodec replies) {
+    this.stores = stores;
+    this.outcomes = outcomes;
+    this.entities = entities;
+    this.events = events;
+    this.replies = replies;
+  }
+
+  Settlement settle(DecodedCommand command, Instant now) {
+    byte[] known = outcomes.find(command.orgId(), command.id(), now);
+    return known == null ? decide(command, now) : repeat(command, known, now);
+  }
+
+  private Settlement repeat(DecodedCommand command, byte[] known, Instant now) {
+    if (replies.repeats(command, known)) {
+      return new Settlement(Settlement.Kind.REPLAYED, known, List.of(), PreparedWrites.NONE);
+    }
+    Refusal reused =
+        Refusal.of(
+            RefusalCode.IDEMPOTENCY_KEY_REUSED,
+            "this idempotency key was used for another request within the last 72 hours");
+    byte[] reply = replies.refused(command, stores.head(command.orgId()).sequence(), reused, now);
+    return new Settlement(Settlement.Kind.KEY_REUSED, reply, List.of(), PreparedWrites.NONE);
+  }
+
+  private Settlement decide(DecodedCommand command, Instant now) {
+    UnitOfWork work = new UnitOfWork(stores, command.orgId(), now);
+    return switch (Admission.decide(command.command(), work)) {
+      case Decision.Refused refused -> {
+        byte[] reply = replies.refused(command, work.head().sequence(), refused.refusal(), now);
+        yield new Settlement(Settlement.Kind.REFUSED, reply, List.of(), PreparedWrites.NONE);
+      }
+      case Decision.Accepted accepted ->
+          accepted.events().isEmpty()
+              ? unchanged(command, work, now)
+              : apply(command, work, accepted.events(), now);
+    };
+  }
+
+  private Settlement unchanged(DecodedCommand command, UnitOfWork work, Instant now) {
+    Command asked = command.command();
+    Entity entity = work.find(asked.entityType(), asked.entityId());
+    if (entity == null) {
+      throw new IllegalStateException(
+          "nothing changed on an entity that does not exist: " + asked.entityId());
+    }
+    byte[] reply =
+        replies.unchanged(
+            command,
+            work.head().sequence(),
+            entities.record(command.orgId(), asked.entityType(), entity),
+            now);
+    return new Settlement(Settlement.Kind.APPLIED, reply, List.of(), PreparedWrites.NONE);
+  }
+
+  private Settlement apply(
+      DecodedCommand command, UnitOfWork work, List<Event<?>> happened, Instant now) {
+    List<Change<?>> changes = work.apply(happened);
+    List<EncodedEvent> encoded =
+        changes.stream().<EncodedEvent>map(change -> events.encode(command, change, work)).toList();
+    byte[] reply = replies.applied(command, work.head().sequence(), encoded, now);
+    return new Settlement(Settlement.Kind.APPLIED, reply, encoded, stores.prepare(work));
+  }
+}

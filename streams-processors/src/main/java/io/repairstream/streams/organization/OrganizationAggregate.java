@@ -1,0 +1,173 @@
+package io.repairstream.streams.organization;
+
+import io.repairstream.schemas.Headers;
+import io.repairstream.schemas.serde.SchemaRegistryException;
+import io.repairstream.streams.failure.DeadLetters;
+import io.repairstream.streams.organization.codec.CommandCodec;
+import io.repairstream.streams.organization.codec.DecodedCommand;
+import io.repairstream.streams.organization.codec.EncodedEvent;
+import io.repairstream.streams.organization.codec.ReplyCodec;
+import io.repairstream.streams.organization.codec.UnreadableCommandException;
+import java.time.Instant;
+import java.util.function.Function;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The shell around the rules: reads a command, has it settled, and only then writes state, events
+ * and reply, which become one transaction.
+ *
+ * <p>Whatever is wrong with one command ends as a dead letter and a reply; whatever is wrong with
+ * the world (a store, the registry) is thrown, aborts the transaction, and the command is read
+ * again.
+ */
+final class OrganizationAggregate implements Processor<byte[], byte[], Object, byte[]> {
+  private final CommandCodec commands;
+  private final ReplyCodec replies;
+  private final DeadLetters deadLetters;
+  private final CommandMeters meters;
+  private final Function<ProcessorContext<Object, byte[]>, OpenStores> open;
+  private @Nullable Session session;
+
+  OrganizationAggregate(
+      CommandCodec commands,
+      ReplyCodec replies,
+      DeadLetters deadLetters,
+      CommandMeters meters,
+      Function<ProcessorContext<Object, byte[]>, OpenStores> open) {
+    this.commands = commands;
+    this.replies = replies;
+    this.deadLetters = deadLetters;
+    this.meters = meters;
+    this.open = open;
+  }
+
+  @Override
+  public void init(ProcessorContext<Object, byte[]> context) {
+    // A task that was aborted comes here again: whatever was remembered of its stores ends with the
+    // old session.
+    session = new Session(context, open.apply(context));
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    Session current = session;
+    if (current == null) {
+      throw new IllegalStateException("processed before init");
+    }
+    current.process(record);
+  }
+
+  @Override
+  public void close() {
+    session = null;
+  }
+
+  /** The stores of a task, opened for the processor. */
+  record OpenStores(
+      OrganizationStores organizations, CommandOutcomes outcomes, CommandSettler settler) {}
+
+  /** The time between one opening of the task's stores and their closing. */
+  private final class Session {
+    private final ProcessorContext<Object, byte[]> context;
+    private final OpenStores stores;
+
+    Session(ProcessorContext<Object, byte[]> context, OpenStores stores) {
+      this.context = context;
+      this.stores = stores;
+    }
+
+    void process(Record<byte[], byte[]> record) {
+      Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
+      DecodedCommand command;
+      try {
+        command = commands.read(record.key(), record.value(), record.headers());
+      } catch (UnreadableCommandException e) {
+        unreadable(record, e, now);
+        return;
+      }
+      Settlement settlement;
+      try {
+        settlement = stores.settler().settle(command, now);
+      } catch (KafkaException | SchemaRegistryException world) {
+        throw world;
+      } catch (RuntimeException bug) {
+        bury(record, bug, now);
+        answer(
+            ReplyKey.of(command.id(), record.headers()),
+            replies.failed(
+                command.id(),
+                command.orgId(),
+                command.fingerprint(),
+                sequence(command.orgId()),
+                now),
+            false,
+            now);
+        meters.failed();
+        return;
+      }
+      write(record, command, settlement, now);
+    }
+
+    private void write(
+        Record<byte[], byte[]> record, DecodedCommand command, Settlement settlement, Instant now) {
+      settlement.writes().write();
+      if (settlement.isNew()) {
+        stores.outcomes().remember(command.orgId(), command.id(), settlement.reply(), now);
+      }
+      for (EncodedEvent event : settlement.events()) {
+        context.forward(
+            new Record<>(record.key(), event.value(), now.toEpochMilli(), event.headers()),
+            OrganizationTopology.EVENTS_SINK);
+      }
+      answer(
+          ReplyKey.of(command.id(), record.headers()),
+          settlement.reply(),
+          settlement.kind() == Settlement.Kind.REPLAYED,
+          now);
+      meters.settled(settlement.kind());
+    }
+
+    private void unreadable(
+        Record<byte[], byte[]> record, UnreadableCommandException cause, Instant now) {
+      bury(record, cause, now);
+      meters.failed();
+      String commandId = Headers.text(record.headers(), Headers.COMMAND_ID);
+      byte[] key = record.key();
+      if (commandId != null && key != null) {
+        String orgId = Headers.text(key);
+        answer(
+            ReplyKey.of(commandId, record.headers()),
+            replies.failed(commandId, orgId, null, sequence(orgId), now),
+            false,
+            now);
+      }
+    }
+
+    private long sequence(String orgId) {
+      return stores.organizations().head(orgId).sequence();
+    }
+
+    private void bury(Record<byte[], byte[]> record, RuntimeException cause, Instant now) {
+      RecordMetadata origin = context.recordMetadata().orElseThrow();
+      context.forward(
+          deadLetters.letter(record, origin, cause, now), OrganizationTopology.DEAD_LETTERS_SINK);
+    }
+
+    private void answer(ReplyKey key, byte[] reply, boolean replayed, Instant now) {
+      RecordHeaders headers = new RecordHeaders();
+      Headers.add(headers, Headers.TYPE, ReplyCodec.TYPE);
+      Headers.add(headers, Headers.COMMAND_ID, key.commandId());
+      if (replayed) {
+        Headers.add(headers, Headers.REPLAYED, "true");
+      }
+      context.forward(
+          new Record<>(key, reply, now.toEpochMilli(), headers), OrganizationTopology.REPLIES_SINK);
+    }
+  }
+}

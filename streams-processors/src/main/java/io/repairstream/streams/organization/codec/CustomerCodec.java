@@ -1,0 +1,97 @@
+package io.repairstream.streams.organization.codec;
+
+import io.repairstream.schemas.command.CreateCustomer;
+import io.repairstream.schemas.entity.CustomerSummary;
+import io.repairstream.schemas.event.CustomerCreated;
+import io.repairstream.schemas.event.EventMeta;
+import io.repairstream.streams.organization.domain.CommandMeta;
+import io.repairstream.streams.organization.domain.OrganizationView;
+import io.repairstream.streams.organization.domain.customer.Customer;
+import io.repairstream.streams.organization.domain.customer.CustomerCommand;
+import io.repairstream.streams.organization.domain.customer.CustomerEvent;
+import io.repairstream.streams.organization.domain.customer.CustomerProfile;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Customers between Avro and domain. */
+final class CustomerCodec extends EntityCodec<Customer, io.repairstream.schemas.entity.Customer> {
+  CustomerCodec() {
+    super(Customer.TYPE, io.repairstream.schemas.entity.Customer.class);
+  }
+
+  static CustomerSummary summary(Customer customer) {
+    CustomerProfile profile = customer.profile();
+    return new CustomerSummary(
+        customer.id(), profile.firstName(), profile.lastName(), profile.email(), profile.phone());
+  }
+
+  @Override
+  io.repairstream.schemas.entity.Customer toAvro(String orgId, Customer entity) {
+    CustomerProfile profile = entity.profile();
+    return new io.repairstream.schemas.entity.Customer(
+        entity.id(),
+        orgId,
+        entity.revision().version(),
+        entity.revision().createdAt(),
+        entity.revision().updatedAt(),
+        entity.externalRef(),
+        profile.firstName(),
+        profile.lastName(),
+        profile.email(),
+        profile.phone(),
+        profile.preferredContact(),
+        profile.customerSourceId(),
+        profile.tags(),
+        profile.notes(),
+        profile.address(),
+        profile.marketingOptOut());
+  }
+
+  @Override
+  Customer fromAvro(io.repairstream.schemas.entity.Customer avro) {
+    return new Customer(
+        avro.getId(),
+        revision(avro.getVersion(), avro.getCreatedAt(), avro.getUpdatedAt()),
+        avro.getExternalRef(),
+        new CustomerProfile(
+            avro.getFirstName(),
+            avro.getLastName(),
+            avro.getEmail(),
+            avro.getPhone(),
+            avro.getPreferredContact(),
+            avro.getCustomerSourceId(),
+            avro.getTags(),
+            avro.getNotes(),
+            avro.getAddress(),
+            avro.getMarketingOptOut()));
+  }
+
+  @Override
+  void readCommands(CommandReaders readers) {
+    readers.add(CreateCustomer.class, CreateCustomer::getMeta, CustomerCodec::create);
+  }
+
+  private static CustomerCommand create(CreateCustomer avro, CommandMeta meta) {
+    CustomerProfile profile =
+        new CustomerProfile(
+            avro.getFirstName(),
+            avro.getLastName(),
+            avro.getEmail(),
+            avro.getPhone(),
+            avro.getPreferredContact(),
+            avro.getCustomerSourceId(),
+            avro.getTags(),
+            avro.getNotes(),
+            avro.getAddress(),
+            avro.getMarketingOptOut());
+    return new CustomerCommand.CreateCustomer(
+        meta, avro.getCustomerId(), profile, avro.getExternalRef());
+  }
+
+  @Override
+  SpecificRecord event(EventMeta meta, Change<Customer> change, OrganizationView view) {
+    return switch ((CustomerEvent) change.event()) {
+      case CustomerEvent.CustomerCreated created ->
+          new CustomerCreated(meta, toAvro(view.organizationId(), change.after()));
+    };
+  }
+}

@@ -1,0 +1,92 @@
+package io.repairstream.streams.organization.codec;
+
+import io.repairstream.schemas.command.CreateDevice;
+import io.repairstream.schemas.entity.DeviceSummary;
+import io.repairstream.schemas.event.DeviceCreated;
+import io.repairstream.schemas.event.EventMeta;
+import io.repairstream.streams.organization.domain.CommandMeta;
+import io.repairstream.streams.organization.domain.OrganizationView;
+import io.repairstream.streams.organization.domain.device.Device;
+import io.repairstream.streams.organization.domain.device.DeviceCommand;
+import io.repairstream.streams.organization.domain.device.DeviceDescription;
+import io.repairstream.streams.organization.domain.device.DeviceEvent;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Devices between Avro and domain. */
+final class DeviceCodec extends EntityCodec<Device, io.repairstream.schemas.entity.Device> {
+  DeviceCodec() {
+    super(Device.TYPE, io.repairstream.schemas.entity.Device.class);
+  }
+
+  static DeviceSummary summary(Device device) {
+    DeviceDescription description = device.description();
+    return new DeviceSummary(
+        device.id(),
+        description.deviceType(),
+        description.make(),
+        description.model(),
+        description.serial(),
+        description.identifier());
+  }
+
+  @Override
+  io.repairstream.schemas.entity.Device toAvro(String orgId, Device entity) {
+    DeviceDescription description = entity.description();
+    return new io.repairstream.schemas.entity.Device(
+        entity.id(),
+        orgId,
+        entity.revision().version(),
+        entity.revision().createdAt(),
+        entity.revision().updatedAt(),
+        entity.externalRef(),
+        entity.customerId(),
+        description.deviceType(),
+        description.make(),
+        description.model(),
+        description.serial(),
+        description.identifier(),
+        description.specs());
+  }
+
+  @Override
+  Device fromAvro(io.repairstream.schemas.entity.Device avro) {
+    return new Device(
+        avro.getId(),
+        revision(avro.getVersion(), avro.getCreatedAt(), avro.getUpdatedAt()),
+        avro.getExternalRef(),
+        avro.getCustomerId(),
+        new DeviceDescription(
+            avro.getDeviceType(),
+            avro.getMake(),
+            avro.getModel(),
+            avro.getSerial(),
+            avro.getIdentifier(),
+            avro.getSpecs()));
+  }
+
+  @Override
+  void readCommands(CommandReaders readers) {
+    readers.add(CreateDevice.class, CreateDevice::getMeta, DeviceCodec::create);
+  }
+
+  private static DeviceCommand create(CreateDevice avro, CommandMeta meta) {
+    DeviceDescription description =
+        new DeviceDescription(
+            avro.getDeviceType(),
+            avro.getMake(),
+            avro.getModel(),
+            avro.getSerial(),
+            avro.getIdentifier(),
+            avro.getSpecs());
+    return new DeviceCommand.CreateDevice(
+        meta, avro.getDeviceId(), avro.getCustomerId(), description, avro.getExternalRef());
+  }
+
+  @Override
+  SpecificRecord event(EventMeta meta, Change<Device> change, OrganizationView view) {
+    return switch ((DeviceEvent) change.event()) {
+      case DeviceEvent.DeviceCreated created ->
+          new DeviceCreated(meta, toAvro(view.organizationId(), change.after()));
+    };
+  }
+}

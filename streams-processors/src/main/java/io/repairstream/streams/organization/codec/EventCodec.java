@@ -1,0 +1,134 @@
+package io.repairstream.streams.organization.codec;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.repairstream.schemas.Headers;
+import io.repairstream.schemas.PublicEvents;
+import io.repairstream.schemas.Topics;
+import io.repairstream.schemas.command.CommandMeta;
+import io.repairstream.schemas.event.ApiKeyCreated;
+import io.repairstream.schemas.event.ApiKeyRevoked;
+import io.repairstream.schemas.event.ConsentRecorded;
+import io.repairstream.schemas.event.CustomerCreated;
+import io.repairstream.schemas.event.DeviceCreated;
+import io.repairstream.schemas.event.EventMeta;
+import io.repairstream.schemas.event.EvidenceAdded;
+import io.repairstream.schemas.event.OrganizationCreated;
+import io.repairstream.schemas.event.ShopCreated;
+import io.repairstream.schemas.event.TeamMemberCreated;
+import io.repairstream.schemas.event.WebhookEndpointCreated;
+import io.repairstream.schemas.event.WebhookEndpointDeleted;
+import io.repairstream.schemas.event.WorkOrderCreated;
+import io.repairstream.schemas.event.WorkOrderTransitioned;
+import io.repairstream.schemas.event.WorkOrderUpdated;
+import io.repairstream.schemas.json.WireTime;
+import io.repairstream.schemas.serde.WireFormat;
+import io.repairstream.streams.organization.domain.Entity;
+import io.repairstream.streams.organization.domain.OrganizationView;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/** Writes events: the record with the entity after the change, and the attributes around it. */
+public final class EventCodec {
+  private static final List<Schema> SCHEMAS =
+      List.of(
+          OrganizationCreated.getClassSchema(),
+          ShopCreated.getClassSchema(),
+          TeamMemberCreated.getClassSchema(),
+          ApiKeyCreated.getClassSchema(),
+          ApiKeyRevoked.getClassSchema(),
+          CustomerCreated.getClassSchema(),
+          DeviceCreated.getClassSchema(),
+          WebhookEndpointCreated.getClassSchema(),
+          WebhookEndpointDeleted.getClassSchema(),
+          WorkOrderCreated.getClassSchema(),
+          WorkOrderUpdated.getClassSchema(),
+          ConsentRecorded.getClassSchema(),
+          EvidenceAdded.getClassSchema(),
+          WorkOrderTransitioned.getClassSchema());
+
+  private final WireFormat wire;
+  private final EntityCodecs entities;
+
+  /** A codec of all events of all {@code entities}. */
+  public EventCodec(WireFormat wire, EntityCodecs entities) {
+    this.wire = wire;
+    this.entities = entities;
+  }
+
+  /** Registers what the event topic will hold. */
+  public void register() {
+    SCHEMAS.forEach(schema -> wire.register(Topics.EVENTS, schema));
+  }
+
+  /** {@code change}, caused by {@code cause}, in the organization that {@code view} shows. */
+  public <E extends Entity> EncodedEvent encode(
+      DecodedCommand cause, Change<E> change, OrganizationView view) {
+    EntityCodec<E, ?> codec = entities.of(change.event().entityType());
+    EventMeta meta = meta(cause.meta(), change, codec);
+    SpecificRecord event = codec.event(meta, change, view);
+    String type = event.getSchema().getFullName();
+    return new EncodedEvent(type, wire.encode(Topics.EVENTS, event), headers(type, meta, event));
+  }
+
+  private static <E extends Entity> EventMeta meta(
+      CommandMeta cause, Change<E> change, EntityCodec<E, ?> codec) {
+    UUID id =
+        UuidCreator.getNameBasedSha1(
+            UUID.fromString(cause.getCommandId()), Integer.toString(change.index()));
+    return new EventMeta(
+        id.toString(),
+        cause.getOrgId(),
+        codec.shopId(change.after()),
+        change.sequence(),
+        codec.type().name(),
+        change.after().id(),
+        change.after().revision().version(),
+        cause.getIssuedAt(),
+        change.recordedAt(),
+        cause.getActor(),
+        cause.getCommandId(),
+        codec.lifecycleId(change.after()));
+  }
+
+  private static RecordHeaders headers(String type, EventMeta meta, SpecificRecord event) {
+    RecordHeaders headers = new RecordHeaders();
+    Headers.add(headers, Headers.TYPE, type);
+    Headers.add(headers, Headers.CONTENT_TYPE, "application/avro");
+    Headers.add(headers, Headers.CE_SPECVERSION, "1.0");
+    Headers.add(headers, Headers.CE_ID, meta.getEventId());
+    Headers.add(headers, Headers.CE_SOURCE, "/organizations/" + meta.getOrgId());
+    Headers.add(headers, Headers.CE_TYPE, publicType(event));
+    Headers.add(headers, Headers.CE_SUBJECT, meta.getEntityType() + "/" + meta.getEntityId());
+    Headers.add(headers, Headers.CE_TIME, WireTime.text(meta.getOccurredAt()));
+    Headers.add(headers, Headers.CE_ORGID, meta.getOrgId());
+    Headers.add(headers, Headers.CE_SEQUENCE, padded(meta.getSequence()));
+    Headers.add(headers, Headers.CE_CAUSATIONID, meta.getCausationId());
+    return headers;
+  }
+
+  private static String publicType(SpecificRecord event) {
+    List<String> names = PublicEvents.names(event);
+    return names.isEmpty() ? dotted(event.getSchema().getName()) : names.getFirst();
+  }
+
+  private static String dotted(String name) {
+    StringBuilder text = new StringBuilder(name.length() + 4);
+    for (int i = 0; i < name.length(); i++) {
+      char letter = name.charAt(i);
+      if (i > 0 && Character.isUpperCase(letter)) {
+        text.append('.');
+      }
+      text.append(letter);
+    }
+    return text.toString().toLowerCase(Locale.ROOT);
+  }
+
+  private static String padded(long sequence) {
+    String digits = Long.toString(sequence);
+    return "0".repeat(20 - digits.length()) + digits;
+  }
+}

@@ -1,0 +1,78 @@
+package io.repairstream.streams.organization.codec;
+
+import io.repairstream.schemas.command.CreateShop;
+import io.repairstream.schemas.entity.ShopSummary;
+import io.repairstream.schemas.event.EventMeta;
+import io.repairstream.schemas.event.ShopCreated;
+import io.repairstream.streams.organization.domain.OrganizationView;
+import io.repairstream.streams.organization.domain.shop.Shop;
+import io.repairstream.streams.organization.domain.shop.ShopCommand;
+import io.repairstream.streams.organization.domain.shop.ShopEvent;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Shops between Avro and domain. */
+final class ShopCodec extends EntityCodec<Shop, io.repairstream.schemas.entity.Shop> {
+  ShopCodec() {
+    super(Shop.TYPE, io.repairstream.schemas.entity.Shop.class);
+  }
+
+  static ShopSummary summary(Shop shop) {
+    return new ShopSummary(shop.id(), shop.name(), shop.code(), shop.zone(), shop.currency());
+  }
+
+  @Override
+  io.repairstream.schemas.entity.Shop toAvro(String orgId, Shop entity) {
+    return new io.repairstream.schemas.entity.Shop(
+        entity.id(),
+        orgId,
+        entity.revision().version(),
+        entity.revision().createdAt(),
+        entity.revision().updatedAt(),
+        entity.externalRef(),
+        entity.name(),
+        entity.code(),
+        entity.zone(),
+        entity.currency());
+  }
+
+  @Override
+  Shop fromAvro(io.repairstream.schemas.entity.Shop avro) {
+    return new Shop(
+        avro.getId(),
+        revision(avro.getVersion(), avro.getCreatedAt(), avro.getUpdatedAt()),
+        avro.getExternalRef(),
+        avro.getName(),
+        avro.getCode(),
+        avro.getZone(),
+        avro.getCurrency());
+  }
+
+  @Override
+  void readCommands(CommandReaders readers) {
+    readers.add(
+        CreateShop.class,
+        CreateShop::getMeta,
+        (avro, meta) ->
+            new ShopCommand.CreateShop(
+                meta,
+                avro.getShopId(),
+                avro.getName(),
+                avro.getCode(),
+                avro.getZone(),
+                avro.getCurrency(),
+                avro.getExternalRef()));
+  }
+
+  @Override
+  SpecificRecord event(EventMeta meta, Change<Shop> change, OrganizationView view) {
+    return switch ((ShopEvent) change.event()) {
+      case ShopEvent.ShopCreated created ->
+          new ShopCreated(meta, toAvro(view.organizationId(), change.after()));
+    };
+  }
+
+  @Override
+  String shopId(Shop entity) {
+    return entity.id();
+  }
+}

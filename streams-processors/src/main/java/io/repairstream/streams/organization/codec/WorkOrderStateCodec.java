@@ -1,0 +1,113 @@
+package io.repairstream.streams.organization.codec;
+
+import static java.util.Objects.requireNonNull;
+
+import io.repairstream.schemas.entity.Phase;
+import io.repairstream.streams.organization.domain.workorder.Consent;
+import io.repairstream.streams.organization.domain.workorder.Evidence;
+import io.repairstream.streams.organization.domain.workorder.EvidenceFile;
+import io.repairstream.streams.organization.domain.workorder.EvidenceKind;
+import io.repairstream.streams.organization.domain.workorder.Particulars;
+import io.repairstream.streams.organization.domain.workorder.Priority;
+import io.repairstream.streams.organization.domain.workorder.WorkOrder;
+import io.repairstream.streams.organization.domain.workorder.WorkOrderKind;
+import org.jspecify.annotations.Nullable;
+
+/** The state of a work order between Avro and domain. */
+final class WorkOrderStateCodec {
+  private WorkOrderStateCodec() {}
+
+  static io.repairstream.schemas.entity.WorkOrder toAvro(String orgId, WorkOrder entity) {
+    Particulars particulars = entity.particulars();
+    Consent consent = entity.consent();
+    return new io.repairstream.schemas.entity.WorkOrder(
+        entity.id(),
+        orgId,
+        entity.revision().version(),
+        entity.revision().createdAt(),
+        entity.revision().updatedAt(),
+        entity.externalRef(),
+        io.repairstream.schemas.entity.WorkOrderKind.valueOf(entity.kind().name()),
+        entity.number(),
+        entity.lifecycleId(),
+        entity.status(),
+        phase(entity.phase()),
+        entity.statusSince(),
+        particulars.priority().wireName(),
+        entity.shopId(),
+        entity.customerId(),
+        entity.assetId(),
+        particulars.issueCategory(),
+        particulars.issueDescription(),
+        particulars.findingsSummary(),
+        particulars.assignedTechId(),
+        particulars.promisedAt(),
+        consent == null ? null : consent(consent),
+        entity.evidence().stream().map(WorkOrderStateCodec::evidence).toList());
+  }
+
+  static WorkOrder fromAvro(io.repairstream.schemas.entity.WorkOrder avro) {
+    return new WorkOrder(
+        avro.getId(),
+        EntityCodec.revision(avro.getVersion(), avro.getCreatedAt(), avro.getUpdatedAt()),
+        avro.getExternalRef(),
+        EntityCodec.stored(WorkOrderKind.class, avro.getKind()),
+        avro.getNumber(),
+        avro.getLifecycle(),
+        avro.getStatus(),
+        EntityCodec.stored(
+            io.repairstream.streams.organization.domain.lifecycle.Phase.class, avro.getPhase()),
+        avro.getStatusSince(),
+        avro.getShopId(),
+        avro.getCustomerId(),
+        avro.getAssetId(),
+        new Particulars(
+            avro.getIssueCategory(),
+            avro.getIssueDescription(),
+            requireNonNull(Priority.named(avro.getPriority())),
+            avro.getAssignedTechId(),
+            avro.getFindingsSummary(),
+            avro.getPromisedAt()),
+        nullableConsent(avro.getConsent()),
+        avro.getEvidence().stream().map(WorkOrderStateCodec::evidence).toList());
+  }
+
+  static Phase phase(io.repairstream.streams.organization.domain.lifecycle.Phase phase) {
+    return Phase.valueOf(phase.name());
+  }
+
+  static io.repairstream.schemas.entity.Consent consent(Consent consent) {
+    return new io.repairstream.schemas.entity.Consent(
+        consent.signer(), consent.channel(), consent.signedAt(), consent.textSha256());
+  }
+
+  static Consent consent(io.repairstream.schemas.entity.Consent avro) {
+    return new Consent(
+        avro.getSigner(), avro.getChannel(), avro.getSignedAt(), avro.getTextSha256());
+  }
+
+  private static @Nullable Consent nullableConsent(
+      io.repairstream.schemas.entity.@Nullable Consent avro) {
+    return avro == null ? null : consent(avro);
+  }
+
+  static io.repairstream.schemas.entity.Evidence evidence(Evidence evidence) {
+    EvidenceFile file = evidence.file();
+    return new io.repairstream.schemas.entity.Evidence(
+        evidence.id(),
+        io.repairstream.schemas.entity.EvidenceKind.valueOf(evidence.kind().name()),
+        file.url(),
+        file.sha256(),
+        file.mediaType(),
+        file.sizeBytes(),
+        evidence.addedAt());
+  }
+
+  private static Evidence evidence(io.repairstream.schemas.entity.Evidence avro) {
+    return new Evidence(
+        avro.getId(),
+        EntityCodec.stored(EvidenceKind.class, avro.getKind()),
+        new EvidenceFile(avro.getUrl(), avro.getSha256(), avro.getMediaType(), avro.getSizeBytes()),
+        avro.getAddedAt());
+  }
+}

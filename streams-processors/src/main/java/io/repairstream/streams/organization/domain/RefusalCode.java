@@ -1,0 +1,15 @@
+package io.repairstream.streams.organization.domain;
+
+/** Why commands are refused; the names are the error codes callers see. */
+public enum RefusalCode {
+  NOT_FOUND,
+  VALIDATION_ERROR,
+  CONFLICT,
+  PRECONDITION_FAILED,
+  INVALID_TRANSITION,
+  PERMISSION_DENIED,
+  GATE_NOT_MET,
+  LIMIT_EXCEEDED,
+  FORBIDDEN,
+  IDEMPOTENCY_KEY_REUSED
+}

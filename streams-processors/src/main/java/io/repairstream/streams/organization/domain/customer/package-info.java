@@ -1,0 +1,5 @@
+/** Customers of the organization. */
+@NullMarked
+package io.repairstream.streams.organization.domain.customer;
+
+import org.jspecify.annotations.NullMarked;

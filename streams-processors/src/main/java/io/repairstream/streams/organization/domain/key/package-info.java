@@ -1,0 +1,5 @@
+/** API keys, of which only the hash is known. */
+@NullMarked
+package io.repairstream.streams.organization.domain.key;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package io.repairstream.streams.organization.domain.lifecycle;
+
+/**
+ * What gates can be judged on.
+ *
+ * @param diagnosis the latest diagnostic inspection
+ * @param qualityCheck the latest inspection of the finished work
+ * @param quote the latest estimate
+ * @param invoiceOutstanding whether an active invoice exists that is not fully paid
+ * @param reasonGiven whether the caller says why
+ */
+public record GateFacts(
+    boolean customerKnown,
+    boolean deviceIdentified,
+    boolean issueCategorized,
+    boolean consentSigned,
+    boolean findingsSummarized,
+    int intakePhotos,
+    int diagnosticEvidence,
+    int verificationEvidence,
+    InspectionFacts diagnosis,
+    InspectionFacts qualityCheck,
+    QuoteFacts quote,
+    boolean invoiceOutstanding,
+    boolean reasonGiven) {}

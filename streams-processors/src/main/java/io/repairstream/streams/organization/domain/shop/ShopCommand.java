@@ -1,0 +1,37 @@
+package io.repairstream.streams.organization.domain.shop;
+
+import io.repairstream.streams.organization.domain.Command;
+import io.repairstream.streams.organization.domain.CommandMeta;
+import io.repairstream.streams.organization.domain.Decision;
+import io.repairstream.streams.organization.domain.EntityType;
+import io.repairstream.streams.organization.domain.OrganizationView;
+import org.jspecify.annotations.Nullable;
+
+/** What is asked about shops. */
+public sealed interface ShopCommand extends Command {
+  @Override
+  default EntityType<Shop> entityType() {
+    return Shop.TYPE;
+  }
+
+  @Override
+  default Decision decide(OrganizationView view) {
+    return ShopDecider.decide(this, view);
+  }
+
+  /** Open a shop. */
+  record CreateShop(
+      CommandMeta meta,
+      String shopId,
+      String name,
+      String code,
+      String zone,
+      String currency,
+      @Nullable String externalRef)
+      implements ShopCommand {
+    @Override
+    public String entityId() {
+      return shopId;
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.repairstream.streams.organization.domain.team;
+
+import io.repairstream.streams.organization.domain.EntityType;
+import io.repairstream.streams.organization.domain.Event;
+import io.repairstream.streams.organization.domain.Evolution;
+import io.repairstream.streams.organization.domain.IndexChange;
+import io.repairstream.streams.organization.domain.Revision;
+import io.repairstream.streams.organization.domain.Role;
+import io.repairstream.streams.organization.domain.UniqueKey;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What happened to a person of the team. */
+public sealed interface TeamEvent extends Event<TeamMember> {
+  @Override
+  default EntityType<TeamMember> entityType() {
+    return TeamMember.TYPE;
+  }
+
+  @Override
+  default TeamMember evolve(@Nullable TeamMember state, Instant recordedAt) {
+    return switch (this) {
+      case TeamMemberCreated created -> {
+        Evolution.fromNothing(created, state);
+        yield new TeamMember(
+            created.teamMemberId(),
+            Revision.first(recordedAt),
+            created.externalRef(),
+            created.name(),
+            created.email(),
+            created.role(),
+            created.shopIds(),
+            true);
+      }
+    };
+  }
+
+  /** A person was added. */
+  record TeamMemberCreated(
+      String teamMemberId,
+      @Nullable String externalRef,
+      String name,
+      @Nullable String email,
+      Role role,
+      List<String> shopIds)
+      implements TeamEvent {
+    /** Copies the shops. */
+    public TeamMemberCreated {
+      shopIds = List.copyOf(shopIds);
+    }
+
+    @Override
+    public String entityId() {
+      return teamMemberId;
+    }
+
+    @Override
+    public List<IndexChange> indexChanges() {
+      return UniqueKey.claimOf(TeamMember.TYPE, externalRef);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package io.repairstream.streams.organization.domain.team;
+
+import io.repairstream.streams.organization.domain.Entity;
+import io.repairstream.streams.organization.domain.EntityType;
+import io.repairstream.streams.organization.domain.Revision;
+import io.repairstream.streams.organization.domain.Role;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person who works for the organization.
+ *
+ * @param shopIds shops this person may work in; empty means all
+ */
+public record TeamMember(
+    String id,
+    Revision revision,
+    @Nullable String externalRef,
+    String name,
+    @Nullable String email,
+    Role role,
+    List<String> shopIds,
+    boolean active)
+    implements Entity {
+  /** The type of this entity. */
+  public static final EntityType<TeamMember> TYPE =
+      new EntityType<>("team_member", TeamMember.class);
+
+  /** Copies the shops. */
+  public TeamMember {
+    shopIds = List.copyOf(shopIds);
+  }
+}

@@ -1,0 +1,54 @@
+package io.repairstream.streams.organization.domain.workorder;
+
+import io.repairstream.streams.organization.domain.Entity;
+import io.repairstream.streams.organization.domain.EntityType;
+import io.repairstream.streams.organization.domain.Revision;
+import io.repairstream.streams.organization.domain.lifecycle.Lifecycle;
+import io.repairstream.streams.organization.domain.lifecycle.Lifecycles;
+import io.repairstream.streams.organization.domain.lifecycle.Phase;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A ticket or a repair order.
+ *
+ * @param number from one gapless sequence per organization
+ * @param lifecycleId name and version of the lifecycle it follows
+ * @param statusSince when its status was entered
+ */
+public record WorkOrder(
+    String id,
+    Revision revision,
+    @Nullable String externalRef,
+    WorkOrderKind kind,
+    long number,
+    String lifecycleId,
+    String status,
+    Phase phase,
+    Instant statusSince,
+    String shopId,
+    String customerId,
+    String assetId,
+    Particulars particulars,
+    @Nullable Consent consent,
+    List<Evidence> evidence)
+    implements Entity {
+  /** The type of this entity. */
+  public static final EntityType<WorkOrder> TYPE = new EntityType<>("work_order", WorkOrder.class);
+
+  /** Copies the evidence. */
+  public WorkOrder {
+    evidence = List.copyOf(evidence);
+  }
+
+  /** The lifecycle it follows. */
+  Lifecycle lifecycle() {
+    return Lifecycles.byId(lifecycleId);
+  }
+
+  /** How many pieces of evidence show {@code shown}. */
+  int evidenceOf(EvidenceKind shown) {
+    return (int) evidence.stream().filter(piece -> piece.kind() == shown).count();
+  }
+}

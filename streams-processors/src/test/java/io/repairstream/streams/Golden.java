@@ -1,0 +1,36 @@
+package io.repairstream.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Compares a text with its reviewed file under {@code src/test/resources/golden}.
+ *
+ * <p>{@code -Dgolden.write=DIR} writes what is there now to {@code DIR}, for review.
+ */
+public final class Golden {
+  private Golden() {}
+
+  /** Fails unless {@code actual} is what the file {@code name} holds. */
+  public static void assertText(String name, String actual) {
+    try {
+      String directory = System.getProperty("golden.write");
+      if (directory != null) {
+        Files.writeString(Path.of(directory, name), actual);
+        return;
+      }
+      try (InputStream file = Golden.class.getResourceAsStream("/golden/" + name)) {
+        assertThat(file).as("golden file %s", name).isNotNull();
+        assertThat(actual).isEqualTo(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("golden file " + name, e);
+    }
+  }
+}

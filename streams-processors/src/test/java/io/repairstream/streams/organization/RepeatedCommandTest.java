@@ -1,0 +1,76 @@
+package io.repairstream.streams.organization;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.repairstream.schemas.Headers;
+import io.repairstream.schemas.Topics;
+import io.repairstream.schemas.command.CreateTicket;
+import io.repairstream.schemas.reply.CommandReply;
+import java.util.List;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.Test;
+
+/** A command that comes twice happens once. */
+class RepeatedCommandTest {
+  @Test
+  void theSameRequestGetsTheSameReplyAgain() {
+    try (River river = River.furnished()) {
+      CreateTicket ticket =
+          Requests.ticket(Requests.meta(Requests.newId(), "f1", null), Requests.TICKET);
+      river.send(ticket);
+      river.send(ticket);
+
+      List<TestRecord<byte[], byte[]>> replies = river.driver.read(Topics.REPLIES);
+      assertThat(replies.get(1).value()).isEqualTo(replies.get(0).value());
+      assertThat(Headers.text(replies.get(0).headers(), Headers.REPLAYED)).isNull();
+      assertThat(Headers.text(replies.get(1).headers(), Headers.REPLAYED)).isEqualTo("true");
+      assertThat(river.events()).hasSize(1);
+      assertThat(river.meters.counter("streams.commands", "outcome", "replayed").count())
+          .isEqualTo(1);
+    }
+  }
+
+  @Test
+  void anotherRequestUnderTheSameKeyIsRefusedAndTheFirstStays() {
+    try (River river = River.furnished()) {
+      String id = Requests.newId();
+      CreateTicket ticket = Requests.ticket(Requests.meta(id, "f1", null), Requests.TICKET);
+      river.applied(ticket);
+      CommandReply other =
+          river.ask(Requests.ticket(Requests.meta(id, "f2", null), Requests.newId()));
+
+      assertThat(other.getRefusal().getCode()).isEqualTo("IDEMPOTENCY_KEY_REUSED");
+      assertThat(other.getSequence()).isEqualTo(7);
+      river.applied(ticket);
+      assertThat(river.events()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aRefusalIsRepeatedToo() {
+    try (River river = River.furnished()) {
+      CreateTicket stale =
+          Requests.ticket(Requests.meta(Requests.newId(), "f1", null), Requests.TICKET);
+      stale.put(2, "nowhere");
+      CommandReply first = river.ask(stale);
+
+      assertThat(river.ask(stale)).isEqualTo(first);
+      assertThat(first.getRefusal().getCode()).isEqualTo("NOT_FOUND");
+    }
+  }
+
+  @Test
+  void repliesGoToThePartitionTheEdgeReads() {
+    ReplyPartitioner partitioner = new ReplyPartitioner();
+
+    assertThat(partitioner.partitions("t", new ReplyKey("c", 3), new byte[0], 8))
+        .contains(java.util.Set.of(3));
+    assertThat(partitioner.partitions("t", new ReplyKey("c", 8), new byte[0], 8)).isEmpty();
+    assertThat(partitioner.partitions("t", new ReplyKey("c", -1), new byte[0], 8)).isEmpty();
+    assertThat(partitioner.partitions("t", new ReplyKey("c", null), new byte[0], 8)).isEmpty();
+    try (River river = River.furnished()) {
+      river.send(Requests.ORG, Requests.ticket(Requests.meta(), Requests.TICKET), "not a number");
+      assertThat(river.driver.read(Topics.REPLIES)).hasSize(1);
+    }
+  }
+}
