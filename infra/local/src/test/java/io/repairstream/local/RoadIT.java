@@ -117,12 +117,12 @@ final class RoadIT {
         400,
         "VALIDATION_ERROR",
         api.post(
-            "/api/v1/webhooks", "{\"url\":\"http://example.com/hook\",\"events\":[\"ticket.*\"]}"));
+            "/api/v1/webhooks", "{\"url\":\"http://10.0.0.1/hook\",\"events\":[\"ticket.*\"]}"));
     expect(
         400,
         "VALIDATION_ERROR",
         api.post(
-            "/api/v1/webhooks", "{\"url\":\"https://10.0.0.1/hook\",\"events\":[\"ticket.*\"]}"));
+            "/api/v1/webhooks", "{\"url\":\"https://169.254.169.254/latest\",\"events\":[\"ticket.*\"]}"));
     expect(401, "UNAUTHORIZED", api.as("ro_live_" + "0".repeat(64)).get("/api/v1/tickets"));
     expect(
         403,

@@ -1,0 +1,78 @@
+package io.repairstream.benchmarks;
+
+import io.repairstream.benchmarks.accept.AcceptBenchmark;
+import io.repairstream.benchmarks.processing.ProcessingBenchmark;
+import io.repairstream.benchmarks.report.Comparison;
+import io.repairstream.benchmarks.run.Progress;
+import io.repairstream.benchmarks.run.RunOptions;
+import io.repairstream.benchmarks.waiting.WaitingBenchmark;
+import java.util.List;
+import picocli.CommandLine.Command;
+
+/** The subcommands that measure. */
+final class MeasureCommands {
+  private MeasureCommands() {}
+
+  /** P1. */
+  @Command(
+      name = "p1",
+      mixinStandardHelpOptions = true,
+      description = "A ticket accepted with 202.")
+  static final class P1 extends MeasureCommand {
+    @Override
+    List<Part> parts() {
+      return List.of(new Part("p1", MeasureCommands::accept));
+    }
+  }
+
+  /** P3. */
+  @Command(
+      name = "p3",
+      mixinStandardHelpOptions = true,
+      description = "Commands through the organization topology.")
+  static final class P3 extends MeasureCommand {
+    @Override
+    List<Part> parts() {
+      return List.of(new Part("p3", MeasureCommands::process));
+    }
+  }
+
+  /** P4. */
+  @Command(
+      name = "p4",
+      mixinStandardHelpOptions = true,
+      description = "A write that waits for its outcome.")
+  static final class P4 extends MeasureCommand {
+    @Override
+    List<Part> parts() {
+      return List.of(new Part("p4", MeasureCommands::await));
+    }
+  }
+
+  /** All of them, one after the other. */
+  @Command(
+      name = "all",
+      mixinStandardHelpOptions = true,
+      description = "All of them, one after the other.")
+  static final class All extends MeasureCommand {
+    @Override
+    List<Part> parts() {
+      return List.of(
+          new Part("p1", MeasureCommands::accept),
+          new Part("p3", MeasureCommands::process),
+          new Part("p4", MeasureCommands::await));
+    }
+  }
+
+  private static List<Comparison> accept(RunOptions options, Progress progress) {
+    return new AcceptBenchmark(options, progress).run();
+  }
+
+  private static List<Comparison> process(RunOptions options, Progress progress) {
+    return new ProcessingBenchmark(options, progress).run();
+  }
+
+  private static List<Comparison> await(RunOptions options, Progress progress) {
+    return new WaitingBenchmark(options, progress).run();
+  }
+}

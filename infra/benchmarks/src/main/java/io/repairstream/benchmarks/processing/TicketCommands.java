@@ -1,0 +1,142 @@
+package io.repairstream.benchmarks.processing;
+
+import io.repairstream.benchmarks.load.CommandIds;
+import io.repairstream.schemas.command.CommandMeta;
+import io.repairstream.schemas.command.CreateCustomer;
+import io.repairstream.schemas.command.CreateDevice;
+import io.repairstream.schemas.command.CreateOrganization;
+import io.repairstream.schemas.command.CreateShop;
+import io.repairstream.schemas.command.CreateTicket;
+import io.repairstream.schemas.entity.Actor;
+import io.repairstream.schemas.entity.ActorKind;
+import io.repairstream.schemas.entity.Role;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * The commands of one organization: itself, a shop, a customer, a device, and then ticket after
+ * ticket.
+ */
+final class TicketCommands {
+  /** Commands before the first ticket. */
+  static final int SET_UP = 4;
+
+  private static final String HASH = "0".repeat(64);
+
+  private final CommandIds ids;
+  private final String organization;
+  private final String shop;
+  private final String customer;
+  private final String device;
+  private final String key;
+  private final int number;
+  private final Instant start = Instant.now().truncatedTo(ChronoUnit.MICROS);
+  private long made;
+
+  TicketCommands(int number, CommandIds ids) {
+    this.ids = ids;
+    this.number = number;
+    this.organization = ids.of(number);
+    this.shop = ids.of(number);
+    this.customer = ids.of(number);
+    this.device = ids.of(number);
+    this.key = ids.of(number);
+  }
+
+  String organization() {
+    return organization;
+  }
+
+  SpecificRecord next(String commandId) {
+    long place = made++;
+    CommandMeta meta = meta(commandId, place);
+    return switch ((int) Math.min(place, SET_UP)) {
+      case 0 -> organization(meta);
+      case 1 -> shop(meta);
+      case 2 -> customer(meta);
+      case 3 -> device(meta);
+      default -> ticket(meta, place);
+    };
+  }
+
+  private CommandMeta meta(String commandId, long place) {
+    return CommandMeta.newBuilder()
+        .setCommandId(commandId)
+        .setOrgId(organization)
+        .setIssuedAt(start.plus(place, ChronoUnit.MILLIS))
+        .setActor(
+            Actor.newBuilder()
+                .setKind(place == 0 ? ActorKind.OPERATOR : ActorKind.API_KEY)
+                .setId(key)
+                .setRole(Role.OWNER)
+                .build())
+        .setShopScope(List.of())
+        .build();
+  }
+
+  private CreateOrganization organization(CommandMeta meta) {
+    return CreateOrganization.newBuilder()
+        .setMeta(meta)
+        .setOrganizationId(organization)
+        .setName("Benchmark Repairs " + number)
+        .setPlan("bayos-enterprise")
+        .setBillingCycleDay(1)
+        .setOwnerTokenHash(HASH)
+        .build();
+  }
+
+  private CreateShop shop(CommandMeta meta) {
+    return CreateShop.newBuilder()
+        .setMeta(meta)
+        .setShopId(shop)
+        .setName("Main Street")
+        .setCode("BEN")
+        .setZone("Europe/Berlin")
+        .setCurrency("EUR")
+        .build();
+  }
+
+  private CreateCustomer customer(CommandMeta meta) {
+    return CreateCustomer.newBuilder()
+        .setMeta(meta)
+        .setCustomerId(customer)
+        .setFirstName("Ada")
+        .setLastName("Lovelace")
+        .setEmail("ada@example.com")
+        .setPhone("+4930123456")
+        .setPreferredContact("email")
+        .setTags(List.of())
+        .setMarketingOptOut(false)
+        .build();
+  }
+
+  private CreateDevice device(CommandMeta meta) {
+    return CreateDevice.newBuilder()
+        .setMeta(meta)
+        .setDeviceId(device)
+        .setCustomerId(customer)
+        .setDeviceType("phone")
+        .setMake("Fairphone")
+        .setModel("5")
+        .setSerial("FP5-0001")
+        .setSpecs(Map.of())
+        .build();
+  }
+
+  private CreateTicket ticket(CommandMeta meta, long place) {
+    return CreateTicket.newBuilder()
+        .setMeta(meta)
+        .setTicketId(ids.of(place))
+        .setShopId(shop)
+        .setCustomerId(customer)
+        .setDeviceId(device)
+        .setIssueCategory("screen_repair")
+        .setIssueDescription(
+            "The screen is cracked and does not react to touch in its lower third.")
+        .setPriority("standard")
+        .build();
+  }
+}

@@ -1,0 +1,178 @@
+package io.repairstream.benchmarks.run;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options every benchmark takes. */
+public final class RunOptions {
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description = "Pairs of product and bare program, taking turns (default: ${DEFAULT-VALUE}).")
+  private int rounds = 5;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "S",
+      description = "Length of each measured stage (default: ${DEFAULT-VALUE}).")
+  private int seconds = 10;
+
+  @Option(
+      names = "--settle",
+      paramLabel = "S",
+      description = "Start of each stage that does not count (default: ${DEFAULT-VALUE}).")
+  private int settle = 2;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "S",
+      description =
+          "Load on each new process before anything counts (default: 20 for p1 and p4, 12 for p3).")
+  private @Nullable Integer warmUp;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description =
+          "Operations per second of the open-loop stages (default: 2000 for p1, 500 for p4).")
+  private @Nullable Integer rate;
+
+  @Option(
+      names = "--connections",
+      paramLabel = "N",
+      description = "Connections of the HTTP load (default: ${DEFAULT-VALUE}).")
+  private int connections = 128;
+
+  @Option(
+      names = "--commands",
+      paramLabel = "N",
+      description = "Commands that p3 writes beforehand (default: ${DEFAULT-VALUE}).")
+  private int commands = 1_500_000;
+
+  @Option(
+      names = "--organizations",
+      paramLabel = "N",
+      description = "Organizations in the second part of p3 (default: ${DEFAULT-VALUE}).")
+  private int organizations = 64;
+
+  @Option(
+      names = "--commit-interval",
+      paramLabel = "MS",
+      description =
+          "Commit interval of the bare processors: the product's (default: ${DEFAULT-VALUE}).")
+  private int commitInterval = 15;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description =
+          "Stream threads of the bare processors: the product's (default: ${DEFAULT-VALUE}).")
+  private int threads = 1;
+
+  @Option(
+      names = "--edge-setting",
+      paramLabel = "KEY=VALUE",
+      description = "Setting of the edge that p1 measures (default: edge.roles=edge).")
+  private @Nullable Map<String, String> edgeSettings;
+
+  @Option(
+      names = "--processors-setting",
+      paramLabel = "KEY=VALUE",
+      description =
+          "Setting of the processors that p3 measures (default: streams.topologies=organization).")
+  private @Nullable Map<String, String> processorsSettings;
+
+  @Option(
+      names = "--bare-only",
+      description = "Measure the bare programs alone: what the machine can do.")
+  private boolean bareOnly;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Where the processes keep their data (default: a new temporary directory).")
+  private @Nullable Path data;
+
+  @Option(names = "--keep", description = "Keep the data and logs of the processes.")
+  private boolean keep;
+
+  /** Pairs to measure. */
+  public int rounds() {
+    return rounds;
+  }
+
+  /** Length of what counts in a stage. */
+  public Duration measured() {
+    return Duration.ofSeconds(seconds);
+  }
+
+  /** What does not count at the start of a stage. */
+  public Duration settle() {
+    return Duration.ofSeconds(settle);
+  }
+
+  /** Load on a new process before anything counts: what was asked for, or {@code usualSeconds}. */
+  public Duration warmUpOr(int usualSeconds) {
+    Integer given = warmUp;
+    return Duration.ofSeconds(given == null ? usualSeconds : given);
+  }
+
+  /** The rate asked for, or {@code usual}. */
+  public int rateOr(int usual) {
+    Integer given = rate;
+    return given == null ? usual : given;
+  }
+
+  /** Connections of the HTTP load. */
+  public int connections() {
+    return connections;
+  }
+
+  /** Commands of P3. */
+  public int commands() {
+    return commands;
+  }
+
+  /** Organizations of P3's second part. */
+  public int organizations() {
+    return organizations;
+  }
+
+  /** Commit interval of the bare processors in milliseconds. */
+  public int commitInterval() {
+    return commitInterval;
+  }
+
+  /** Stream threads of the bare processors. */
+  public int threads() {
+    return threads;
+  }
+
+  /** What the measured edge is configured with beyond the launcher's settings. */
+  public Map<String, String> edgeSettings() {
+    Map<String, String> given = edgeSettings;
+    return given == null ? Map.of("edge.roles", "edge") : Map.copyOf(given);
+  }
+
+  /** What the measured processors are configured with beyond addresses and directories. */
+  public Map<String, String> processorsSettings() {
+    Map<String, String> given = processorsSettings;
+    return given == null ? Map.of("streams.topologies", "organization") : Map.copyOf(given);
+  }
+
+  /** True when only the bare programs run. */
+  public boolean bareOnly() {
+    return bareOnly;
+  }
+
+  @Nullable Path data() {
+    return data;
+  }
+
+  boolean keep() {
+    return keep;
+  }
+}

@@ -1,0 +1,169 @@
+package io.repairstream.webhook;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.repairstream.runtime.config.InvalidConfigurationException;
+import io.repairstream.runtime.egress.Cidr;
+import io.repairstream.runtime.egress.SystemHostResolver;
+import io.repairstream.runtime.egress.TargetGuard;
+import io.repairstream.runtime.egress.TargetPolicy;
+import io.repairstream.runtime.kafka.KafkaClients;
+import io.repairstream.runtime.kafka.SchemaRegistries;
+import io.repairstream.runtime.lifecycle.Component;
+import io.repairstream.runtime.lifecycle.Health;
+import io.repairstream.runtime.management.ManagementServer;
+import io.repairstream.runtime.secret.DataKeyRing;
+import io.repairstream.schemas.serde.WireFormat;
+import io.repairstream.webhook.dispatch.DispatchLimits;
+import io.repairstream.webhook.dispatch.DispatchRole;
+import io.repairstream.webhook.fanout.FanoutRole;
+import io.repairstream.webhook.fanout.FanoutTopology;
+import io.repairstream.webhook.lane.LaneLimits;
+import io.vertx.core.Vertx;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/** Puts the dispatcher process together. */
+final class WebhookAssembly {
+  private static final int RESOLVER_THREADS = 32;
+
+  private WebhookAssembly() {}
+
+  /** The parts of the process in start order. */
+  static List<Component> assemble(WebhookConfig config, Consumer<Throwable> fatal) {
+    Clock clock = Clock.systemUTC();
+    Vertx vertx = Vertx.vertx();
+    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    KafkaClients kafka =
+        new KafkaClients(config.kafka().bootstrapServers(), config.kafka().properties());
+    WireFormat wireFormat = SchemaRegistries.wireFormat(config.registry().url());
+
+    List<Component> roles = new ArrayList<>();
+    if (config.roles().contains(WebhookConfig.Role.DISPATCH)) {
+      roles.add(
+          new DispatchRole(
+              vertx,
+              kafka,
+              wireFormat,
+              keys(config),
+              new TargetGuard(policy(config), new SystemHostResolver(RESOLVER_THREADS)),
+              meters,
+              limits(config.dispatch()),
+              config.instanceId(),
+              clock,
+              System::nanoTime,
+              RandomGenerator.getDefault(),
+              fatal));
+    }
+    if (config.roles().contains(WebhookConfig.Role.FANOUT)) {
+      roles.add(
+          new FanoutRole(
+              new FanoutTopology(wireFormat, clock, meters),
+              kafka.streams(
+                  FanoutTopology.APPLICATION_ID,
+                  config.instanceId(),
+                  config.stateDir(),
+                  fanoutSettings(config.fanout())),
+              fatal));
+    }
+    List<Component> parts = new ArrayList<>();
+    parts.add(new Loops(vertx));
+    parts.add(
+        new ManagementServer(
+            vertx,
+            config.management().host(),
+            config.management().port(),
+            meters,
+            () -> roles,
+            router -> {}));
+    parts.addAll(roles);
+    return parts;
+  }
+
+  private static Map<String, Object> fanoutSettings(WebhookConfig.Fanout fanout) {
+    return Map.of(
+        "commit.interval.ms",
+        fanout.commitIntervalMs(),
+        // A thread that waits for records does not look at the commit interval meanwhile.
+        "poll.ms",
+        fanout.commitIntervalMs(),
+        "num.stream.threads",
+        fanout.threads());
+  }
+
+  private static DataKeyRing keys(WebhookConfig config) {
+    try {
+      return DataKeyRing.parse(
+          config.dataKey(),
+          String.join(",", config.formerDataKeys().orElse(List.of())),
+          new SecureRandom());
+    } catch (IllegalArgumentException e) {
+      throw new InvalidConfigurationException("webhook.data-key: " + e.getMessage());
+    }
+  }
+
+  private static TargetPolicy policy(WebhookConfig config) {
+    try {
+      return new TargetPolicy(
+          config.allowPrivateWebhooks(),
+          config.allowedTargetBlocks().orElse(List.of()).stream().map(Cidr::parse).toList());
+    } catch (IllegalArgumentException e) {
+      throw new InvalidConfigurationException("webhook.allowed-target-blocks: " + e.getMessage());
+    }
+  }
+
+  private static DispatchLimits limits(WebhookConfig.Dispatch dispatch) {
+    try {
+      return new DispatchLimits(
+          dispatch.inFlight(),
+          dispatch.waiting(),
+          dispatch.unsettled(),
+          dispatch.parked(),
+          dispatch.softDeadline(),
+          dispatch.hardDeadline(),
+          dispatch.commitInterval(),
+          new LaneLimits(
+              dispatch.laneInFlight(),
+              dispatch.laneQueued(),
+              dispatch.breakerFailures(),
+              dispatch.breakerFirst().toMillis(),
+              dispatch.breakerLongest().toMillis()));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidConfigurationException("webhook.dispatch: " + e.getMessage());
+    }
+  }
+
+  /** The event loops: stopped last. */
+  private record Loops(Vertx vertx) implements Component {
+    @Override
+    public String name() {
+      return "event-loops";
+    }
+
+    @Override
+    public void start() {
+      // They run from their making.
+    }
+
+    @Override
+    public Health check() {
+      return Health.up();
+    }
+
+    @Override
+    public void close() {
+      vertx
+          .close()
+          .toCompletionStage()
+          .toCompletableFuture()
+          .completeOnTimeout(null, 5, TimeUnit.SECONDS)
+          .join();
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package io.repairstream.webhook.dispatch;
+
+import io.repairstream.webhook.lane.LaneLimits;
+import java.time.Duration;
+
+/**
+ * How dispatch is bounded.
+ *
+ * @param inFlight attempts at once, over all endpoints
+ * @param waiting deliveries read and not yet looked at, over all partitions
+ * @param unsettled source offsets of one partition that may be unsettled
+ * @param parked deliveries in the retry log before no more are read
+ * @param softDeadline how long a first attempt may keep its source offset back
+ * @param hardDeadline how long an attempt may take in all
+ * @param commitInterval how often offsets are committed
+ * @param lane bounds of each endpoint
+ */
+public record DispatchLimits(
+    int inFlight,
+    int waiting,
+    int unsettled,
+    int parked,
+    Duration softDeadline,
+    Duration hardDeadline,
+    Duration commitInterval,
+    LaneLimits lane) {}

@@ -1,0 +1,243 @@
+package io.repairstream.webhook.dispatch;
+
+import io.repairstream.schemas.Headers;
+import io.repairstream.schemas.serde.UndecodableRecordException;
+import io.repairstream.schemas.serde.WireFormat;
+import io.repairstream.schemas.webhook.RetryRecord;
+import io.repairstream.webhook.log.PartitionTail;
+import io.repairstream.webhook.retry.RetryEntry;
+import io.vertx.core.Future;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToIntFunction;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The desks of all owned partitions on one context, and the queue between the poll thread and them.
+ */
+final class Dispatcher implements PartitionTail.RecordSink {
+  private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+  private static final long TICK_MILLIS = 50;
+  private static final int SWEEP_TICKS = 200;
+
+  private final Workshop shop;
+  private final WireFormat wireFormat;
+  private final Map<Integer, PartitionDesk> desks = new ConcurrentHashMap<>();
+  private final Deque<Waiting> inbox = new ArrayDeque<>();
+  private final AtomicInteger waiting = new AtomicInteger();
+  private @Nullable PartitionTail retries;
+  private int ticks;
+
+  Dispatcher(Workshop shop, WireFormat wireFormat) {
+    this.shop = shop;
+    this.wireFormat = wireFormat;
+    shop.metrics().gauge("webhook.attempts.in.flight", shop.slots(), Slots::used);
+    shop.metrics().gauge("webhook.deliveries.waiting", waiting, AtomicInteger::get);
+    shop.metrics()
+        .gauge(
+            "webhook.deliveries.unsettled",
+            desks,
+            all -> sum(all.values(), PartitionDesk::unsettled));
+    shop.metrics()
+        .gauge("webhook.deliveries.parked", desks, all -> sum(all.values(), PartitionDesk::parked));
+    shop.metrics()
+        .gauge(
+            "webhook.deliveries.exhausted",
+            desks,
+            all -> sum(all.values(), PartitionDesk::exhausted));
+    shop.metrics().gauge("webhook.writer.queued", shop.writer(), writer -> writer.queued());
+  }
+
+  /** Begins to tick; {@code retryTail} reads the retry log into this. */
+  void start(PartitionTail retryTail) {
+    retries = retryTail;
+    shop.context().runOnContext(v -> shop.context().owner().setPeriodic(TICK_MILLIS, id -> tick()));
+  }
+
+  private void tick() {
+    long now = shop.clock().millis();
+    boolean sweep = ++ticks % SWEEP_TICKS == 0;
+    for (PartitionDesk desk : desks.values()) {
+      desk.tick(now);
+      if (sweep) {
+        desk.sweep(now);
+      }
+    }
+    takeWaiting();
+  }
+
+  /** Takes {@code partition} over; from any thread. */
+  void assign(int partition) {
+    PartitionDesk desk = new PartitionDesk(partition, shop);
+    desks.put(partition, desk);
+    PartitionTail log = Objects.requireNonNull(retries, "start comes first");
+    Future.all(shop.endpoints().follow(partition), log.follow(partition))
+        .onSuccess(
+            restored -> {
+              if (desks.get(partition) == desk) {
+                log.leave(partition);
+                desk.open();
+              }
+            })
+        .onFailure(
+            left ->
+                LOG.atInfo()
+                    .addKeyValue("partition", partition)
+                    .log("partition left before it was restored"));
+  }
+
+  /** Gives partitions back; the offsets to commit, by partition; from any thread. */
+  CompletableFuture<Map<Integer, Long>> release(Collection<Integer> partitions) {
+    CompletableFuture<Map<Integer, Long>> released = new CompletableFuture<>();
+    shop.context()
+        .runOnContext(
+            v -> {
+              Map<Integer, Long> offsets = new HashMap<>();
+              List<Future<?>> closing = new ArrayList<>();
+              for (int partition : partitions) {
+                PartitionDesk desk = desks.get(partition);
+                if (desk != null) {
+                  closing.add(desk.close().onSuccess(offset -> offsets.put(partition, offset)));
+                }
+              }
+              Future.join(closing)
+                  .onComplete(
+                      done -> {
+                        partitions.forEach(this::forget);
+                        released.complete(offsets);
+                      });
+            });
+    return released;
+  }
+
+  /** Drops partitions that are somebody else's already; from any thread. */
+  void abandon(Collection<Integer> partitions) {
+    shop.context()
+        .runOnContext(
+            v -> {
+              for (int partition : partitions) {
+                PartitionDesk desk = desks.get(partition);
+                if (desk != null) {
+                  desk.abandon();
+                }
+                forget(partition);
+              }
+            });
+  }
+
+  private void forget(int partition) {
+    desks.remove(partition);
+    shop.endpoints().leave(partition);
+    Objects.requireNonNull(retries).leave(partition);
+    shop.destinations().forget(partition);
+  }
+
+  /** Hands a batch of one partition over; from the poll thread. */
+  void deliver(int partition, List<Incoming> batch) {
+    PartitionDesk desk = desks.get(partition);
+    if (desk == null) {
+      return;
+    }
+    waiting.addAndGet(batch.size());
+    shop.context()
+        .runOnContext(
+            v -> {
+              batch.forEach(incoming -> inbox.add(new Waiting(desk, incoming)));
+              takeWaiting();
+            });
+  }
+
+  private void takeWaiting() {
+    while (!inbox.isEmpty() && shop.slots().free()) {
+      Waiting next = inbox.remove();
+      waiting.decrementAndGet();
+      next.desk.arrive(next.incoming);
+    }
+  }
+
+  /** Whether more of {@code partition} may be read; from any thread. */
+  boolean wantsMore(int partition) {
+    PartitionDesk desk = desks.get(partition);
+    return desk != null
+        && desk.isOpen()
+        && waiting.get() < shop.limits().waiting()
+        && desk.unsettled() < shop.limits().unsettled()
+        && sum(desks.values(), PartitionDesk::parked) < shop.limits().parked();
+  }
+
+  /** Offsets to commit, by partition; from any thread. */
+  Map<Integer, Long> committable() {
+    Map<Integer, Long> offsets = new HashMap<>();
+    desks.forEach(
+        (partition, desk) -> {
+          if (desk.committable() >= 0) {
+            offsets.put(partition, desk.committable());
+          }
+        });
+    return offsets;
+  }
+
+  /** Whether every owned partition is restored; from any thread. */
+  boolean ready() {
+    return desks.values().stream().allMatch(PartitionDesk::isOpen);
+  }
+
+  @Override
+  public Runnable prepare(int partition, List<ConsumerRecord<byte[], byte[]>> records) {
+    List<Restored> restored = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      String deliveryId = Headers.text(record.key());
+      try {
+        byte[] value = record.value();
+        restored.add(
+            new Restored(
+                deliveryId, value == null ? null : entry(deliveryId, record.offset(), value)));
+      } catch (UndecodableRecordException e) {
+        // It stays in the log as it is: a version that can read it will.
+        LOG.atError()
+            .setCause(e)
+            .addKeyValue("offset", record.offset())
+            .log("parked delivery cannot be read");
+      }
+    }
+    return () -> {
+      PartitionDesk desk = desks.get(partition);
+      if (desk != null && !desk.isOpen()) {
+        restored.forEach(one -> desk.restore(one.deliveryId, one.entry));
+      }
+    };
+  }
+
+  private RetryEntry entry(String deliveryId, long offset, byte[] value) {
+    RetryRecord record = wireFormat.decode(value, RetryRecord.class);
+    return new RetryEntry(
+        deliveryId,
+        record.getDelivery().getEndpointId(),
+        offset,
+        record.getAttempts(),
+        record.getDueAt().toEpochMilli(),
+        record.getExhausted());
+  }
+
+  private static int sum(Collection<PartitionDesk> desks, ToIntFunction<PartitionDesk> number) {
+    return desks.stream().mapToInt(number).sum();
+  }
+
+  /** A record on its way to its desk. */
+  private record Waiting(PartitionDesk desk, Incoming incoming) {}
+
+  /** A record of the retry log; a null entry is a tombstone. */
+  private record Restored(String deliveryId, @Nullable RetryEntry entry) {}
+}

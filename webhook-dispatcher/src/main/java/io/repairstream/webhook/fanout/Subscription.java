@@ -1,0 +1,43 @@
+package io.repairstream.webhook.fanout;
+
+import io.repairstream.schemas.PublicEvents;
+import io.repairstream.schemas.entity.WebhookEndpoint;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one endpoint wants to hear.
+ *
+ * @param endpointId the endpoint
+ * @param active whether it takes deliveries at all
+ * @param patterns names and patterns it subscribed to
+ * @param shops only events of these shops; empty means all, and events without a shop
+ * @param statuses only work orders in these statuses; empty means all
+ */
+record Subscription(
+    String endpointId,
+    boolean active,
+    List<String> patterns,
+    Set<String> shops,
+    Set<String> statuses) {
+  static Subscription of(WebhookEndpoint endpoint) {
+    return new Subscription(
+        endpoint.getId(),
+        endpoint.getIsActive(),
+        List.copyOf(endpoint.getEvents()),
+        Set.copyOf(endpoint.getFilterShopIds()),
+        Set.copyOf(endpoint.getFilterStatuses()));
+  }
+
+  /**
+   * Whether it wants public event {@code name} of {@code shop}, about a work order in {@code
+   * status} if about one.
+   */
+  boolean wants(String name, @Nullable String shop, @Nullable String status) {
+    return active
+        && patterns.stream().anyMatch(pattern -> PublicEvents.matches(pattern, name))
+        && (shops.isEmpty() || (shop != null && shops.contains(shop)))
+        && (statuses.isEmpty() || status == null || statuses.contains(status));
+  }
+}

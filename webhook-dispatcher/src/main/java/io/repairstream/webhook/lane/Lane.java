@@ -1,0 +1,134 @@
+package io.repairstream.webhook.lane;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The flow of deliveries to one endpoint: so many at once, so many waiting, none while it is paused
+ * or broken.
+ *
+ * <p>Knows no clock: every call says what time it is, in milliseconds that never go back. For one
+ * thread.
+ *
+ * @param <J> what travels in it
+ */
+public final class Lane<J> {
+  private final LaneLimits limits;
+  private final Deque<J> queue = new ArrayDeque<>();
+  private Breaker breaker = Breaker.CLOSED;
+  private int inFlight;
+  private long pausedUntil = Long.MIN_VALUE;
+
+  /** An idle lane. */
+  public Lane(LaneLimits limits) {
+    this.limits = limits;
+  }
+
+  /** Takes {@code job} in, first come first served, or says why not. */
+  public Admission offer(J job, long now) {
+    if (now < pausedUntil) {
+      return Admission.PAUSED;
+    }
+    if (breaker.slots(limits, now) == 0) {
+      return Admission.OPEN;
+    }
+    if (queue.isEmpty() && admits(now)) {
+      begin();
+      return Admission.SEND;
+    }
+    if (queue.size() < limits.queued()) {
+      queue.add(job);
+      return Admission.QUEUED;
+    }
+    return Admission.FULL;
+  }
+
+  /** Whether one more may be sent now. */
+  public boolean admits(long now) {
+    return now >= pausedUntil && inFlight < slots(now);
+  }
+
+  /** Counts one more under way: of what waits elsewhere, after {@link #admits} said yes. */
+  public void begin() {
+    inFlight++;
+    breaker = breaker.begun();
+  }
+
+  /** The next in the queue, counted as under way, or null when there is none or no slot. */
+  public @Nullable J next(long now) {
+    if (queue.isEmpty() || !admits(now)) {
+      return null;
+    }
+    begin();
+    return queue.poll();
+  }
+
+  /** All that waits, taken out: what to park when the lane is blocked. */
+  public List<J> drain() {
+    List<J> waiting = new ArrayList<>(queue);
+    queue.clear();
+    return waiting;
+  }
+
+  /** One attempt was accepted. */
+  public void succeeded() {
+    inFlight--;
+    breaker = Breaker.CLOSED;
+  }
+
+  /** One attempt failed. */
+  public void failed(long now) {
+    inFlight--;
+    breaker = breaker.failed(limits, now);
+  }
+
+  /** One that was counted as under way was not attempted after all. */
+  public void abandoned(long now) {
+    inFlight--;
+    breaker = breaker.abandoned(now);
+  }
+
+  /**
+   * One attempt was answered with a request to wait: the endpoint lives, but wants nothing before
+   * {@code until}.
+   */
+  public void throttled(long until) {
+    inFlight--;
+    breaker = Breaker.CLOSED;
+    pausedUntil = Math.max(pausedUntil, until);
+  }
+
+  /** Whether nothing can be sent now, whatever the number under way. */
+  public boolean blocked(long now) {
+    return now < pausedUntil || now < breaker.blockedUntil();
+  }
+
+  /** When time alone unblocks it. */
+  public long blockedUntil() {
+    return Math.max(pausedUntil, breaker.blockedUntil());
+  }
+
+  /** Whether it holds nothing worth keeping. */
+  public boolean idle(long now) {
+    return inFlight == 0 && queue.isEmpty() && now >= pausedUntil && breaker.equals(Breaker.CLOSED);
+  }
+
+  /** Deliveries waiting in memory. */
+  public int queued() {
+    return queue.size();
+  }
+
+  /** Attempts under way. */
+  public int inFlight() {
+    return inFlight;
+  }
+
+  /** What was under way when the breaker opened does not keep its one probe waiting. */
+  private int slots(long now) {
+    int slots = breaker.slots(limits, now);
+    return breaker instanceof Breaker.Open && slots > 0 ? inFlight + 1 : slots;
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of transport. */
+@NullMarked
+package io.repairstream.webhook.transport;
+
+import org.jspecify.annotations.NullMarked;
