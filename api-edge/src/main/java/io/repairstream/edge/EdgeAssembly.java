@@ -1,0 +1,235 @@
+package io.repairstream.edge;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.repairstream.edge.access.AccessControl;
+import io.repairstream.edge.command.CommandIds;
+import io.repairstream.edge.command.CommandProducer;
+import io.repairstream.edge.command.KafkaCommandGateway;
+import io.repairstream.edge.command.ReplyDecoder;
+import io.repairstream.edge.command.ReplyInbox;
+import io.repairstream.edge.command.WaitPolicy;
+import io.repairstream.edge.contract.Contract;
+import io.repairstream.edge.http.ApiPipeline;
+import io.repairstream.edge.http.ApiServer;
+import io.repairstream.edge.http.Consistency;
+import io.repairstream.edge.http.CorsPolicy;
+import io.repairstream.edge.http.Door;
+import io.repairstream.edge.http.KeyDoor;
+import io.repairstream.edge.http.RequestIds;
+import io.repairstream.edge.limit.Admissions;
+import io.repairstream.edge.limit.UsageCounter;
+import io.repairstream.edge.limit.UsageLedger;
+import io.repairstream.edge.limit.UsageReporter;
+import io.repairstream.edge.limit.UsageTotals;
+import io.repairstream.edge.operator.OperatorDoor;
+import io.repairstream.edge.projection.Projection;
+import io.repairstream.edge.projection.ProjectionSettings;
+import io.repairstream.edge.store.Store;
+import io.repairstream.edge.store.StoreSettings;
+import io.repairstream.runtime.config.InvalidConfigurationException;
+import io.repairstream.runtime.egress.Cidr;
+import io.repairstream.runtime.egress.SystemHostResolver;
+import io.repairstream.runtime.egress.TargetGuard;
+import io.repairstream.runtime.egress.TargetPolicy;
+import io.repairstream.runtime.kafka.KafkaClients;
+import io.repairstream.runtime.kafka.SchemaRegistries;
+import io.repairstream.runtime.lifecycle.Component;
+import io.repairstream.runtime.management.ManagementServer;
+import io.repairstream.runtime.secret.DataKeyRing;
+import io.repairstream.schemas.serde.WireFormat;
+import io.vertx.core.Vertx;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.producer.Producer;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the edge process together. */
+final class EdgeAssembly {
+  private static final String PROJECTION_GROUP = "projection";
+  private static final int RESOLVER_THREADS = 16;
+
+  private final EdgeConfig config;
+  private final Clock clock = Clock.systemUTC();
+  private final SecureRandom random = new SecureRandom();
+  private final Vertx vertx = Vertx.vertx();
+  private final PrometheusMeterRegistry metrics =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final KafkaClients kafka;
+  private final WireFormat wire;
+  private final RequestIds requestIds = new RequestIds(UuidCreator::getTimeOrderedEpoch);
+
+  private EdgeAssembly(EdgeConfig config) {
+    this.config = config;
+    this.kafka = new KafkaClients(config.kafka().bootstrapServers(), config.kafka().properties());
+    this.wire = SchemaRegistries.wireFormat(config.registry().url());
+  }
+
+  /** The parts of the process in start order. */
+  static List<Component> assemble(EdgeConfig config) {
+    return new EdgeAssembly(config).parts();
+  }
+
+  private List<Component> parts() {
+    List<Component> roles = new ArrayList<>();
+    ApiPipeline operator = null;
+    if (config.roles().contains(EdgeConfig.Role.PROJECTION)) {
+      roles.add(projection());
+    }
+    if (config.roles().contains(EdgeConfig.Role.EDGE)) {
+      operator = edge(roles);
+    }
+    List<Component> parts = new ArrayList<>();
+    parts.add(new EventLoops(vertx));
+    parts.add(management(roles, operator));
+    parts.addAll(roles);
+    return parts;
+  }
+
+  private Component management(List<Component> roles, @Nullable ApiPipeline operator) {
+    return new ManagementServer(
+        vertx,
+        config.management().host(),
+        config.management().port(),
+        metrics,
+        () -> roles,
+        router -> {
+          if (operator != null) {
+            router.route("/operator/*").handler(context -> operator.handle(context.request()));
+          }
+        });
+  }
+
+  private Component projection() {
+    return new Projection(
+        vertx,
+        kafka,
+        wire,
+        new ProjectionSettings(
+            DatabaseUrl.projecting(config.database()),
+            PROJECTION_GROUP,
+            config.instanceId(),
+            config.database().projectionWorkers()),
+        metrics,
+        clock);
+  }
+
+  /** Adds the parts that serve the API, and gives the pipeline of the operator's routes. */
+  private ApiPipeline edge(List<Component> roles) {
+    DataKeyRing keys = keys();
+    Store store = store();
+    AccessControl access = new AccessControl(store.access(), clock, System::nanoTime);
+    Producer<byte[], byte[]> producer = kafka.producer("edge-" + config.instanceId());
+    CommandProducer commands =
+        new CommandProducer(
+            producer, wire, CommandSchemas.ALL, config.command().inFlight(), metrics);
+    ReplyDecoder decoder = new ReplyDecoder(wire);
+    ReplyInbox inbox =
+        new ReplyInbox(
+            () -> kafka.assignedConsumer("edge-replies-" + config.instanceId()),
+            decoder,
+            config.replyPartitions().orElse(List.of()),
+            config.instanceId(),
+            metrics);
+    UsageLedger ledger = new UsageLedger(UuidCreator::getTimeOrderedEpoch);
+    LongSupplier seconds = () -> TimeUnit.NANOSECONDS.toSeconds(System.nanoTime());
+    Consistency applied = store.applied()::await;
+    EdgeHandlers handlers =
+        new EdgeHandlers(
+            new EdgeHandlers.Needs(
+                vertx,
+                new KafkaCommandGateway(vertx, commands, inbox, metrics),
+                new CommandIds(UuidCreator::getTimeOrderedEpoch),
+                decoder,
+                store.entities(),
+                store.operations(),
+                store.reports(),
+                applied,
+                guard(),
+                keys,
+                random,
+                clock,
+                new WaitPolicy(config.command().deadline())));
+    Door door =
+        new KeyDoor(
+            access, new Admissions(ledger, clock, seconds), new UsageCounter(ledger, clock));
+    Contract contract = Contract.load("/openapi.yaml");
+    ApiPipeline api =
+        new ApiPipeline(
+            vertx,
+            contract,
+            handlers.api(contract),
+            List.of("/api/v1", "/v1"),
+            door,
+            applied,
+            new CorsPolicy(Set.copyOf(config.http().corsOrigins().orElse(List.of()))),
+            requestIds,
+            metrics);
+    roles.add(store);
+    roles.add(commands);
+    roles.add(inbox);
+    roles.add(
+        new UsageTotals(
+            ledger, () -> kafka.assignedConsumer("edge-totals-" + config.instanceId()), wire));
+    roles.add(new UsageReporter(ledger, producer, wire, clock));
+    roles.add(
+        new ApiServer(
+            vertx, config.http().host(), config.http().port(), eventLoops(), api, metrics));
+    return new ApiPipeline(
+        vertx,
+        Contract.load("/operator.yaml"),
+        handlers.operator(),
+        List.of("/operator"),
+        new OperatorDoor(config.operatorToken().orElse("")),
+        applied,
+        new CorsPolicy(Set.of()),
+        requestIds,
+        metrics);
+  }
+
+  private int eventLoops() {
+    int configured = config.http().eventLoops();
+    return configured > 0 ? configured : Runtime.getRuntime().availableProcessors();
+  }
+
+  private Store store() {
+    EdgeConfig.Database database = config.database();
+    Duration deadline = database.deadline();
+    return new Store(
+        vertx,
+        new StoreSettings(
+            DatabaseUrl.reading(database),
+            database.connections(),
+            database.waitQueue(),
+            deadline,
+            database.waiters()));
+  }
+
+  private DataKeyRing keys() {
+    try {
+      return DataKeyRing.parse(
+          config.dataKey(), String.join(",", config.formerDataKeys().orElse(List.of())), random);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidConfigurationException("edge.data-key: " + e.getMessage());
+    }
+  }
+
+  private TargetGuard guard() {
+    try {
+      List<Cidr> opened =
+          config.allowedTargetBlocks().orElse(List.of()).stream().map(Cidr::parse).toList();
+      return new TargetGuard(
+          new TargetPolicy(config.allowPrivateWebhooks(), opened),
+          new SystemHostResolver(RESOLVER_THREADS));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidConfigurationException("edge.allowed-target-blocks: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package io.repairstream.edge;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Configuration of the edge process. */
+@ConfigMapping(prefix = "edge")
+interface EdgeConfig {
+  /** What this instance does. */
+  @WithDefault("edge,projection")
+  Set<Role> roles();
+
+  /** Name of this instance: unique among instances, the same after a restart. */
+  String instanceId();
+
+  /** The public port. */
+  Http http();
+
+  /** The management port. */
+  Management management();
+
+  /** The broker. */
+  Kafka kafka();
+
+  /** The schema registry. */
+  Registry registry();
+
+  /** The read model. */
+  Database database();
+
+  /** Commands and their outcomes. */
+  Command command();
+
+  /** Partitions of the reply topic that this instance owns; none = the one its name hashes to. */
+  Optional<List<Integer>> replyPartitions();
+
+  /** Base64 of the 32-byte data key secrets are encrypted under, or {@code id:base64}. */
+  @WithDefault("${REPAIROPS_DATA_KEY_B64}")
+  String dataKey();
+
+  /** Former data keys that still decrypt, {@code id:base64} each. */
+  Optional<List<String>> formerDataKeys();
+
+  /** Token of the operator's routes; none = nobody may use them. */
+  Optional<String> operatorToken();
+
+  /** Development: also http targets, and loopback as 127.0.0.1, [::1] and localhost. */
+  @WithDefault("${ALLOW_PRIVATE_WEBHOOKS:false}")
+  boolean allowPrivateWebhooks();
+
+  /** Blocks of private addresses that may be targets; never opens metadata addresses. */
+  Optional<List<String>> allowedTargetBlocks();
+
+  /** What an instance can do. */
+  enum Role {
+    /** Serves the API. */
+    EDGE,
+    /** Writes the read model. */
+    PROJECTION
+  }
+
+  /** The public port. */
+  interface Http {
+    /** Address it listens on. */
+    @WithDefault("127.0.0.1")
+    String host();
+
+    /** Port; 0 for a free one. */
+    @WithDefault("8080")
+    int port();
+
+    /** Event loops that serve; 0 for one per processor. */
+    @WithDefault("0")
+    int eventLoops();
+
+    /**
+     * Browser origins that may read answers, exactly as browsers send them; none = no browser may.
+     */
+    @WithDefault("${API_CORS_ORIGINS:}")
+    Optional<List<String>> corsOrigins();
+  }
+
+  /** The management port. */
+  interface Management {
+    /** Address it listens on. */
+    @WithDefault("127.0.0.1")
+    String host();
+
+    /** Port; 0 for a free one. */
+    @WithDefault("9080")
+    int port();
+  }
+
+  /** The broker. */
+  interface Kafka {
+    /** {@code host:port,…}. */
+    String bootstrapServers();
+
+    /** Client settings that override ours, such as TLS and SASL. */
+    Map<String, String> properties();
+  }
+
+  /** The schema registry. */
+  interface Registry {
+    /** Base address of an API like Confluent's. */
+    String url();
+  }
+
+  /** The read model. */
+  interface Database {
+    /** Host. */
+    @WithDefault("127.0.0.1")
+    String host();
+
+    /** Port. */
+    @WithDefault("5432")
+    int port();
+
+    /** Database. */
+    @WithDefault("repairstream")
+    String name();
+
+    /** Role that reads: owns nothing, sees one organization at a time. */
+    @WithDefault("repairstream_edge")
+    String user();
+
+    /** Its password, where one is needed. */
+    Optional<String> password();
+
+    /** Role that writes the read model. */
+    @WithDefault("repairstream_projection")
+    String projectionUser();
+
+    /** Its password, where one is needed. */
+    Optional<String> projectionPassword();
+
+    /** Connections for reads. */
+    @WithDefault("8")
+    int connections();
+
+    /** Reads that may wait for a connection. */
+    @WithDefault("2000")
+    int waitQueue();
+
+    /** How long a read may take, waiting included. */
+    @WithDefault("2s")
+    Duration deadline();
+
+    /** Requests that may wait for the projection at a time. */
+    @WithDefault("10000")
+    int waiters();
+
+    /** Threads that write the read model. */
+    @WithDefault("2")
+    int projectionWorkers();
+  }
+
+  /** Commands and their outcomes. */
+  interface Command {
+    /** How long a caller waits for an outcome that does not say how long. */
+    @WithDefault("5s")
+    Duration deadline();
+
+    /** Commands in flight to the log at a time. */
+    @WithDefault("4096")
+    int inFlight();
+  }
+}

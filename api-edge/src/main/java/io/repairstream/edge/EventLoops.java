@@ -1,0 +1,45 @@
+package io.repairstream.edge;
+
+import io.repairstream.runtime.lifecycle.Component;
+import io.repairstream.runtime.lifecycle.Health;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The event loops of the process: there from its making, stopped last. */
+record EventLoops(Vertx vertx) implements Component {
+  private static final Logger LOG = LoggerFactory.getLogger(EventLoops.class);
+  private static final Duration STOP = Duration.ofSeconds(3);
+
+  @Override
+  public String name() {
+    return "event-loops";
+  }
+
+  @Override
+  public void start() {
+    // They run from their making.
+  }
+
+  @Override
+  public Health check() {
+    return Health.up();
+  }
+
+  @Override
+  public void close() {
+    vertx
+        .close()
+        .toCompletionStage()
+        .toCompletableFuture()
+        .orTimeout(STOP.toMillis(), TimeUnit.MILLISECONDS)
+        .exceptionally(
+            failure -> {
+              LOG.atWarn().setCause(failure).log("event loops did not stop in time");
+              return null;
+            })
+        .join();
+  }
+}

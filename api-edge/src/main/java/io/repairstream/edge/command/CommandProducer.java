@@ -1,0 +1,169 @@
+package io.repairstream.edge.command;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.repairstream.edge.problem.ApiProblem;
+import io.repairstream.runtime.lifecycle.Component;
+import io.repairstream.runtime.lifecycle.Health;
+import io.repairstream.schemas.Headers;
+import io.repairstream.schemas.Topics;
+import io.repairstream.schemas.serde.WireFormat;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.avro.Schema;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes commands to the log, a bounded number and size of them at a time. */
+public final class CommandProducer implements Component {
+  private static final Logger LOG = LoggerFactory.getLogger(CommandProducer.class);
+  // Below the client's buffer of 32 MB, so that a send never waits for room.
+  private static final long MOST_BYTES = 24L * 1024 * 1024;
+  private static final int START_ATTEMPTS = 30;
+  private static final long KEEP_SECONDS = 60;
+
+  private final Producer<byte[], byte[]> producer;
+  private final WireFormat wire;
+  private final List<Schema> schemas;
+  private final int most;
+  private final AtomicInteger inFlight = new AtomicInteger();
+  private final AtomicLong bytes = new AtomicLong();
+  private final ScheduledExecutorService keeper =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("command-metadata").factory());
+  private volatile boolean lastFailed;
+
+  /**
+   * @param producer closed with this
+   * @param schemas schemas of all commands, registered before the first is sent
+   * @param most commands in flight at a time
+   */
+  public CommandProducer(
+      Producer<byte[], byte[]> producer,
+      WireFormat wire,
+      List<Schema> schemas,
+      int most,
+      MeterRegistry metrics) {
+    this.producer = producer;
+    this.wire = wire;
+    this.schemas = List.copyOf(schemas);
+    this.most = most;
+    Gauge.builder("edge.command.in.flight", inFlight, AtomicInteger::get)
+        .description("Commands sent and not yet acknowledged by the log")
+        .register(metrics);
+  }
+
+  @Override
+  public String name() {
+    return "command-producer";
+  }
+
+  @Override
+  public void start() throws Exception {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        schemas.forEach(schema -> wire.register(Topics.COMMANDS, schema));
+        producer.partitionsFor(Topics.COMMANDS);
+        break;
+      } catch (RuntimeException e) {
+        if (attempt == START_ATTEMPTS) {
+          throw e;
+        }
+        LOG.atInfo().addKeyValue("attempt", attempt).log("log or registry is not ready yet");
+        TimeUnit.SECONDS.sleep(1);
+      }
+    }
+    // The client forgets a topic that is idle for five minutes; its next send would then wait on
+    // the event loop.
+    var unused =
+        keeper.scheduleWithFixedDelay(this::keep, KEEP_SECONDS, KEEP_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private void keep() {
+    try {
+      producer.partitionsFor(Topics.COMMANDS);
+    } catch (RuntimeException e) {
+      LOG.atWarn().setCause(e).log("log did not answer a question about its topics");
+    }
+  }
+
+  /**
+   * Writes {@code command}; the future completes on {@code context} once all in-sync replicas have
+   * it, or fails with 503.
+   *
+   * @param replyPartition where the outcome shall come to, or a negative number for nowhere in
+   *     particular
+   */
+  Future<Void> send(PendingCommand command, int replyPartition, Context context) {
+    if (inFlight.get() >= most || bytes.get() >= MOST_BYTES) {
+      return Future.failedFuture(ApiProblem.unavailable("too many commands are being written"));
+    }
+    Promise<Void> promise = Promise.promise();
+    int size = 0;
+    try {
+      byte[] value = wire.encode(Topics.COMMANDS, command.record());
+      ProducerRecord<byte[], byte[]> record =
+          new ProducerRecord<>(Topics.COMMANDS, Headers.utf8(command.orgId()), value);
+      Headers.add(record.headers(), Headers.TYPE, command.record().getSchema().getFullName());
+      Headers.add(record.headers(), Headers.COMMAND_ID, command.commandId());
+      if (replyPartition >= 0) {
+        Headers.add(record.headers(), Headers.REPLY_PARTITION, Integer.toString(replyPartition));
+      }
+      size = value.length;
+      int held = size;
+      inFlight.incrementAndGet();
+      bytes.addAndGet(held);
+      // The callback tells everything the future would.
+      var unused =
+          producer.send(
+              record,
+              (metadata, failure) -> {
+                inFlight.decrementAndGet();
+                bytes.addAndGet(-held);
+                context.runOnContext(none -> settle(promise, failure));
+              });
+    } catch (RuntimeException e) {
+      if (size > 0) {
+        inFlight.decrementAndGet();
+        bytes.addAndGet(-size);
+      }
+      settle(promise, e);
+    }
+    return promise.future();
+  }
+
+  private void settle(Promise<Void> promise, @Nullable Exception failure) {
+    if (failure == null) {
+      lastFailed = false;
+      promise.tryComplete();
+      return;
+    }
+    if (!lastFailed) {
+      LOG.atWarn().setCause(failure).log("a command could not be written");
+    }
+    lastFailed = true;
+    promise.tryFail(ApiProblem.unavailable("the log cannot take commands now"));
+  }
+
+  @Override
+  public Health check() {
+    return lastFailed ? Health.down("the last command could not be written") : Health.up();
+  }
+
+  @Override
+  public void close() {
+    keeper.shutdownNow();
+    producer.close(Duration.ofSeconds(5));
+  }
+}

@@ -1,0 +1,14 @@
+package io.repairstream.edge.contract;
+
+/** The contract document and the code do not fit each other: the process must not start. */
+public final class ContractException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  ContractException(String message) {
+    super(message);
+  }
+
+  ContractException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

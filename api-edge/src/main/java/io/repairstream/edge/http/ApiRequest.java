@@ -1,0 +1,60 @@
+package io.repairstream.edge.http;
+
+import io.repairstream.edge.access.Principal;
+import io.repairstream.edge.contract.Operation;
+import io.repairstream.edge.problem.ApiProblem;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A request that passed every check at the edge.
+ *
+ * @param operation what is asked for
+ * @param principal who asks
+ * @param base base path it came under, e.g. {@code /api/v1}
+ * @param path path below the base, as it was sent
+ * @param pathValues values of the path's parameters
+ * @param query values of the query's parameters
+ * @param body the body, or null when the operation takes none
+ * @param headers what its headers say
+ * @param requestId under which the log has it
+ */
+public record ApiRequest(
+    Operation operation,
+    Principal principal,
+    String base,
+    String path,
+    Map<String, String> pathValues,
+    Map<String, String> query,
+    @Nullable JsonNode body,
+    RequestHeaders headers,
+    String requestId) {
+  /** The path's {@code id}. */
+  public String id() {
+    String id = pathValues.get("id");
+    if (id == null) {
+      throw new IllegalStateException("operation " + operation.id() + " has no id in its path");
+    }
+    return id;
+  }
+
+  /** The body of an operation that takes one. */
+  public JsonNode content() {
+    if (body == null) {
+      throw ApiProblem.invalid("#", "is missing (expected: a JSON object)", null);
+    }
+    return body;
+  }
+
+  /** Organization of the caller. */
+  public String orgId() {
+    return principal.orgId();
+  }
+
+  /** Shops the caller is limited to; empty = all. */
+  public Set<String> shops() {
+    return principal.shops();
+  }
+}

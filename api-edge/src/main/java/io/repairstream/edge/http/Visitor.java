@@ -1,0 +1,26 @@
+package io.repairstream.edge.http;
+
+import io.repairstream.edge.access.Plan;
+import io.repairstream.edge.access.Principal;
+import io.repairstream.edge.access.Scopes;
+import java.util.List;
+import java.util.Set;
+
+/** Who calls a public operation: nobody in particular, with no rights at all. */
+final class Visitor {
+  static final Principal PRINCIPAL =
+      new Principal(
+          Principal.Kind.KEY,
+          "00000000-0000-0000-0000-000000000000",
+          "",
+          "",
+          Scopes.of(List.of()),
+          Set.of(),
+          0,
+          new Plan("none", false, 0, 0, 0, 0, false),
+          false,
+          1,
+          null);
+
+  private Visitor() {}
+}

@@ -1,0 +1,132 @@
+package io.repairstream.edge.limit;
+
+import io.repairstream.edge.limit.UsageLedger.Meter;
+import io.repairstream.runtime.lifecycle.Component;
+import io.repairstream.runtime.lifecycle.Health;
+import io.repairstream.schemas.Headers;
+import io.repairstream.schemas.Topics;
+import io.repairstream.schemas.serde.UndecodableRecordException;
+import io.repairstream.schemas.serde.WireFormat;
+import io.repairstream.schemas.usage.UsageTotal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads the totals of all organizations back from the log, from its beginning, into the ledger. */
+public final class UsageTotals implements Component {
+  private static final Logger LOG = LoggerFactory.getLogger(UsageTotals.class);
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final String TYPE = UsageTotal.getClassSchema().getFullName();
+
+  private final UsageLedger ledger;
+  private final Supplier<Consumer<byte[], byte[]>> consumers;
+  private final WireFormat wire;
+  private final Thread thread =
+      Thread.ofPlatform().daemon().name("usage-totals").unstarted(this::run);
+  private volatile boolean stopping;
+  private volatile boolean caughtUp;
+
+  /** Totals into {@code ledger}, read by consumers that {@code consumers} makes. */
+  public UsageTotals(
+      UsageLedger ledger, Supplier<Consumer<byte[], byte[]>> consumers, WireFormat wire) {
+    this.ledger = ledger;
+    this.consumers = consumers;
+    this.wire = wire;
+  }
+
+  @Override
+  public String name() {
+    return "usage-totals";
+  }
+
+  @Override
+  public void start() {
+    thread.start();
+  }
+
+  private void run() {
+    while (!stopping) {
+      try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+        read(consumer);
+      } catch (InterruptException e) {
+        LOG.atDebug().log("reading of usage totals was interrupted to stop");
+      } catch (RuntimeException e) {
+        LOG.atWarn().setCause(e).log("usage totals cannot be read and will be read anew");
+        pause();
+      }
+    }
+  }
+
+  private void read(Consumer<byte[], byte[]> consumer) {
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(Topics.USAGE_TOTALS).stream()
+            .map(p -> new TopicPartition(p.topic(), p.partition()))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    while (!stopping) {
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        take(record);
+      }
+      caughtUp =
+          caughtUp
+              || ends.entrySet().stream()
+                  .allMatch(e -> consumer.position(e.getKey()) >= e.getValue());
+    }
+  }
+
+  private void take(ConsumerRecord<byte[], byte[]> record) {
+    if (record.value() == null || !TYPE.equals(Headers.text(record.headers(), Headers.TYPE))) {
+      return;
+    }
+    try {
+      UsageTotal total = wire.decode(record.value(), UsageTotal.class);
+      if (total.getMeter().equals(Admissions.API_CALLS)) {
+        ledger.total(
+            new Meter(
+                total.getOrgId(), new BillingPeriod(total.getPeriodStart(), total.getPeriodEnd())),
+            total.getTotal(),
+            total.getLastOffset());
+      }
+    } catch (UndecodableRecordException e) {
+      LOG.atError()
+          .setCause(e)
+          .addKeyValue("partition", record.partition())
+          .addKeyValue("offset", record.offset())
+          .log("usage total cannot be decoded and is left out");
+    }
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(PAUSE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public Health check() {
+    return caughtUp ? Health.up() : Health.down("has not read all totals yet");
+  }
+
+  @Override
+  public void close() {
+    stopping = true;
+    thread.interrupt();
+    try {
+      thread.join(Duration.ofSeconds(2));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.repairstream.edge.projection;
+
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/** What a run of records changes, and which offsets it brings each partition from and to. */
+final class Batch {
+  /** PostgreSQL takes up to 8,000 bytes in one notification. */
+  private static final int NOTIFICATION_LENGTH = 7_900;
+
+  private final Map<Table<?>, Map<List<@Nullable Object>, Change.Row>> rows = new LinkedHashMap<>();
+  private final Map<String, Long> applied = new TreeMap<>();
+  private final Set<String> accessChanged = new LinkedHashSet<>();
+  private final Map<TopicPartition, Step> steps = new LinkedHashMap<>();
+
+  /** From which offset a partition goes to which. */
+  record Step(long from, long to) {}
+
+  void add(List<Change> changes) {
+    for (Change change : changes) {
+      switch (change) {
+        case Change.Row row -> put(row);
+        case Change.Applied up -> {
+          applied.merge(up.orgId(), up.sequence(), Math::max);
+          put(LogTables.APPLIED_SEQUENCES.row(up));
+        }
+        case Change.AccessChanged access -> accessChanged.add(access.hash());
+      }
+    }
+  }
+
+  /** Says that {@code partition} stands at {@code from} and will stand at {@code to}. */
+  void advance(TopicPartition partition, long from, long to) {
+    steps.merge(partition, new Step(from, to), (first, next) -> new Step(first.from, next.to));
+  }
+
+  Map<TopicPartition, Step> steps() {
+    return steps;
+  }
+
+  int size() {
+    return rows.values().stream().mapToInt(Map::size).sum();
+  }
+
+  Set<Table<?>> tables() {
+    return rows.keySet();
+  }
+
+  List<Change.Row> rows(Table<?> table) {
+    return List.copyOf(rows.getOrDefault(table, Map.of()).values());
+  }
+
+  /** When the events were recorded. */
+  List<OffsetDateTime> recordedTimes() {
+    List<OffsetDateTime> times = new ArrayList<>();
+    for (List<@Nullable Object> key : rows.getOrDefault(LogTables.EVENTS, Map.of()).keySet()) {
+      if (key.getLast() instanceof OffsetDateTime time) {
+        times.add(time);
+      }
+    }
+    return times;
+  }
+
+  /** Payloads that say how far organizations have come: {@code org=sequence,…}. */
+  String[] appliedPayloads() {
+    List<String> payloads = new ArrayList<>();
+    StringBuilder payload = new StringBuilder();
+    for (Map.Entry<String, Long> entry : applied.entrySet()) {
+      String text = entry.getKey() + "=" + entry.getValue();
+      if (payload.length() + text.length() >= NOTIFICATION_LENGTH) {
+        payloads.add(payload.toString());
+        payload.setLength(0);
+      }
+      payload.append(payload.isEmpty() ? "" : ",").append(text);
+    }
+    if (!payload.isEmpty()) {
+      payloads.add(payload.toString());
+    }
+    return payloads.toArray(String[]::new);
+  }
+
+  String[] accessPayloads() {
+    return accessChanged.toArray(String[]::new);
+  }
+
+  private void put(Change.Row row) {
+    Table<?> table = row.table();
+    rows.computeIfAbsent(table, any -> new LinkedHashMap<>())
+        .merge(table.key(row), row, table::newer);
+  }
+}

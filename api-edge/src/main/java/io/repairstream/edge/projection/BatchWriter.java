@@ -1,0 +1,228 @@
+package io.repairstream.edge.projection;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes batches: offsets first, as a compare-and-set that fences a projection which only believes
+ * to own its partitions, then the rows, then the notifications; all of it or nothing.
+ *
+ * <p>One thread uses it, off the event loops, and waits. After any failure the connection is
+ * dropped: what became of the transaction is then read from the offsets.
+ */
+final class BatchWriter {
+  private static final Logger LOG = LoggerFactory.getLogger(BatchWriter.class);
+  private static final long DEADLINE_SECONDS = 15;
+  private static final String STATEMENT_TIMEOUT_MS = "10000";
+  private static final int PIPELINE = 64;
+
+  private static final String ADD_OFFSETS =
+      "insert into projection_offsets (topic, partition, next_offset)"
+          + " select topic, partition, 0 from unnest($1::text[], $2::int[]) as u (topic, partition)"
+          + " on conflict do nothing";
+  private static final String READ_OFFSETS =
+      "select o.topic, o.partition, o.next_offset from projection_offsets o"
+          + " join unnest($1::text[], $2::int[]) as u (topic, partition) using (topic, partition)";
+  private static final String ADVANCE =
+      "update projection_offsets o set next_offset = u.next"
+          + " from unnest($1::text[], $2::int[], $3::bigint[], $4::bigint[])"
+          + " as u (topic, partition, expected, next)"
+          + " where o.topic = u.topic and o.partition = u.partition and o.next_offset = u.expected";
+  private static final String NOTIFY =
+      "select pg_notify($1, payload) from unnest($2::text[]) as u (payload)";
+  private static final String ENSURE_PARTITION = "select ensure_event_partition($1)";
+  private static final String FORGET_OPERATIONS =
+      "delete from operations where ctid = any(array(select ctid from operations"
+          + " where accepted_at < now() - interval '72 hours' limit $1 for update skip locked))";
+
+  private final Vertx vertx;
+  private final PgConnectOptions options;
+  private final Set<Integer> knownMonths = new HashSet<>();
+  private @Nullable SqlConnection connection;
+
+  BatchWriter(Vertx vertx, String databaseUrl) {
+    this.vertx = vertx;
+    this.options =
+        PgConnectOptions.fromUri(databaseUrl)
+            .setCachePreparedStatements(true)
+            .setPipeliningLimit(PIPELINE)
+            .setPreparedStatementCacheSqlFilter(sql -> true)
+            .addProperty("application_name", "repairstream-projection")
+            .addProperty("statement_timeout", STATEMENT_TIMEOUT_MS);
+  }
+
+  /** The next offset of each of {@code partitions}, 0 for one that was never read. */
+  Map<TopicPartition, Long> offsets(Collection<TopicPartition> partitions)
+      throws ReadModelException, InterruptedException {
+    String[] topics = partitions.stream().map(TopicPartition::topic).toArray(String[]::new);
+    Integer[] numbers = partitions.stream().map(TopicPartition::partition).toArray(Integer[]::new);
+    Tuple named = Tuple.from(List.of(topics, numbers));
+    try {
+      SqlConnection open = connection();
+      await(open.preparedQuery(ADD_OFFSETS).execute(named));
+      Map<TopicPartition, Long> offsets = new HashMap<>();
+      for (Row row : await(open.preparedQuery(READ_OFFSETS).execute(named))) {
+        offsets.put(new TopicPartition(row.getString(0), row.getInteger(1)), row.getLong(2));
+      }
+      return offsets;
+    } catch (ReadModelException e) {
+      drop();
+      throw e;
+    }
+  }
+
+  /** Writes {@code batch} in one transaction. */
+  void write(Batch batch) throws FencedException, ReadModelException, InterruptedException {
+    if (batch.steps().isEmpty()) {
+      return;
+    }
+    boolean written = false;
+    try {
+      SqlConnection open = connection();
+      ensurePartitions(open, batch.recordedTimes());
+      Future<?> begun = open.query("BEGIN").execute();
+      int advanced = await(open.preparedQuery(ADVANCE).execute(steps(batch))).rowCount();
+      await(begun);
+      if (advanced != batch.steps().size()) {
+        throw new FencedException(
+            "moved on " + advanced + " partitions (expected: " + batch.steps().size() + ")");
+      }
+      await(Future.join(rows(open, batch)));
+      await(open.query("COMMIT").execute());
+      written = true;
+    } finally {
+      if (!written) {
+        drop();
+      }
+    }
+  }
+
+  /** Deletes at most {@code limit} operations that are older than 72 hours. */
+  int forgetOperations(int limit) throws ReadModelException, InterruptedException {
+    try {
+      return await(connection().preparedQuery(FORGET_OPERATIONS).execute(Tuple.of((long) limit)))
+          .rowCount();
+    } catch (ReadModelException e) {
+      drop();
+      throw e;
+    }
+  }
+
+  void close() {
+    drop();
+  }
+
+  private static List<Future<?>> rows(SqlConnection open, Batch batch) {
+    List<Future<?>> writes = new ArrayList<>();
+    for (Table<?> table : batch.tables()) {
+      writes.add(open.preparedQuery(table.sql()).execute(table.tuple(batch.rows(table))));
+    }
+    writes.add(notify(open, "applied", batch.appliedPayloads()));
+    writes.add(notify(open, "access_changed", batch.accessPayloads()));
+    return writes;
+  }
+
+  private static Future<?> notify(SqlConnection open, String channel, String[] payloads) {
+    return payloads.length == 0
+        ? Future.succeededFuture()
+        : open.preparedQuery(NOTIFY).execute(Tuple.from(List.of(channel, payloads)));
+  }
+
+  private static Tuple steps(Batch batch) {
+    int size = batch.steps().size();
+    String[] topics = new String[size];
+    Integer[] partitions = new Integer[size];
+    Long[] from = new Long[size];
+    Long[] to = new Long[size];
+    int i = 0;
+    for (Map.Entry<TopicPartition, Batch.Step> step : batch.steps().entrySet()) {
+      topics[i] = step.getKey().topic();
+      partitions[i] = step.getKey().partition();
+      from[i] = step.getValue().from();
+      to[i] = step.getValue().to();
+      i++;
+    }
+    return Tuple.from(List.of(topics, partitions, from, to));
+  }
+
+  /** Months of the batch and the month after each, so that midnight finds its partition made. */
+  private void ensurePartitions(SqlConnection open, List<OffsetDateTime> times)
+      throws ReadModelException, InterruptedException {
+    for (OffsetDateTime time : times) {
+      for (OffsetDateTime month : List.of(time, time.plusMonths(1))) {
+        int number = month.getYear() * 12 + month.getMonthValue();
+        if (!knownMonths.contains(number)) {
+          await(open.preparedQuery(ENSURE_PARTITION).execute(Tuple.of(month)));
+          knownMonths.add(number);
+        }
+      }
+    }
+  }
+
+  private SqlConnection connection() throws ReadModelException, InterruptedException {
+    SqlConnection open = connection;
+    if (open == null) {
+      open = await(PgConnection.connect(vertx, options).map(SqlConnection.class::cast));
+      // Whoever waits for an answer is told by that; this only keeps the client from telling it
+      // twice.
+      open.exceptionHandler(failure -> LOG.atDebug().setCause(failure).log("connection failed"));
+      connection = open;
+    }
+    return open;
+  }
+
+  private void drop() {
+    SqlConnection open = connection;
+    connection = null;
+    if (open != null) {
+      // Closing it rolls back; that this works is not waited for, the server does it when the
+      // socket is gone.
+      open.close();
+    }
+  }
+
+  private static <T> T await(Future<T> future) throws ReadModelException, InterruptedException {
+    try {
+      return future
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(DEADLINE_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw new ReadModelException(
+          "the read model refused", Objects.requireNonNullElse(e.getCause(), e), isAboutData(e));
+    } catch (TimeoutException e) {
+      throw new ReadModelException("the read model did not answer", e, false);
+    }
+  }
+
+  private static boolean isAboutData(ExecutionException failure) {
+    Throwable cause = failure.getCause();
+    if (cause instanceof PgException answer && answer.getSqlState() != null) {
+      String state = answer.getSqlState();
+      return state.startsWith("22") || state.startsWith("23");
+    }
+    return false;
+  }
+}

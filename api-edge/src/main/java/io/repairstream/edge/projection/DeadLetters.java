@@ -1,0 +1,85 @@
+package io.repairstream.edge.projection;
+
+import io.repairstream.schemas.Headers;
+import io.repairstream.schemas.Topics;
+import io.repairstream.schemas.failure.DeadLetter;
+import io.repairstream.schemas.serde.WireFormat;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps records that the projection cannot use, whole and with their cause, before it goes on. */
+final class DeadLetters {
+  /** Application in whose topic they are. */
+  static final String APPLICATION = "api-edge";
+
+  private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
+  private static final long DEADLINE_SECONDS = 12;
+  private static final int MESSAGE_LENGTH = 1_000;
+
+  private final Producer<byte[], byte[]> producer;
+  private final WireFormat wire;
+  private final Clock clock;
+  private final String topic = Topics.deadLetters(APPLICATION);
+
+  DeadLetters(Producer<byte[], byte[]> producer, WireFormat wire, Clock clock) {
+    this.producer = producer;
+    this.wire = wire;
+    this.clock = clock;
+  }
+
+  /**
+   * Returns once Kafka has {@code record}; a failure leaves it to be read, and come here, again.
+   */
+  void keep(ConsumerRecord<byte[], byte[]> record, Throwable cause)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    DeadLetter letter = letter(record, cause);
+    ProducerRecord<byte[], byte[]> message =
+        new ProducerRecord<>(topic, record.key(), wire.encode(topic, letter));
+    Headers.add(message.headers(), Headers.TYPE, letter.getSchema().getFullName());
+    producer.send(message).get(DEADLINE_SECONDS, TimeUnit.SECONDS);
+    LOG.atWarn()
+        .setCause(cause)
+        .addKeyValue("topicName", record.topic())
+        .addKeyValue("partition", record.partition())
+        .addKeyValue("offset", record.offset())
+        .log("record was put to the dead letters");
+  }
+
+  private DeadLetter letter(ConsumerRecord<byte[], byte[]> record, Throwable cause) {
+    Map<String, ByteBuffer> headers = new HashMap<>();
+    for (Header header : record.headers()) {
+      byte[] value = header.value();
+      headers.put(header.key(), ByteBuffer.wrap(value == null ? new byte[0] : value));
+    }
+    return DeadLetter.newBuilder()
+        .setApp(APPLICATION)
+        .setTopic(record.topic())
+        .setPartition(record.partition())
+        .setOffset(record.offset())
+        .setKey(record.key() == null ? null : ByteBuffer.wrap(record.key()))
+        .setValue(record.value() == null ? null : ByteBuffer.wrap(record.value()))
+        .setHeaders(headers)
+        .setErrorClass(cause.getClass().getName())
+        .setErrorMessage(message(cause))
+        .setFailedAt(clock.instant().truncatedTo(ChronoUnit.MICROS))
+        .build();
+  }
+
+  private static String message(Throwable cause) {
+    String message = Objects.requireNonNullElse(cause.getMessage(), "");
+    return message.length() <= MESSAGE_LENGTH ? message : message.substring(0, MESSAGE_LENGTH);
+  }
+}

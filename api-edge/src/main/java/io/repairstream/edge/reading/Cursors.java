@@ -1,0 +1,113 @@
+package io.repairstream.edge.reading;
+
+import io.repairstream.edge.problem.ApiProblem;
+import io.repairstream.edge.problem.ErrorCode;
+import io.repairstream.edge.store.CursorPosition;
+import io.repairstream.edge.store.Sort;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes and reads cursors: opaque, signed, and bound to the list they come from, so that a caller
+ * can neither make one up nor use it with other filters.
+ */
+public final class Cursors {
+  /** What the signing keys are derived from the data key for. */
+  public static final String PURPOSE = "list-cursor";
+
+  private static final String MAC = "HmacSHA256";
+  private static final int TAG_BYTES = 16;
+  private static final int MOST = 512;
+  private static final char SEPARATOR = '|';
+
+  private final List<SecretKeySpec> keys;
+
+  /**
+   * @param keys signing keys, the current one first; the others still verify
+   */
+  public Cursors(List<byte[]> keys) {
+    this.keys = keys.stream().map(key -> new SecretKeySpec(key, MAC)).toList();
+  }
+
+  /**
+   * A cursor that goes on after {@code position} of the list {@code source} in order {@code sort}.
+   */
+  String write(Sort sort, CursorPosition position, String source) {
+    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, position.at());
+    String text = sort.name() + SEPARATOR + micros + SEPARATOR + position.id();
+    byte[] payload = text.getBytes(StandardCharsets.UTF_8);
+    byte[] tag = tag(keys.getFirst(), payload, source);
+    byte[] whole = Arrays.copyOf(tag, TAG_BYTES + payload.length);
+    System.arraycopy(payload, 0, whole, TAG_BYTES, payload.length);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(whole);
+  }
+
+  /**
+   * What {@code cursor} says.
+   *
+   * @throws ApiProblem 400 when it is not a cursor of the list {@code source}
+   */
+  Place read(String cursor, String source) {
+    Place place = cursor.length() > MOST ? null : verified(cursor, source);
+    if (place == null) {
+      throw new ApiProblem(
+          ErrorCode.INVALID_CURSOR,
+          "the cursor is not one of this list with these filters (expected: next_cursor of a former page)");
+    }
+    return place;
+  }
+
+  private @Nullable Place verified(String cursor, String source) {
+    byte[] whole;
+    try {
+      whole = Base64.getUrlDecoder().decode(cursor);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+    if (whole.length <= TAG_BYTES) {
+      return null;
+    }
+    byte[] tag = Arrays.copyOf(whole, TAG_BYTES);
+    byte[] payload = Arrays.copyOfRange(whole, TAG_BYTES, whole.length);
+    for (SecretKeySpec key : keys) {
+      if (MessageDigest.isEqual(tag, Arrays.copyOf(tag(key, payload, source), TAG_BYTES))) {
+        return place(new String(payload, StandardCharsets.UTF_8));
+      }
+    }
+    return null;
+  }
+
+  private static Place place(String text) {
+    int first = text.indexOf(SEPARATOR);
+    int second = text.indexOf(SEPARATOR, first + 1);
+    Instant at =
+        Instant.EPOCH.plus(Long.parseLong(text.substring(first + 1, second)), ChronoUnit.MICROS);
+    return new Place(
+        Sort.valueOf(text.substring(0, first)), new CursorPosition(at, text.substring(second + 1)));
+  }
+
+  private static byte[] tag(SecretKeySpec key, byte[] payload, String source) {
+    try {
+      Mac mac = Mac.getInstance(MAC);
+      mac.init(key);
+      mac.update(payload);
+      mac.update((byte) 0);
+      mac.update(source.getBytes(StandardCharsets.UTF_8));
+      return mac.doFinal();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("HMAC-SHA256 is not available in this JDK", e);
+    }
+  }
+
+  /** Where a page begins, and in which order. */
+  record Place(Sort sort, CursorPosition after) {}
+}

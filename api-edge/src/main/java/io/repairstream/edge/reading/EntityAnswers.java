@@ -1,0 +1,106 @@
+package io.repairstream.edge.reading;
+
+import io.repairstream.edge.http.Answer;
+import io.repairstream.edge.http.ApiHandler;
+import io.repairstream.edge.http.ApiRequest;
+import io.repairstream.edge.http.EntityTags;
+import io.repairstream.edge.json.Json;
+import io.repairstream.edge.problem.ApiProblem;
+import io.repairstream.edge.store.EntityPage;
+import io.repairstream.edge.store.EntityReads;
+import io.repairstream.edge.store.EntityTable;
+import io.repairstream.edge.store.StoredEntity;
+import io.vertx.core.Future;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Answers reads of entities: one with its validator, or a page of many. */
+public final class EntityAnswers {
+  private final EntityReads reads;
+  private final Cursors cursors;
+
+  /** Answers from {@code reads}. */
+  public EntityAnswers(EntityReads reads, Cursors cursors) {
+    this.reads = reads;
+    this.cursors = cursors;
+  }
+
+  /** The handler of a list of {@code table}. */
+  public ApiHandler list(EntityTable table) {
+    return request -> {
+      ListRequest wanted = ListRequest.of(request, table, cursors);
+      return reads
+          .list(table, request.orgId(), request.shops(), wanted.query())
+          .map(page -> page(request, wanted, page));
+    };
+  }
+
+  /**
+   * The handler of one entity of {@code table} by the path's id; {@code resource} names it in a
+   * 404.
+   */
+  public ApiHandler find(EntityTable table, String resource) {
+    return request ->
+        entity(request, table, resource, request.id()).map(found -> one(request, found));
+  }
+
+  /** The entity, or a failure with 404. */
+  public Future<StoredEntity> entity(
+      ApiRequest request, EntityTable table, String resource, String id) {
+    return reads
+        .find(table, request.orgId(), request.shops(), id)
+        .compose(
+            found ->
+                found == null
+                    ? Future.failedFuture(ApiProblem.notFound(resource, id))
+                    : Future.succeededFuture(found));
+  }
+
+  /** {@code found} with its validator, or 304 when the caller has it. */
+  public static Answer one(ApiRequest request, StoredEntity found) {
+    Answer answer =
+        EntityTags.noneMatchNames(request.headers().ifNoneMatch(), found.version())
+            ? Answer.notModified()
+            : Answer.of(200, found.json());
+    return answer.with("ETag", EntityTags.of(found.version()));
+  }
+
+  private Answer page(ApiRequest request, ListRequest wanted, EntityPage page) {
+    StringBuilder data = new StringBuilder("[");
+    for (StoredEntity row : page.rows()) {
+      data.append(data.length() > 1 ? "," : "").append(row.json());
+    }
+    String next =
+        page.next() == null
+            ? null
+            : cursors.write(wanted.query().sort(), page.next(), wanted.source());
+    ObjectNode meta = Json.object();
+    meta.put("page", wanted.page());
+    meta.put("perPage", wanted.query().limit());
+    meta.put("total", page.total() < 0 ? null : (Long) page.total());
+    meta.put("has_more", page.hasMore());
+    meta.put("next_cursor", next);
+    Answer answer = Answer.page(data.append(']').toString(), Json.write(meta));
+    return next == null ? answer : answer.with("Link", link(request, next));
+  }
+
+  private static String link(ApiRequest request, @Nullable String cursor) {
+    StringBuilder target = new StringBuilder(request.base()).append(request.path());
+    target.append("?cursor=").append(cursor);
+    request
+        .query()
+        .forEach(
+            (name, value) -> {
+              if (!name.equals("cursor") && !name.equals("page")) {
+                target
+                    .append('&')
+                    .append(name)
+                    .append('=')
+                    .append(URLEncoder.encode(value, StandardCharsets.UTF_8));
+              }
+            });
+    return "<" + target + ">; rel=\"next\"";
+  }
+}

@@ -1,0 +1,84 @@
+package io.repairstream.edge.reading;
+
+import io.repairstream.edge.contract.InputTime;
+import io.repairstream.edge.http.ApiRequest;
+import io.repairstream.edge.problem.ApiProblem;
+import io.repairstream.edge.store.EntityTable;
+import io.repairstream.edge.store.ListQuery;
+import io.repairstream.edge.store.Sort;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a list request asks for: a numbered page with an exact total, or what follows a cursor.
+ *
+ * @param query for the read model
+ * @param page number of the page, or null when it goes by cursor
+ * @param source everything a cursor of this list is bound to
+ */
+record ListRequest(ListQuery query, @Nullable Integer page, String source) {
+  private static final int DEFAULT_PER_PAGE = 25;
+  private static final int DEEPEST_OFFSET = 1_000_000;
+  private static final String PAGE = "page";
+  private static final String PER_PAGE = "per_page";
+  private static final String CURSOR = "cursor";
+  private static final String SORT = "sort";
+  private static final String UPDATED_SINCE = "updated_since";
+
+  static ListRequest of(ApiRequest request, EntityTable table, Cursors cursors) {
+    Map<String, String> given = request.query();
+    Map<String, String> filters = new LinkedHashMap<>();
+    table.filters().stream()
+        .filter(given::containsKey)
+        .forEach(name -> filters.put(name, given.get(name)));
+    Instant since = instant(given.get(UPDATED_SINCE));
+    int limit = number(given.get(PER_PAGE), DEFAULT_PER_PAGE);
+    String source = table + "\n" + request.orgId() + "\n" + new TreeMap<>(filters) + "\n" + since;
+    String cursor = given.get(CURSOR);
+    Sort sort = sort(given.get(SORT));
+    if (cursor == null) {
+      int page = number(given.get(PAGE), 1);
+      long offset = (page - 1L) * limit;
+      if (offset > DEEPEST_OFFSET) {
+        throw ApiProblem.invalid(
+            PAGE,
+            "is too deep (expected: cursor for what lies beyond row 1000000)",
+            given.get(PAGE));
+      }
+      Sort order = sort == null ? Sort.CREATED_AT_DESC : sort;
+      return new ListRequest(
+          new ListQuery(filters, order, since, limit, (int) offset, null, true), page, source);
+    }
+    if (given.containsKey(PAGE)) {
+      throw ApiProblem.invalid(PAGE, "does not go with cursor (expected: one of them)", null);
+    }
+    Cursors.Place place = cursors.read(cursor, source);
+    if (sort != null && sort != place.sort()) {
+      throw ApiProblem.invalid(SORT, "is not the order of this cursor", given.get(SORT));
+    }
+    return new ListRequest(
+        new ListQuery(filters, place.sort(), since, limit, 0, place.after(), false), null, source);
+  }
+
+  private static int number(@Nullable String text, int otherwise) {
+    return text == null ? otherwise : Integer.parseInt(text);
+  }
+
+  private static @Nullable Instant instant(@Nullable String text) {
+    return text == null ? null : InputTime.parse(UPDATED_SINCE, text);
+  }
+
+  private static @Nullable Sort sort(@Nullable String text) {
+    return switch (text) {
+      case "created_at" -> Sort.CREATED_AT;
+      case "-created_at" -> Sort.CREATED_AT_DESC;
+      case "updated_at" -> Sort.UPDATED_AT;
+      case "-updated_at" -> Sort.UPDATED_AT_DESC;
+      case null -> null;
+      default -> throw new IllegalArgumentException("the contract let sort " + text + " through");
+    };
+  }
+}

@@ -1,0 +1,5 @@
+/** The /shops resource. */
+@NullMarked
+package io.repairstream.edge.shop;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,116 @@
+package io.repairstream.edge.store;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowIterator;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Entities from their tables; single forms are put together from the texts the projection rendered.
+ */
+final class PgEntityReads implements EntityReads {
+  // Sub-selects, not joins: each is looked up by its whole key, whatever the planner knows of the
+  // tables yet.
+  private static final String EMBEDDED =
+      ", (select c.summary::text from customers c"
+          + " where c.org_id = w.org_id and c.id = w.customer_id) as customers"
+          + ", (select d.summary::text from devices d"
+          + " where d.org_id = w.org_id and d.id = w.asset_id) as devices"
+          + ", (select s.summary::text from shops s"
+          + " where s.org_id = w.org_id and s.id = w.shop_id) as shops";
+
+  private final Tenants tenants;
+
+  PgEntityReads(Tenants tenants) {
+    this.tenants = tenants;
+  }
+
+  @Override
+  public Future<@Nullable StoredEntity> find(
+      EntityTable table, String orgId, Set<String> shopScope, String id) {
+    UUID org = Ids.parse(orgId);
+    UUID entity = Ids.parse(id);
+    if (org == null || entity == null) {
+      return Future.succeededFuture(null);
+    }
+    boolean embeds = table == EntityTable.TICKETS;
+    Statement statement =
+        new Statement()
+            .add("select w.id, w.version, w.doc::text as doc, w.detail::text as detail")
+            .add(embeds ? EMBEDDED : "")
+            .add(" from " + table.table() + " w where w.org_id = ")
+            .value(org)
+            .add(" and w.id = ")
+            .value(entity);
+    ListStatements.checks(statement, table, shopScope);
+    return tenants.read(
+        orgId,
+        connection ->
+            run(connection, statement)
+                .<@Nullable StoredEntity>map(
+                    rows -> rows.size() == 0 ? null : single(rows.iterator().next(), embeds)));
+  }
+
+  @Override
+  public Future<EntityPage> list(
+      EntityTable table, String orgId, Set<String> shopScope, ListQuery query) {
+    UUID org = Ids.parse(orgId);
+    if (org == null) {
+      return Future.succeededFuture(new EntityPage(List.of(), 0, false, null));
+    }
+    Statement page = ListStatements.page(table, org, shopScope, query);
+    return tenants.read(
+        orgId,
+        connection -> {
+          Future<RowSet<Row>> rows = run(connection, page);
+          Future<Long> total =
+              query.countTotal()
+                  ? run(connection, ListStatements.count(table, org, shopScope, query))
+                      .map(counted -> counted.iterator().next().getLong(0))
+                  : Future.succeededFuture(-1L);
+          return Future.join(rows, total)
+              .map(both -> page(rows.result(), total.result(), query.limit()));
+        });
+  }
+
+  private static Future<RowSet<Row>> run(SqlConnection connection, Statement statement) {
+    return connection.preparedQuery(statement.sql()).execute(statement.tuple());
+  }
+
+  private static EntityPage page(RowSet<Row> rows, long total, int limit) {
+    List<StoredEntity> entities = new ArrayList<>(limit);
+    CursorPosition last = null;
+    RowIterator<Row> iterator = rows.iterator();
+    while (iterator.hasNext() && entities.size() < limit) {
+      Row row = iterator.next();
+      String id = row.getUUID("id").toString();
+      entities.add(new StoredEntity(id, row.getLong("version"), row.getString("doc")));
+      last = new CursorPosition(row.getOffsetDateTime("at").toInstant(), id);
+    }
+    boolean hasMore = rows.size() > limit;
+    return new EntityPage(List.copyOf(entities), total, hasMore, hasMore ? last : null);
+  }
+
+  private static StoredEntity single(Row row, boolean embeds) {
+    String doc = row.getString("doc");
+    String detail = row.getString("detail");
+    StringBuilder json = new StringBuilder(doc.length() + detail.length() + 512);
+    json.append(doc, 0, doc.length() - 1);
+    if (detail.length() > "{}".length()) {
+      json.append(',').append(detail, 1, detail.length() - 1);
+    }
+    if (embeds) {
+      for (String name : List.of("customers", "devices", "shops")) {
+        json.append(",\"").append(name).append("\":").append(row.getString(name));
+      }
+    }
+    return new StoredEntity(
+        row.getUUID("id").toString(), row.getLong("version"), json.append('}').toString());
+  }
+}

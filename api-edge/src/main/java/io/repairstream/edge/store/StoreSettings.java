@@ -1,0 +1,26 @@
+package io.repairstream.edge.store;
+
+import java.time.Duration;
+
+/**
+ * How the read model is reached.
+ *
+ * @param databaseUrl {@code postgresql://repairstream_edge@host:port/database}, a password in it
+ *     where one is needed
+ * @param connections connections for reads
+ * @param waitQueue reads that may wait for a connection; more are refused
+ * @param deadline how long one read may take, waiting included
+ * @param waiters requests that may wait for the projection at a time
+ */
+public record StoreSettings(
+    String databaseUrl, int connections, int waitQueue, Duration deadline, int waiters) {
+  /** The defaults of everything but the address. */
+  public static StoreSettings at(String databaseUrl) {
+    return new StoreSettings(databaseUrl, 8, 2_000, Duration.ofSeconds(2), 10_000);
+  }
+
+  @Override
+  public String toString() {
+    return "StoreSettings[connections=" + connections + ", waitQueue=" + waitQueue + "]";
+  }
+}

@@ -1,0 +1,114 @@
+package io.repairstream.edge.ticket;
+
+import io.repairstream.edge.json.Json;
+import io.repairstream.edge.problem.ApiProblem;
+import io.repairstream.edge.writing.BodyFields;
+import io.repairstream.schemas.command.AddEvidence;
+import io.repairstream.schemas.command.CommandMeta;
+import io.repairstream.schemas.command.CreateTicket;
+import io.repairstream.schemas.command.FieldValue;
+import io.repairstream.schemas.command.RecordConsent;
+import io.repairstream.schemas.command.TransitionTicket;
+import io.repairstream.schemas.command.UpdateTicket;
+import io.repairstream.schemas.entity.Consent;
+import io.repairstream.schemas.entity.EvidenceKind;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Makes commands of the bodies of ticket requests. */
+final class TicketRequests {
+  private static final String PRIORITY = "standard";
+  private static final String STATUS = "status";
+  private static final String ASSIGNED_TECH_ID = "assigned_tech_id";
+  private static final String TRANSITION_OPERATION = "transition";
+
+  private TicketRequests() {}
+
+  static Function<CommandMeta, SpecificRecord> create(JsonNode body, String id) {
+    BodyFields fields = new BodyFields(body);
+    return meta ->
+        CreateTicket.newBuilder()
+            .setMeta(meta)
+            .setTicketId(id)
+            .setShopId(fields.id("shop_id"))
+            .setCustomerId(fields.id("customer_id"))
+            .setDeviceId(fields.id("device_id"))
+            .setIssueCategory(fields.optionalText("issue_category"))
+            .setIssueDescription(fields.optionalText("issue_description"))
+            .setPriority(fields.text("priority", PRIORITY))
+            .setAssignedTechId(fields.optionalId(ASSIGNED_TECH_ID))
+            .setPromisedAt(fields.optionalTime("promised_at"))
+            .setExternalRef(fields.optionalText("external_ref"))
+            .build();
+  }
+
+  static Function<CommandMeta, SpecificRecord> update(JsonNode body, String id, String path) {
+    BodyFields fields = new BodyFields(body);
+    if (body.has(STATUS)) {
+      throw statusIsNoField(path);
+    }
+    List<FieldValue> values =
+        fields.names().stream().map(name -> new FieldValue(name, value(fields, name))).toList();
+    return meta -> new UpdateTicket(meta, id, values);
+  }
+
+  private static @Nullable String value(BodyFields fields, String name) {
+    return name.equals(ASSIGNED_TECH_ID) ? fields.optionalId(name) : fields.optionalText(name);
+  }
+
+  private static ApiProblem statusIsNoField(String path) {
+    ObjectNode details = Json.object();
+    details
+        .putArray("errors")
+        .addObject()
+        .put("pointer", "#/status")
+        .put("detail", "is changed by a transition, not by PATCH");
+    return ApiProblem.invalidWith(
+        "#/status is changed by POST " + path + "/" + TRANSITION_OPERATION,
+        details.put(TRANSITION_OPERATION, path + "/" + TRANSITION_OPERATION));
+  }
+
+  static Function<CommandMeta, SpecificRecord> consent(JsonNode body, String id) {
+    BodyFields fields = new BodyFields(body);
+    Consent consent =
+        new Consent(
+            fields.text("signer"),
+            fields.text("channel"),
+            fields.time("signed_at"),
+            fields.text("text_sha256").toLowerCase(Locale.ROOT));
+    return meta -> new RecordConsent(meta, id, consent);
+  }
+
+  static Function<CommandMeta, SpecificRecord> evidence(
+      JsonNode body, String id, String evidenceId) {
+    BodyFields fields = new BodyFields(body);
+    return meta ->
+        AddEvidence.newBuilder()
+            .setMeta(meta)
+            .setTicketId(id)
+            .setEvidenceId(evidenceId)
+            .setKind(EvidenceKind.valueOf(fields.text("kind").toUpperCase(Locale.ROOT)))
+            .setUrl(fields.text("url"))
+            .setSha256(fields.text("sha256").toLowerCase(Locale.ROOT))
+            .setMediaType(fields.text("media_type"))
+            .setSizeBytes(fields.number("size_bytes"))
+            .build();
+  }
+
+  static Function<CommandMeta, SpecificRecord> transition(JsonNode body, String id) {
+    BodyFields fields = new BodyFields(body);
+    return meta ->
+        TransitionTicket.newBuilder()
+            .setMeta(meta)
+            .setTicketId(id)
+            .setExpectedStatus(fields.optionalText("expected_status"))
+            .setNewStatus(fields.text("new_status"))
+            .setNotes(fields.optionalText("notes"))
+            .build();
+  }
+}

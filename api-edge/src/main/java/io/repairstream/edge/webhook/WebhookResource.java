@@ -1,0 +1,143 @@
+package io.repairstream.edge.webhook;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.repairstream.edge.command.CommandIds;
+import io.repairstream.edge.http.Answer;
+import io.repairstream.edge.http.ApiHandler;
+import io.repairstream.edge.http.ApiRequest;
+import io.repairstream.edge.json.Json;
+import io.repairstream.edge.problem.ApiProblem;
+import io.repairstream.edge.reading.EntityAnswers;
+import io.repairstream.edge.store.EntityTable;
+import io.repairstream.edge.writing.Minted;
+import io.repairstream.edge.writing.RecordRenderer;
+import io.repairstream.edge.writing.Rendered;
+import io.repairstream.edge.writing.Write;
+import io.repairstream.edge.writing.Writes;
+import io.repairstream.runtime.egress.TargetGuard;
+import io.repairstream.runtime.egress.Verdict;
+import io.repairstream.runtime.secret.DataKeyRing;
+import io.repairstream.runtime.secret.EncryptedSecret;
+import io.repairstream.schemas.command.DeleteWebhookEndpoint;
+import io.repairstream.schemas.event.WebhookEndpointCreated;
+import io.repairstream.schemas.event.WebhookEndpointDeleted;
+import io.repairstream.schemas.json.WebhookData;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Serves {@code /webhooks}. */
+public final class WebhookResource {
+  private static final int SECRET_BYTES = 32;
+  private static final String SECRET_PREFIX = "whsec_";
+  private static final String SECRET = "secret";
+
+  private final EntityAnswers answers;
+  private final Writes writes;
+  private final CommandIds ids;
+  private final TargetGuard guard;
+  private final DataKeyRing keys;
+  private final RandomGenerator random;
+  private final Vertx vertx;
+
+  /** A resource that lets {@code guard} judge targets and encrypts secrets under {@code keys}. */
+  public WebhookResource(
+      EntityAnswers answers,
+      Writes writes,
+      CommandIds ids,
+      TargetGuard guard,
+      DataKeyRing keys,
+      RandomGenerator random,
+      Vertx vertx) {
+    this.answers = answers;
+    this.writes = writes;
+    this.ids = ids;
+    this.guard = guard;
+    this.keys = keys;
+    this.random = random;
+    this.vertx = vertx;
+  }
+
+  /** Its handlers by operationId. */
+  public Map<String, ApiHandler> handlers() {
+    return Map.of(
+        "listWebhooks",
+        answers.list(EntityTable.WEBHOOK_ENDPOINTS),
+        "getWebhook",
+        answers.find(EntityTable.WEBHOOK_ENDPOINTS, "webhook"),
+        "createWebhook",
+        this::create,
+        "deleteWebhook",
+        request ->
+            writes.run(
+                request,
+                Write.changing(
+                    request.orgId(), meta -> new DeleteWebhookEndpoint(meta, request.id()))));
+  }
+
+  /** How its outcomes are shown, by event type. */
+  public static Map<Class<? extends SpecificRecord>, RecordRenderer> renderers() {
+    return Map.of(
+        WebhookEndpointCreated.class,
+        records -> created((WebhookEndpointCreated) records.getFirst()),
+        WebhookEndpointDeleted.class,
+        records -> {
+          String id = ((WebhookEndpointDeleted) records.getFirst()).getMeta().getEntityId();
+          String json = Json.write(Json.object().put("id", id).put("deleted", true));
+          return new Rendered(json, null, null);
+        });
+  }
+
+  private static Rendered created(WebhookEndpointCreated event) {
+    ObjectNode json = WebhookData.entity(event);
+    return new Rendered(
+        json.putNull(SECRET).toString(),
+        event.getMeta().getEntityVersion(),
+        "/webhooks/" + event.getMeta().getEntityId());
+  }
+
+  private Future<Answer> create(ApiRequest request) {
+    String url = WebhookRequests.url(request.content());
+    WebhookRequests.requireKnownEvents(request.content());
+    Context context = vertx.getOrCreateContext();
+    return Future.fromCompletionStage(guard.check(url), context)
+        .compose(
+            verdict ->
+                switch (verdict) {
+                  case Verdict.Allowed allowed -> register(request);
+                  case Verdict.Denied denied ->
+                      switch (denied.reason()) {
+                        // Judged again at every dial: a name may come to be later.
+                        case UNRESOLVED -> register(request);
+                        case URL, ADDRESS ->
+                            Future.failedFuture(ApiProblem.invalid("#/url", denied.detail(), null));
+                      };
+                });
+  }
+
+  private Future<Answer> register(ApiRequest request) {
+    byte[] bytes = new byte[SECRET_BYTES];
+    random.nextBytes(bytes);
+    String secret = SECRET_PREFIX + Base64.getEncoder().encodeToString(bytes);
+    EncryptedSecret encrypted = keys.encrypt(DataKeyRing.WEBHOOK_SECRET, request.orgId(), secret);
+    return writes.run(
+        request,
+        Write.creating(
+                request.orgId(),
+                WebhookRequests.create(
+                    request.content(), ids.next(), encrypted.keyId(), encrypted.ciphertext()))
+            .showing(
+                new Minted(SECRET, secret, records -> keeps(records, encrypted.ciphertext()))));
+  }
+
+  private static boolean keeps(List<SpecificRecord> records, String ciphertext) {
+    return records.getFirst() instanceof WebhookEndpointCreated created
+        && created.getEndpoint().getSecrets().stream()
+            .anyMatch(kept -> kept.getCiphertext().equals(ciphertext));
+  }
+}

@@ -1,0 +1,111 @@
+package io.repairstream.edge.writing;
+
+import io.repairstream.edge.contract.InputTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Reads the fields of a body that the contract has checked. */
+public final class BodyFields {
+  private final JsonNode body;
+
+  /** The fields of {@code body}. */
+  public BodyFields(JsonNode body) {
+    this.body = body;
+  }
+
+  /** A text that is there. */
+  public String text(String name) {
+    String text = optionalText(name);
+    if (text == null) {
+      throw new IllegalStateException("the contract let a body without " + name + " through");
+    }
+    return text;
+  }
+
+  /** A text, or null. */
+  public @Nullable String optionalText(String name) {
+    JsonNode value = body.get(name);
+    return value == null || value.isNull() ? null : value.stringValue();
+  }
+
+  /** A text, or {@code otherwise}. */
+  public String text(String name, String otherwise) {
+    String text = optionalText(name);
+    return text == null ? otherwise : text;
+  }
+
+  /** An id that is there, in lower case. */
+  public String id(String name) {
+    return text(name).toLowerCase(Locale.ROOT);
+  }
+
+  /** An id in lower case, or null. */
+  public @Nullable String optionalId(String name) {
+    String id = optionalText(name);
+    return id == null ? null : id.toLowerCase(Locale.ROOT);
+  }
+
+  /** Texts, none when they are not there. */
+  public List<String> texts(String name) {
+    List<String> texts = new ArrayList<>();
+    body.path(name).forEach(value -> texts.add(value.stringValue()));
+    return texts;
+  }
+
+  /** Ids in lower case, none when they are not there. */
+  public List<String> ids(String name) {
+    return texts(name).stream().map(id -> id.toLowerCase(Locale.ROOT)).distinct().toList();
+  }
+
+  /** Texts by name, none when they are not there. */
+  public Map<String, String> map(String name) {
+    Map<String, String> map = new TreeMap<>();
+    body.path(name)
+        .properties()
+        .forEach(field -> map.put(field.getKey(), field.getValue().stringValue()));
+    return map;
+  }
+
+  /** A whole number that is there. */
+  public long number(String name) {
+    return body.path(name).longValue();
+  }
+
+  /** A whole number, or null. */
+  public @Nullable Integer optionalInt(String name) {
+    JsonNode value = body.get(name);
+    return value == null || value.isNull() ? null : (Integer) value.intValue();
+  }
+
+  /** True when it is there and true. */
+  public boolean flag(String name) {
+    return body.path(name).asBoolean(false);
+  }
+
+  /** A time, to the microsecond, or null. */
+  public @Nullable Instant optionalTime(String name) {
+    String text = optionalText(name);
+    return text == null ? null : InputTime.parse("#/" + name, text);
+  }
+
+  /** A time that is there, to the microsecond. */
+  public Instant time(String name) {
+    return InputTime.parse("#/" + name, text(name));
+  }
+
+  /** The object called {@code name}, empty when it is not there. */
+  public BodyFields object(String name) {
+    return new BodyFields(body.path(name));
+  }
+
+  /** Names of the fields that are there, in their order. */
+  public List<String> names() {
+    return List.copyOf(body.propertyNames());
+  }
+}

@@ -1,0 +1,178 @@
+package io.repairstream.edge.writing;
+
+import io.repairstream.edge.access.Principal;
+import io.repairstream.edge.command.CommandGateway;
+import io.repairstream.edge.command.CommandIds;
+import io.repairstream.edge.command.Fingerprint;
+import io.repairstream.edge.command.Outcome;
+import io.repairstream.edge.command.PendingCommand;
+import io.repairstream.edge.command.Reply;
+import io.repairstream.edge.command.WaitPolicy;
+import io.repairstream.edge.http.Answer;
+import io.repairstream.edge.http.ApiRequest;
+import io.repairstream.edge.http.Consistency;
+import io.repairstream.edge.http.EntityTags;
+import io.repairstream.edge.http.RequestHeaders;
+import io.repairstream.edge.json.Json;
+import io.repairstream.edge.problem.ApiProblem;
+import io.repairstream.schemas.command.CommandMeta;
+import io.repairstream.schemas.entity.Actor;
+import io.repairstream.schemas.entity.ActorKind;
+import io.repairstream.schemas.entity.Role;
+import io.repairstream.schemas.json.WireTime;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Sends the command of a request and answers its outcome: done, refused, or accepted and to be
+ * asked for later.
+ */
+public final class Writes {
+  private static final Duration VISIBLE = Duration.ofSeconds(5);
+
+  private final CommandGateway gateway;
+  private final CommandIds ids;
+  private final Renderers renderers;
+  private final Consistency applied;
+  private final Clock clock;
+  private final WaitPolicy patience;
+
+  /**
+   * @param patience how long a caller waits that does not say how long
+   */
+  public Writes(
+      CommandGateway gateway,
+      CommandIds ids,
+      Renderers renderers,
+      Consistency applied,
+      Clock clock,
+      WaitPolicy patience) {
+    this.gateway = gateway;
+    this.ids = ids;
+    this.renderers = renderers;
+    this.applied = applied;
+    this.clock = clock;
+    this.patience = patience;
+  }
+
+  /** The answer to {@code request}, which asks for {@code write}. */
+  public Future<Answer> run(ApiRequest request, Write write) {
+    RequestHeaders headers = request.headers();
+    String key = headers.idempotencyKey();
+    String route = request.operation().id() + ' ' + request.path();
+    String commandId = ids.command(request.principal().id(), route, key);
+    String fingerprint =
+        key == null
+            ? null
+            : Fingerprint.of(request.operation().method(), request.path(), request.body());
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    CommandMeta meta =
+        new CommandMeta(
+            commandId,
+            write.orgId(),
+            now,
+            actor(request.principal()),
+            List.copyOf(request.shops()),
+            fingerprint,
+            request.pathValues().containsKey("id") ? headers.ifMatch() : null);
+    PendingCommand command =
+        new PendingCommand(commandId, write.orgId(), fingerprint, write.command().apply(meta));
+    return gateway
+        .execute(command, wait(headers))
+        .compose(
+            outcome ->
+                switch (outcome) {
+                  case Outcome.Applied done -> done(request, write, done.reply());
+                  case Outcome.Refused refused ->
+                      Future.failedFuture(Refusals.problem(refused.reply()));
+                  case Outcome.Accepted accepted ->
+                      Future.succeededFuture(accepted(request, write, accepted.commandId(), now));
+                })
+        .map(answer -> preferred(answer, headers));
+  }
+
+  private Future<Answer> done(ApiRequest request, Write write, Reply reply) {
+    Rendered rendered = renderers.render(reply.records());
+    Answer answer = Answer.of(write.status(), shown(write, rendered, reply));
+    if (rendered.version() != null) {
+      answer = answer.with("ETag", EntityTags.of(rendered.version()));
+    }
+    if (rendered.path() != null && write.status() == 201) {
+      answer = answer.with("Location", request.base() + rendered.path());
+    }
+    long sequence = reply.reply().getSequence();
+    answer = answer.with("Consistency-Token", Long.toString(sequence));
+    if (reply.replayed()) {
+      answer = answer.with("Idempotent-Replayed", "true");
+    }
+    Answer complete = answer;
+    return write.visible()
+        ? applied.await(write.orgId(), sequence, VISIBLE).map(seen -> complete)
+        : Future.succeededFuture(complete);
+  }
+
+  private static String shown(Write write, Rendered rendered, Reply reply) {
+    Minted minted = write.minted();
+    if (minted == null || !minted.kept().test(reply.records())) {
+      return rendered.json();
+    }
+    ObjectNode data = (ObjectNode) Json.readOwn(rendered.json());
+    return Json.write(data.put(minted.field(), minted.value()));
+  }
+
+  private static Answer accepted(
+      ApiRequest request, Write write, String commandId, Instant acceptedAt) {
+    ObjectNode data =
+        Json.object()
+            .put("id", commandId)
+            .put("status", "accepted")
+            .put("accepted_at", WireTime.text(acceptedAt))
+            .putNull("result")
+            .putNull("error");
+    if (write.minted() != null) {
+      // It is kept nowhere: shown now, or never.
+      data.put(write.minted().field(), write.minted().value());
+    }
+    Answer answer = Answer.of(202, Json.write(data));
+    // The operator's port has no operations: there the same request is repeated under its
+    // idempotency key.
+    return request.principal().kind() == Principal.Kind.OPERATOR
+        ? answer
+        : answer.with("Location", request.base() + "/operations/" + commandId);
+  }
+
+  private WaitPolicy wait(RequestHeaders headers) {
+    if (headers.patience() != null) {
+      return new WaitPolicy(headers.patience());
+    }
+    return headers.respondAsync() ? WaitPolicy.NONE : patience;
+  }
+
+  private static Answer preferred(Answer answer, RequestHeaders headers) {
+    if (headers.respondAsync() && answer.status() == 202) {
+      return answer.with("Preference-Applied", "respond-async");
+    }
+    return headers.patience() == null
+        ? answer
+        : answer.with("Preference-Applied", "wait=" + headers.patience().toSeconds());
+  }
+
+  private static Actor actor(Principal principal) {
+    ActorKind kind =
+        switch (principal.kind()) {
+          case KEY -> ActorKind.API_KEY;
+          case OWNER -> ActorKind.OWNER;
+          case OPERATOR -> ActorKind.OPERATOR;
+        };
+    try {
+      return new Actor(kind, principal.id(), Role.valueOf(principal.role()));
+    } catch (IllegalArgumentException e) {
+      throw ApiProblem.unavailable("the key acts in a role that this version does not know");
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package io.repairstream.edge;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Properties;
+
+/** Who may use whom in this process. */
+@AnalyzeClasses(
+    packages = "io.repairstream.edge",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+  private static final String[] FEATURES = {
+    "..edge.customer..",
+    "..edge.device..",
+    "..edge.ticket..",
+    "..edge.shop..",
+    "..edge.team..",
+    "..edge.webhook..",
+    "..edge.settings..",
+    "..edge.operator..",
+    "..edge.operation..",
+    "..edge.report.."
+  };
+
+  @ArchTest
+  static final ArchRule httpKnowsNeitherLogNorDatabase =
+      noClasses()
+          .that()
+          .resideInAPackage("..edge.http..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.apache.kafka..",
+              "io.vertx.sqlclient..",
+              "io.vertx.pgclient..",
+              "..edge.command..",
+              "..edge.projection..");
+
+  @ArchTest
+  static final ArchRule theContractKnowsNoServer =
+      noClasses()
+          .that()
+          .resideInAnyPackage("..edge.contract..", "..edge.problem..", "..edge.json..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.vertx..", "org.apache.kafka..", "org.apache.avro..");
+
+  @ArchTest
+  static final ArchRule commandsKnowNeitherRoutesNorDatabase =
+      noClasses()
+          .that()
+          .resideInAPackage("..edge.command..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.vertx.ext.web..",
+              "io.vertx.core.http..",
+              "io.vertx.sqlclient..",
+              "..edge.http..",
+              "..edge.store..");
+
+  @ArchTest
+  static final ArchRule theStoreKnowsNeitherLogNorRoutes =
+      noClasses()
+          .that()
+          .resideInAPackage("..edge.store..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.apache.kafka..", "io.vertx.ext.web..", "..edge.http..", "..edge.projection..");
+
+  @ArchTest
+  static final ArchRule onlyStoreAndProjectionSpeakSql =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("..edge.store..", "..edge.projection..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.vertx.sqlclient..", "io.vertx.pgclient..");
+
+  @ArchTest
+  static final ArchRule onlyCommandLimitAndProjectionSpeakToTheLog =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "..edge.command..", "..edge.limit..", "..edge.projection..", "io.repairstream.edge")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.kafka..");
+
+  @ArchTest
+  static final ArchRule oneResourceNeverSeesAnother =
+      slices()
+          .matching(
+              "io.repairstream.edge.(customer|device|ticket|shop|team|webhook|settings|operator|operation|report)..")
+          .should()
+          .notDependOnEachOther();
+
+  @ArchTest
+  static final ArchRule nothingButTheAssemblySeesAResource =
+      classes()
+          .that()
+          .resideInAnyPackage(FEATURES)
+          .should()
+          .onlyHaveDependentClassesThat()
+          .resideInAnyPackage(
+              "io.repairstream.edge",
+              "..edge.customer..",
+              "..edge.device..",
+              "..edge.ticket..",
+              "..edge.shop..",
+              "..edge.team..",
+              "..edge.webhook..",
+              "..edge.settings..",
+              "..edge.operator..",
+              "..edge.operation..",
+              "..edge.report..");
+
+  @ArchTest
+  static final ArchRule cachesAreWhereTheyAreKnown =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("..edge.access..", "..edge.limit..", "..edge.store..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.github.benmanes.caffeine..");
+
+  @ArchTest
+  static final ArchRule onlyTheRuntimeBuildsKafkaSettings =
+      noClasses().should().dependOnClassesThat().areAssignableTo(Properties.class);
+
+  @ArchTest
+  static final ArchRule packagesHaveNoCycles =
+      slices().matching("io.repairstream.edge.(*)..").should().beFreeOfCycles();
+}

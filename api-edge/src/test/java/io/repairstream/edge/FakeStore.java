@@ -1,0 +1,167 @@
+package io.repairstream.edge;
+
+import io.repairstream.edge.access.Secrets;
+import io.repairstream.edge.store.AccessReads;
+import io.repairstream.edge.store.CursorPosition;
+import io.repairstream.edge.store.EntityPage;
+import io.repairstream.edge.store.EntityReads;
+import io.repairstream.edge.store.EntityTable;
+import io.repairstream.edge.store.KpiReport;
+import io.repairstream.edge.store.ListQuery;
+import io.repairstream.edge.store.OperationReads;
+import io.repairstream.edge.store.OperationRow;
+import io.repairstream.edge.store.PrincipalRow;
+import io.repairstream.edge.store.ReportReads;
+import io.repairstream.edge.store.StoredEntity;
+import io.repairstream.edge.store.UsageReport;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** A read model of maps. */
+final class FakeStore implements EntityReads, AccessReads, OperationReads, ReportReads {
+  static final String ORG = "01930000-0000-7000-8000-0000000000aa";
+
+  private final Map<String, PrincipalRow> principals = new ConcurrentHashMap<>();
+  private final Map<String, StoredEntity> entities = new ConcurrentHashMap<>();
+  private final Map<String, OperationRow> operations = new HashMap<>();
+  private volatile @Nullable Consumer<String> changed;
+  private volatile @Nullable ListQuery lastQuery;
+  private volatile @Nullable RuntimeException outage;
+  private volatile @Nullable CursorPosition next;
+
+  /** A new key with {@code scopes} on {@code plan}. */
+  String key(String plan, String... scopes) {
+    return key(plan, row -> row, scopes);
+  }
+
+  String key(String plan, UnaryOperator<PrincipalRow> change, String... scopes) {
+    String key = Secrets.mint("ro_live_", new java.util.Random());
+    principals.put(
+        Secrets.hash(key),
+        change.apply(
+            row(
+                PrincipalRow.Kind.API_KEY,
+                java.util.UUID.randomUUID().toString(),
+                plan,
+                List.of(scopes),
+                null,
+                "active",
+                null)));
+    return key;
+  }
+
+  String owner() {
+    String token = Secrets.mint(Secrets.OWNER_PREFIX, new java.util.Random());
+    principals.put(
+        Secrets.hash(token),
+        row(
+            PrincipalRow.Kind.OWNER_TOKEN,
+            ORG,
+            "repairops-enterprise",
+            List.of(),
+            null,
+            "active",
+            null));
+    return token;
+  }
+
+  static PrincipalRow row(
+      PrincipalRow.Kind kind,
+      String id,
+      String plan,
+      List<String> scopes,
+      @Nullable Instant revokedAt,
+      String status,
+      @Nullable Integer perMinute) {
+    return new PrincipalRow(
+        kind, id, ORG, "OWNER", scopes, Set.of(), null, revokedAt, perMinute, plan, status, 1);
+  }
+
+  void revoke(String key) {
+    String hash = Secrets.hash(key);
+    PrincipalRow row = java.util.Objects.requireNonNull(principals.get(hash));
+    principals.put(
+        hash, row(row.kind(), row.id(), row.plan(), row.scopes(), Instant.EPOCH, "active", null));
+    Consumer<String> listener = changed;
+    if (listener != null) {
+      listener.accept(hash);
+    }
+  }
+
+  void put(StoredEntity entity) {
+    entities.put(entity.id(), entity);
+  }
+
+  void put(OperationRow operation) {
+    operations.put(operation.commandId(), operation);
+  }
+
+  void goAway(@Nullable RuntimeException failure) {
+    outage = failure;
+  }
+
+  void continueAfter(@Nullable CursorPosition position) {
+    next = position;
+  }
+
+  ListQuery lastQuery() {
+    return java.util.Objects.requireNonNull(lastQuery);
+  }
+
+  @Override
+  public Future<@Nullable StoredEntity> find(
+      EntityTable table, String orgId, Set<String> shopScope, String id) {
+    RuntimeException failure = outage;
+    return failure == null
+        ? Future.succeededFuture(entities.get(id))
+        : Future.failedFuture(failure);
+  }
+
+  @Override
+  public Future<EntityPage> list(
+      EntityTable table, String orgId, Set<String> shopScope, ListQuery query) {
+    lastQuery = query;
+    RuntimeException failure = outage;
+    List<StoredEntity> rows = List.copyOf(entities.values());
+    return failure == null
+        ? Future.succeededFuture(
+            new EntityPage(rows, query.countTotal() ? rows.size() : -1, next != null, next))
+        : Future.failedFuture(failure);
+  }
+
+  @Override
+  public Future<@Nullable PrincipalRow> byHash(String sha256Hex) {
+    RuntimeException failure = outage;
+    return failure == null
+        ? Future.succeededFuture(principals.get(sha256Hex))
+        : Future.failedFuture(failure);
+  }
+
+  @Override
+  public void changes(Consumer<String> hashChanged, Runnable lost) {
+    changed = hashChanged;
+  }
+
+  @Override
+  public Future<@Nullable OperationRow> find(String orgId, String commandId) {
+    return Future.succeededFuture(operations.get(commandId));
+  }
+
+  @Override
+  public Future<KpiReport> kpis(String orgId, Set<String> shops, Instant now) {
+    return Future.succeededFuture(new KpiReport(1, 0, 3, List.of()));
+  }
+
+  @Override
+  public Future<UsageReport> usage(String orgId, Instant now) {
+    return Future.succeededFuture(new UsageReport(2, List.of()));
+  }
+}

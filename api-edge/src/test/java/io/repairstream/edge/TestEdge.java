@@ -1,0 +1,258 @@
+package io.repairstream.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.repairstream.edge.access.AccessControl;
+import io.repairstream.edge.command.CommandIds;
+import io.repairstream.edge.command.ReplyDecoder;
+import io.repairstream.edge.command.WaitPolicy;
+import io.repairstream.edge.contract.Contract;
+import io.repairstream.edge.contract.Operation;
+import io.repairstream.edge.contract.RouteMatch;
+import io.repairstream.edge.contract.RouteTable;
+import io.repairstream.edge.contract.SchemaCheck;
+import io.repairstream.edge.http.ApiPipeline;
+import io.repairstream.edge.http.ApiServer;
+import io.repairstream.edge.http.Consistency;
+import io.repairstream.edge.http.CorsPolicy;
+import io.repairstream.edge.http.Door;
+import io.repairstream.edge.http.KeyDoor;
+import io.repairstream.edge.http.RequestIds;
+import io.repairstream.edge.json.StrictJson;
+import io.repairstream.edge.limit.Admissions;
+import io.repairstream.edge.limit.UsageCounter;
+import io.repairstream.edge.limit.UsageLedger;
+import io.repairstream.edge.operator.OperatorDoor;
+import io.repairstream.runtime.egress.TargetGuard;
+import io.repairstream.runtime.egress.TargetPolicy;
+import io.repairstream.runtime.secret.DataKeyRing;
+import io.repairstream.schemas.serde.WireFormat;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The public port with everything behind it but log and database; holds every answer against the
+ * contract.
+ */
+final class TestEdge implements AutoCloseable {
+  static final String OPERATOR_TOKEN = "operator-token-of-the-test";
+
+  final FakeGateway gateway = new FakeGateway();
+  final FakeStore store = new FakeStore();
+  final AtomicBoolean visible = new AtomicBoolean(true);
+  final UsageLedger ledger = new UsageLedger(UuidCreator::getTimeOrderedEpoch);
+
+  private final Vertx vertx = Vertx.vertx();
+  // Servers of one Vert.x that ask for a free port share it.
+  private final Vertx operatorVertx = Vertx.vertx();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Contract contract = Contract.load("/openapi.yaml");
+  private final Contract operatorContract = Contract.load("/operator.yaml");
+  private final ApiServer api;
+  private final ApiServer operator;
+
+  private TestEdge() {
+    Clock clock = Clock.systemUTC();
+    SecureRandom random = new SecureRandom();
+    Consistency applied = (org, sequence, atMost) -> Future.succeededFuture(visible.get());
+    EdgeHandlers handlers =
+        new EdgeHandlers(
+            new EdgeHandlers.Needs(
+                vertx,
+                gateway,
+                new CommandIds(UuidCreator::getTimeOrderedEpoch),
+                new ReplyDecoder(new WireFormat(new MockSchemaRegistryClient())),
+                store,
+                store,
+                store,
+                applied,
+                new TargetGuard(
+                    new TargetPolicy(false, List.of()),
+                    host -> CompletableFuture.completedFuture(addresses(host))),
+                DataKeyRing.parse(Base64.getEncoder().encodeToString(new byte[32]), "", random),
+                random,
+                clock,
+                new WaitPolicy(Duration.ofSeconds(5))));
+    Door door =
+        new KeyDoor(
+            new AccessControl(store, clock, System::nanoTime),
+            new Admissions(ledger, clock, () -> TimeUnit.NANOSECONDS.toSeconds(System.nanoTime())),
+            new UsageCounter(ledger, clock));
+    api = server(vertx, contract, handlers.api(contract), List.of("/api/v1", "/v1"), door, applied);
+    operator =
+        server(
+            operatorVertx,
+            operatorContract,
+            handlers.operator(),
+            List.of("/operator"),
+            new OperatorDoor(OPERATOR_TOKEN),
+            applied);
+  }
+
+  private static ApiServer server(
+      Vertx vertx,
+      Contract served,
+      Map<String, io.repairstream.edge.http.ApiHandler> handlers,
+      List<String> bases,
+      Door door,
+      Consistency consistency) {
+    SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    return new ApiServer(
+        vertx,
+        "127.0.0.1",
+        0,
+        2,
+        new ApiPipeline(
+            vertx,
+            served,
+            handlers,
+            bases,
+            door,
+            consistency,
+            new CorsPolicy(Set.of("https://app.example.com")),
+            new RequestIds(UuidCreator::getTimeOrderedEpoch),
+            metrics),
+        metrics);
+  }
+
+  private static List<InetAddress> addresses(String host) {
+    try {
+      return host.equals("private.example.com")
+          ? List.of(InetAddress.getByAddress(new byte[] {10, 0, 0, 1}))
+          : List.of(InetAddress.getByAddress(new byte[] {8, 8, 8, 8}));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static TestEdge start() {
+    TestEdge edge = new TestEdge();
+    try {
+      edge.api.start();
+      edge.operator.start();
+    } catch (Exception e) {
+      throw new IllegalStateException("test edge did not start", e);
+    }
+    return edge;
+  }
+
+  Answer get(String key, String path, String... headers) {
+    return call("GET", key, path, null, headers);
+  }
+
+  Answer post(String key, String path, String body, String... headers) {
+    return call("POST", key, path, body, headers);
+  }
+
+  Answer call(
+      String method, @Nullable String key, String path, @Nullable String body, String... headers) {
+    boolean toOperator = path.startsWith("/operator");
+    int port = toOperator ? operator.port() : api.port();
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .timeout(Duration.ofSeconds(20))
+            .method(
+                method,
+                body == null
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(body));
+    if (key != null) {
+      request.header("Authorization", "Bearer " + key);
+    }
+    if (body != null && !List.of(headers).contains("Content-Type")) {
+      request.header("Content-Type", "application/json");
+    }
+    for (int i = 0; i + 1 < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    try {
+      HttpResponse<String> response =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      Answer answer = new Answer(response);
+      verify(toOperator ? operatorContract : contract, method, path, answer);
+      return answer;
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void verify(Contract held, String method, String path, Answer answer) {
+    assertThat(answer.header("X-Request-Id")).isNotBlank();
+    assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+    String plain = path.replaceFirst("^/(api/v1|v1|operator)", "").replaceFirst("\\?.*", "");
+    RouteMatch match =
+        plain.isEmpty() ? null : new RouteTable(held.operations()).find(method, plain);
+    Operation operation = match == null ? null : match.operation();
+    boolean plainJson = "application/json".equals(answer.header("Content-Type"));
+    if (operation != null && plainJson) {
+      SchemaCheck schema = Objects.requireNonNull(held.response(operation.id(), answer.status()));
+      assertThat(schema.check(answer.json())).as(answer.toString()).isEmpty();
+    }
+  }
+
+  @Override
+  public void close() {
+    api.close();
+    operator.close();
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+    operatorVertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+
+  /** What came back. */
+  record Answer(HttpResponse<String> response) {
+    int status() {
+      return response.statusCode();
+    }
+
+    @Nullable String header(String name) {
+      return response.headers().firstValue(name).orElse(null);
+    }
+
+    JsonNode json() {
+      return StrictJson.read(response.body().getBytes(StandardCharsets.UTF_8));
+    }
+
+    JsonNode data() {
+      return json().path("data");
+    }
+
+    String code() {
+      return json().at("/error/code").asString("");
+    }
+
+    JsonNode details() {
+      return json().at("/error/details");
+    }
+
+    @Override
+    public String toString() {
+      return status() + " " + response.body();
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package io.repairstream.edge.projection;
+
+import io.repairstream.testkit.Database;
+import io.repairstream.testkit.Parts;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnection;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/** The suite's database as tests see it: in any role, and filled without Kafka. */
+public final class ReadModel implements AutoCloseable {
+  private final Vertx vertx = Vertx.vertx();
+  private final BatchWriter writer;
+
+  public ReadModel() {
+    this.writer = new BatchWriter(vertx, url("repairstream_projection"));
+  }
+
+  public Vertx vertx() {
+    return vertx;
+  }
+
+  /** Address of the database for {@code role}. */
+  public static String url(String role) {
+    Database database = Parts.ofSuite().database();
+    return "postgresql://"
+        + role
+        + "@"
+        + database.host()
+        + ":"
+        + database.port()
+        + "/"
+        + database.name();
+  }
+
+  public static String edgeUrl() {
+    return url("repairstream_edge");
+  }
+
+  public static String ownerUrl() {
+    Database database = Parts.ofSuite().database();
+    return url(
+        database.password().isEmpty()
+            ? database.owner()
+            : database.owner() + ":" + database.password());
+  }
+
+  /** Writes what {@code events} change, as one batch of a partition of its own. */
+  public void apply(SpecificRecord... events) {
+    apply(Arrays.asList(events));
+  }
+
+  public void apply(Collection<? extends SpecificRecord> events) {
+    try {
+      TopicPartition partition = new TopicPartition("test-" + System.nanoTime(), 0);
+      writer.offsets(List.of(partition));
+      Batch batch = new Batch();
+      events.forEach(event -> batch.add(EventRows.changes(event)));
+      batch.advance(partition, 0, events.size());
+      writer.write(batch);
+    } catch (InterruptedException | FencedException | ReadModelException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** A new connection in the role of {@code url}; the test closes it. */
+  public PgConnection connect(String url) {
+    return await(PgConnection.connect(vertx, io.vertx.pgclient.PgConnectOptions.fromUri(url)));
+  }
+
+  /** Runs one statement as the owner, who sees everything. */
+  public RowSet<Row> asOwner(String sql, Object... values) {
+    PgConnection owner = connect(ownerUrl());
+    try {
+      return await(owner.preparedQuery(sql).execute(Tuple.from(values)));
+    } finally {
+      await(owner.close());
+    }
+  }
+
+  public long count(String sql, Object... values) {
+    return asOwner(sql, values).iterator().next().getLong(0);
+  }
+
+  public static <T extends @Nullable Object> T await(Future<T> future) {
+    try {
+      return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new AssertionError(e.getCause());
+    } catch (InterruptedException | TimeoutException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    writer.close();
+    await(vertx.close());
+  }
+}

@@ -1,0 +1,319 @@
+package io.repairstream.edge.projection;
+
+import io.repairstream.schemas.entity.Actor;
+import io.repairstream.schemas.entity.ActorKind;
+import io.repairstream.schemas.entity.ApiKey;
+import io.repairstream.schemas.entity.Customer;
+import io.repairstream.schemas.entity.CustomerSummary;
+import io.repairstream.schemas.entity.DeliveryOrdering;
+import io.repairstream.schemas.entity.Device;
+import io.repairstream.schemas.entity.DeviceSummary;
+import io.repairstream.schemas.entity.KeyDialect;
+import io.repairstream.schemas.entity.Organization;
+import io.repairstream.schemas.entity.OrganizationStatus;
+import io.repairstream.schemas.entity.Phase;
+import io.repairstream.schemas.entity.RetryProfile;
+import io.repairstream.schemas.entity.Role;
+import io.repairstream.schemas.entity.Shop;
+import io.repairstream.schemas.entity.ShopSummary;
+import io.repairstream.schemas.entity.TeamMember;
+import io.repairstream.schemas.entity.WebhookEndpoint;
+import io.repairstream.schemas.entity.WorkOrder;
+import io.repairstream.schemas.entity.WorkOrderKind;
+import io.repairstream.schemas.event.ApiKeyCreated;
+import io.repairstream.schemas.event.ApiKeyRevoked;
+import io.repairstream.schemas.event.CustomerCreated;
+import io.repairstream.schemas.event.DeviceCreated;
+import io.repairstream.schemas.event.EventMeta;
+import io.repairstream.schemas.event.OrganizationCreated;
+import io.repairstream.schemas.event.ShopCreated;
+import io.repairstream.schemas.event.TeamMemberCreated;
+import io.repairstream.schemas.event.WebhookEndpointCreated;
+import io.repairstream.schemas.event.WebhookEndpointDeleted;
+import io.repairstream.schemas.event.WorkOrderCreated;
+import io.repairstream.schemas.event.WorkOrderTransitioned;
+import io.repairstream.schemas.serde.TrustedClasses;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events of one organization, in order, with the sequence and the times that the processor
+ * would give.
+ */
+public final class SampleEvents {
+  /** When the first event of an organization is recorded. */
+  public static final Instant BEGIN = Instant.parse("2026-06-12T10:00:00Z");
+
+  private final String org = UUID.randomUUID().toString();
+  private final String shop = UUID.randomUUID().toString();
+  private final String customer = UUID.randomUUID().toString();
+  private final String device = UUID.randomUUID().toString();
+  private final String keyHash = hash();
+  private final String ownerHash = hash();
+  private long sequence;
+  private long tickets;
+
+  static {
+    TrustedClasses.install();
+  }
+
+  public String org() {
+    return org;
+  }
+
+  public String shop() {
+    return shop;
+  }
+
+  public String customer() {
+    return customer;
+  }
+
+  public String device() {
+    return device;
+  }
+
+  public String keyHash() {
+    return keyHash;
+  }
+
+  public String ownerHash() {
+    return ownerHash;
+  }
+
+  public long sequence() {
+    return sequence;
+  }
+
+  public OrganizationCreated organization() {
+    EventMeta meta = next(org);
+    return new OrganizationCreated(
+        meta,
+        new Organization(
+            org,
+            org,
+            1L,
+            at(meta),
+            at(meta),
+            "Acme",
+            "repairops-enterprise",
+            1,
+            OrganizationStatus.ACTIVE,
+            ownerHash));
+  }
+
+  public ShopCreated shopOpened() {
+    EventMeta meta = next(shop);
+    return new ShopCreated(
+        meta,
+        new Shop(shop, org, 1L, at(meta), at(meta), null, "Main", "MAIN", "Europe/Berlin", "EUR"));
+  }
+
+  public CustomerCreated customerAdded() {
+    return customerAdded(customer, "Ada", "Byron");
+  }
+
+  public CustomerCreated customerAdded(String id, String first, String last) {
+    EventMeta meta = next(id);
+    return new CustomerCreated(
+        meta,
+        new Customer(
+            id,
+            org,
+            1L,
+            at(meta),
+            at(meta),
+            null,
+            first,
+            last,
+            first + "@Example.org",
+            "+44 20 1",
+            "email",
+            null,
+            List.of("vip"),
+            null,
+            "1 Square",
+            false));
+  }
+
+  public DeviceCreated deviceAdded() {
+    EventMeta meta = next(device);
+    return new DeviceCreated(
+        meta,
+        new Device(
+            device,
+            org,
+            1L,
+            at(meta),
+            at(meta),
+            null,
+            customer,
+            "phone",
+            "Acme",
+            "One",
+            "S",
+            "35",
+            Map.of("a", "b")));
+  }
+
+  public TeamMemberCreated memberAdded() {
+    String id = UUID.randomUUID().toString();
+    EventMeta meta = next(id);
+    return new TeamMemberCreated(
+        meta,
+        new TeamMember(
+            id, org, 1L, at(meta), at(meta), null, "Tess", null, Role.TECH, List.of(shop), true));
+  }
+
+  public ApiKeyCreated keyMinted() {
+    String id =
+        UUID.nameUUIDFromBytes(keyHash.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+            .toString();
+    EventMeta meta = next(id);
+    return new ApiKeyCreated(meta, key(id, 1, at(meta), at(meta), null));
+  }
+
+  public ApiKeyRevoked keyRevoked(ApiKey former) {
+    EventMeta meta = next(former.getId());
+    return new ApiKeyRevoked(
+        meta, key(former.getId(), 2, former.getCreatedAt(), at(meta), at(meta)));
+  }
+
+  public WebhookEndpointCreated endpointAdded() {
+    String id = UUID.randomUUID().toString();
+    EventMeta meta = next(id);
+    return new WebhookEndpointCreated(
+        meta,
+        new WebhookEndpoint(
+            id,
+            org,
+            1L,
+            at(meta),
+            at(meta),
+            "https://hooks.example/r",
+            List.of("ticket.*"),
+            null,
+            List.of(),
+            List.of(),
+            DeliveryOrdering.NONE,
+            RetryProfile.STANDARD,
+            List.of(),
+            true));
+  }
+
+  public WebhookEndpointDeleted endpointRemoved(WebhookEndpoint former) {
+    EventMeta meta = next(former.getId());
+    return new WebhookEndpointDeleted(
+        meta, WebhookEndpoint.newBuilder(former).setVersion(former.getVersion() + 1).build());
+  }
+
+  public WorkOrderCreated ticketOpened() {
+    String id = UUID.randomUUID().toString();
+    EventMeta meta = next(id);
+    WorkOrder order =
+        WorkOrder.newBuilder()
+            .setId(id)
+            .setOrgId(org)
+            .setVersion(1)
+            .setCreatedAt(at(meta))
+            .setUpdatedAt(at(meta))
+            .setKind(WorkOrderKind.TICKET)
+            .setNumber(++tickets)
+            .setLifecycle("device-repair@1")
+            .setStatus("INTAKE")
+            .setPhase(Phase.CHECK_IN)
+            .setStatusSince(at(meta))
+            .setPriority("standard")
+            .setShopId(shop)
+            .setCustomerId(customer)
+            .setAssetId(device)
+            .setEvidence(List.of())
+            .build();
+    return new WorkOrderCreated(meta, order, customerSummary(), deviceSummary(), shopSummary());
+  }
+
+  public WorkOrderTransitioned ticketMoved(WorkOrder former, String status, Phase phase) {
+    EventMeta meta = next(former.getId());
+    WorkOrder order =
+        WorkOrder.newBuilder(former)
+            .setVersion(former.getVersion() + 1)
+            .setUpdatedAt(at(meta))
+            .setStatus(status)
+            .setPhase(phase)
+            .setStatusSince(at(meta))
+            .build();
+    return new WorkOrderTransitioned(
+        meta,
+        order,
+        customerSummary(),
+        deviceSummary(),
+        shopSummary(),
+        former.getStatus(),
+        former.getPhase(),
+        former.getStatusSince(),
+        false,
+        null);
+  }
+
+  private ApiKey key(
+      String id, long version, Instant created, Instant updated, @Nullable Instant revoked) {
+    return ApiKey.newBuilder()
+        .setId(id)
+        .setOrgId(org)
+        .setVersion(version)
+        .setCreatedAt(created)
+        .setUpdatedAt(updated)
+        .setName("till \"1\"")
+        .setDialect(KeyDialect.REPAIROPS)
+        .setPrefix("ro_live_")
+        .setLast4("beef")
+        .setHash(keyHash)
+        .setScopes(List.of("tickets:read", "customers:write"))
+        .setActAs(Role.OWNER)
+        .setShopIds(List.of(shop))
+        .setRevokedAt(revoked)
+        .build();
+  }
+
+  private CustomerSummary customerSummary() {
+    return new CustomerSummary(customer, "Ada", "Byron", "Ada@Example.org", "+44 20 1");
+  }
+
+  private DeviceSummary deviceSummary() {
+    return new DeviceSummary(device, "phone", "Acme", "One", "S", "35");
+  }
+
+  private ShopSummary shopSummary() {
+    return new ShopSummary(shop, "Main", "MAIN", "Europe/Berlin", "EUR");
+  }
+
+  private EventMeta next(String entity) {
+    sequence++;
+    Instant at = BEGIN.plusMillis(sequence);
+    return EventMeta.newBuilder()
+        .setEventId(UUID.randomUUID().toString())
+        .setOrgId(org)
+        .setShopId(shop)
+        .setSequence(sequence)
+        .setEntityType("entity")
+        .setEntityId(entity)
+        .setEntityVersion(1)
+        .setOccurredAt(at)
+        .setRecordedAt(at)
+        .setActor(new Actor(ActorKind.OWNER, org, Role.OWNER))
+        .setCausationId(UUID.randomUUID().toString())
+        .build();
+  }
+
+  private static Instant at(EventMeta meta) {
+    return meta.getRecordedAt();
+  }
+
+  private static String hash() {
+    String digits = UUID.randomUUID().toString().replace("-", "");
+    return digits + digits;
+  }
+}
