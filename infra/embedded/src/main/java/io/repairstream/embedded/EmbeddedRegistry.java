@@ -133,7 +133,8 @@ public final class EmbeddedRegistry implements Part {
             "-Dapicurio.datasource.url=" + database,
             "-Dquarkus.http.host=" + Ports.LOOPBACK,
             "-Dquarkus.http.port=" + port,
-            // The management listener cannot be switched off; on its fixed port two stacks would collide.
+            // The management listener cannot be switched off; on its fixed port two stacks would
+            // collide.
             "-Dquarkus.management.host=" + Ports.LOOPBACK,
             "-Dquarkus.management.port=0",
             "-Dquarkus.banner.enabled=false",

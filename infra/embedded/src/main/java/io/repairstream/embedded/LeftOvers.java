@@ -31,6 +31,24 @@ public final class LeftOvers {
     }
   }
 
+  /**
+   * Ends the processes of this directory whose owners are gone; their data stays.
+   *
+   * @return how many there were
+   */
+  public static int endIn(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return 0;
+    }
+    List<ProcessHandle> orphans =
+        pidFiles(directory).stream()
+            .filter(file -> !file.ownerRuns())
+            .flatMap(file -> file.leftOver().stream())
+            .toList();
+    orphans.forEach(LeftOvers::end);
+    return orphans.size();
+  }
+
   private static void end(ProcessHandle process) {
     ChildProcess.end(process, GRACE, ProcessHandle::destroy);
   }

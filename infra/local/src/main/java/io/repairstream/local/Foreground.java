@@ -45,15 +45,22 @@ final class Foreground {
     self.record(ProcessHandle.current());
     Files.deleteIfExists(directory.connectionFile());
     Runtime.getRuntime().addShutdownHook(new Thread(this::stopAndWait, "launcher-shutdown"));
-    LocalStack stack = new LocalStack(directory, progress, port);
+    @Nullable LocalStack stack = null;
     try {
+      stack = new LocalStack(directory, progress, port);
       stack.start(() -> stopRequested.getCount() == 0);
       stopRequested.await();
     } finally {
-      Files.deleteIfExists(directory.connectionFile());
-      stack.stop();
-      self.forget();
-      stopped.countDown();
+      try {
+        Files.deleteIfExists(directory.connectionFile());
+        if (stack != null) {
+          stack.stop();
+        }
+        self.forget();
+      } finally {
+        // Whatever happened: the shutdown hook waits for this.
+        stopped.countDown();
+      }
     }
     return 0;
   }

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -120,7 +121,7 @@ final class LocalStack {
         start.get();
       }
     } catch (ExecutionException e) {
-      throw new LocalFailure(String.valueOf(e.getCause().getMessage()), e.getCause());
+      throw new LocalFailure(String.valueOf(Objects.requireNonNull(e.getCause()).getMessage()), e);
     }
   }
 
@@ -188,9 +189,18 @@ final class LocalStack {
     synchronized (started) {
       for (Part part : started.reversed()) {
         progress.say("stopping " + part.name());
-        part.stop();
+        stopOne(part);
       }
     }
     progress.say("stopped; everything is kept in " + directory.path());
+  }
+
+  /** One part that cannot be stopped must not leave the others running. */
+  private void stopOne(Part part) {
+    try {
+      part.stop();
+    } catch (RuntimeException e) {
+      progress.say(part.name() + " did not stop: " + e.getMessage());
+    }
   }
 }

@@ -1,9 +1,11 @@
 package io.repairstream.local;
 
+import io.repairstream.embedded.LeftOvers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +13,10 @@ import java.util.concurrent.TimeoutException;
 
 /** The launcher that holds a data directory now, as seen from another process. */
 final class Running {
+  /** Directories of the parts, those that need others first. */
+  private static final List<String> PARTS =
+      List.of("edge", "dispatcher", "processors", "kafka", "registry", "postgres");
+
   private static final Duration STOP = Duration.ofSeconds(120);
 
   private final DataDirectory directory;
@@ -54,10 +60,17 @@ final class Running {
     }
   }
 
-  int stop() throws InterruptedException {
+  int stop() throws InterruptedException, IOException {
     Optional<ProcessHandle> running = find();
     if (running.isEmpty()) {
-      progress.say("nothing runs on " + directory.path());
+      int orphans = 0;
+      for (String part : PARTS) {
+        orphans += LeftOvers.endIn(directory.of(part));
+      }
+      progress.say(
+          orphans == 0
+              ? "nothing runs on " + directory.path()
+              : "ended " + orphans + " processes that a killed launcher had left");
       return 0;
     }
     ProcessHandle process = running.get();

@@ -43,7 +43,13 @@ final class Supervisor implements AutoCloseable {
       return;
     }
     progress.say(part.name() + " ended with exit code " + code + "; starting it again");
-    timer.schedule(() -> restart(part, pause), pause.toMillis(), TimeUnit.MILLISECONDS);
+    restartAfter(part, pause);
+  }
+
+  private void restartAfter(Part part, Duration pause) {
+    // What fails in there is told by restart itself.
+    var unused =
+        timer.schedule(() -> restart(part, pause), pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void restart(Part part, Duration pause) {
@@ -63,7 +69,7 @@ final class Supervisor implements AutoCloseable {
       watch(part, FIRST_PAUSE);
     } catch (RuntimeException e) {
       progress.say(part.name() + " did not come back: " + e.getMessage());
-      timer.schedule(() -> restart(part, next), next.toMillis(), TimeUnit.MILLISECONDS);
+      restartAfter(part, next);
     }
   }
 

@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ final class WebhookVerifier {
    * Whether {@code X-RepairOps-Signature} and {@code webhook-signature} (Standard Webhooks 1.0) are
    * both right.
    */
-  boolean verify(UnaryOperator<@Nullable String> header, byte[] body) {
+  boolean verify(Function<String, @Nullable String> header, byte[] body) {
     String expectedHex =
         HexFormat.of().formatHex(mac(secret.getBytes(StandardCharsets.UTF_8), body));
     byte[] signed =

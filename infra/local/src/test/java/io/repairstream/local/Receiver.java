@@ -34,8 +34,7 @@ final class Receiver implements AutoCloseable {
     }
 
     boolean verifies(String secret) {
-      return new WebhookVerifier(secret)
-          .verify(name -> headers.get(name.toLowerCase(Locale.ROOT)), body);
+      return new WebhookVerifier(secret).verify(this::header, body);
     }
   }
 

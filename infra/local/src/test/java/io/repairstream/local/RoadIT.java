@@ -122,7 +122,8 @@ final class RoadIT {
         400,
         "VALIDATION_ERROR",
         api.post(
-            "/api/v1/webhooks", "{\"url\":\"https://169.254.169.254/latest\",\"events\":[\"ticket.*\"]}"));
+            "/api/v1/webhooks",
+            "{\"url\":\"https://169.254.169.254/latest\",\"events\":[\"ticket.*\"]}"));
     expect(401, "UNAUTHORIZED", api.as("ro_live_" + "0".repeat(64)).get("/api/v1/tickets"));
     expect(
         403,

@@ -22,6 +22,10 @@ public record DeviceDescription(
 
   /** Whether the device can be told from others of its kind. */
   public boolean identifiable() {
-    return identifier != null || serial != null;
+    return isSaid(identifier) || isSaid(serial);
+  }
+
+  private static boolean isSaid(@Nullable String text) {
+    return text != null && !text.isBlank();
   }
 }

@@ -19,9 +19,9 @@ final class WorkOrderFacts {
     return new GateFacts(
         !order.customerId().isEmpty(),
         device != null && device.description().identifiable(),
-        order.particulars().issueCategory() != null,
+        isSaid(order.particulars().issueCategory()),
         order.consent() != null,
-        order.particulars().findingsSummary() != null,
+        isSaid(order.particulars().findingsSummary()),
         order.evidenceOf(EvidenceKind.INTAKE_PHOTO),
         order.evidenceOf(EvidenceKind.DIAGNOSTIC),
         order.evidenceOf(EvidenceKind.VERIFICATION),
@@ -29,6 +29,11 @@ final class WorkOrderFacts {
         InspectionFacts.ABSENT,
         QuoteFacts.ABSENT,
         false,
-        notes != null && !notes.isBlank());
+        isSaid(notes));
+  }
+
+  /** Blanks say nothing: they open no gate. */
+  private static boolean isSaid(@Nullable String text) {
+    return text != null && !text.isBlank();
   }
 }

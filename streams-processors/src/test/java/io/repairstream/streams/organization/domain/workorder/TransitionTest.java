@@ -124,6 +124,21 @@ class TransitionTest {
   }
 
   @Test
+  void blanksOpenNoGate() {
+    WorkOrder order = scene.get(WorkOrder.TYPE, Scene.TICKET);
+    scene.events(Scene.device("spaces", Scene.CUSTOMER, " "));
+    GateFacts facts =
+        WorkOrderFacts.of(
+            with(order, new Particulars(" ", null, Priority.LOW, null, "", null)),
+            scene.get(Device.TYPE, "spaces"),
+            "\t");
+
+    assertThat(facts.deviceIdentified()).isFalse();
+    assertThat(facts.issueCategorized()).isFalse();
+    assertThat(facts.findingsSummarized()).isFalse();
+  }
+
+  @Test
   void impossibleHistoriesAreRefused() {
     WorkOrder order = scene.get(WorkOrder.TYPE, Scene.TICKET);
 
