@@ -20,7 +20,8 @@ public final class Scope implements AutoCloseable {
   /** Ends {@code end} with this scope. */
   public synchronized void own(Owned end) {
     if (ended) {
-      // An interrupted benchmark goes on until the virtual machine is down: what it still starts ends at once.
+      // An interrupted benchmark goes on until the virtual machine is down: what it still starts
+      // ends at once.
       end.end();
     } else {
       owned.push(end);

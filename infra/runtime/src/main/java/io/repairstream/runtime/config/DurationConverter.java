@@ -5,7 +5,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.spi.Converter;
 
-/** Reads durations as people write them, {@code 200ms}, {@code 5s}, {@code 10m}, {@code 72h}, {@code 30d}, or in ISO 8601. */
+/**
+ * Reads durations as people write them, {@code 200ms}, {@code 5s}, {@code 10m}, {@code 72h}, {@code
+ * 30d}, or in ISO 8601.
+ */
 final class DurationConverter implements Converter<Duration> {
   private static final long serialVersionUID = 1L;
   private static final Pattern SHORT = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
@@ -23,7 +26,8 @@ final class DurationConverter implements Converter<Duration> {
       case "m" -> Duration.ofMinutes(amount);
       case "h" -> Duration.ofHours(amount);
       case "d" -> Duration.ofDays(amount);
-      default -> throw new IllegalStateException("a unit the pattern does not know: " + matcher.group(2));
+      default ->
+          throw new IllegalStateException("a unit the pattern does not know: " + matcher.group(2));
     };
   }
 }

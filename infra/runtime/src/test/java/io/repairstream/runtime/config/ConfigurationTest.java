@@ -46,7 +46,8 @@ final class ConfigurationTest {
   @Test
   void durationsAreWrittenAsPeopleDoOrInIso8601() throws IOException {
     for (String text : List.of("200ms", "PT0.2S")) {
-      assertThat(load(Map.of(), "sample.name=edge", "sample.reply-deadline=" + text).replyDeadline())
+      assertThat(
+              load(Map.of(), "sample.name=edge", "sample.reply-deadline=" + text).replyDeadline())
           .isEqualTo(Duration.ofMillis(200));
     }
     assertThat(load(Map.of(), "sample.name=edge", "sample.reply-deadline=30d").replyDeadline())
