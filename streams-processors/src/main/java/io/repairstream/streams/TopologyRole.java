@@ -1,9 +1,9 @@
 package io.repairstream.streams;
 
+import io.repairstream.runtime.kafka.SchemaRegistration;
 import io.repairstream.runtime.lifecycle.Component;
 import io.repairstream.runtime.lifecycle.Health;
 import io.repairstream.runtime.lifecycle.ServiceProcess;
-import io.repairstream.schemas.serde.SchemaRegistryException;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -18,8 +18,7 @@ import org.slf4j.LoggerFactory;
 final class TopologyRole implements Component {
   private static final Logger LOG = LoggerFactory.getLogger(TopologyRole.class);
   private static final Duration STOP = Duration.ofSeconds(20);
-  private static final long REGISTRATION_SECONDS = 60;
-  private static final long RETRY_MS = 500;
+  private static final Duration REGISTRATION = Duration.ofSeconds(60);
   private static final long REPLACE_MS = 1_000;
 
   private final String name;
@@ -46,7 +45,7 @@ final class TopologyRole implements Component {
 
   @Override
   public void start() {
-    registerSchemas();
+    SchemaRegistration.await(register, REGISTRATION);
     streams.setUncaughtExceptionHandler(this::threadFailed);
     streams.setStateListener(
         (now, before) ->
@@ -56,29 +55,6 @@ final class TopologyRole implements Component {
                 .addKeyValue("to", now)
                 .log("topology changed state"));
     streams.start();
-  }
-
-  /**
-   * The registry may come up after us; a schema it refuses is refused for good, and says so after
-   * the deadline.
-   */
-  private void registerSchemas() {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(REGISTRATION_SECONDS);
-    while (true) {
-      try {
-        register.run();
-        return;
-      } catch (SchemaRegistryException e) {
-        if (System.nanoTime() - deadline > 0 || Thread.currentThread().isInterrupted()) {
-          throw e;
-        }
-        LOG.atWarn()
-            .setCause(e)
-            .addKeyValue("topology", name)
-            .log("schemas are not registered yet");
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(RETRY_MS));
-      }
-    }
   }
 
   private StreamThreadExceptionResponse threadFailed(Throwable cause) {

@@ -63,6 +63,8 @@ public final class WireFormat {
     }
     try {
       int id = registry.register(subject, new AvroSchema(schema));
+      // What a process writes it reads as well: for that it needs no registry later.
+      schemasById.putIfAbsent(id, schema);
       idsBySubject.put(subject, id);
       return id;
     } catch (IOException | RestClientException e) {
@@ -126,8 +128,9 @@ public final class WireFormat {
     }
     try {
       Schema fetched = ((AvroSchema) registry.getSchemaById(id)).rawSchema();
-      schemasById.put(id, fetched);
-      return fetched;
+      // One instance per id, whoever came first: readers are kept by it.
+      Schema raced = schemasById.putIfAbsent(id, fetched);
+      return raced == null ? fetched : raced;
     } catch (RestClientException e) {
       if (e.getStatus() == NOT_FOUND) {
         // Asking again would never help: the record is broken, not the registry.

@@ -3,10 +3,12 @@ package io.repairstream.schemas.serde;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.confluent.kafka.schemaregistry.ParsedSchema;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.repairstream.schemas.entity.Customer;
 import io.repairstream.schemas.event.WorkOrderCreated;
 import io.repairstream.schemas.json.Samples;
+import java.io.IOException;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +32,22 @@ class WireFormatTest {
     assertThatThrownBy(() -> wire.decode(bytes, Customer.class))
         .isInstanceOf(UndecodableRecordException.class)
         .hasMessageContaining("WorkOrderCreated");
+  }
+
+  @Test
+  void whatAProcessWritesItReadsWithoutTheRegistry() {
+    WireFormat own =
+        new WireFormat(
+            new MockSchemaRegistryClient() {
+              @Override
+              public ParsedSchema getSchemaById(int id) throws IOException {
+                throw new IOException("the registry is away");
+              }
+            });
+    WorkOrderCreated event = Samples.created(Samples.ticket());
+
+    assertThat(own.decode(own.encode("topic", event), WorkOrderCreated.class)).isEqualTo(event);
+    assertThat(own.decode(own.encode("other", event), WorkOrderCreated.class)).isEqualTo(event);
   }
 
   @Test

@@ -98,17 +98,26 @@ final class Attempts {
         failed(lane, again.pause(), now);
         long due = now + again.after().toMillis();
         report(job, made, AttemptOutcome.RETRYING, result, now, Instant.ofEpochMilli(due));
-        write(job, RetryState.PARKED, made, due, false, reason(result));
+        owe(job, made, due, false, reason(result));
       }
       case Verdict.Exhausted exhausted -> {
         failed(lane, exhausted.pause(), now);
         AttemptOutcome outcome =
             exhausted.rejected() ? AttemptOutcome.REJECTED : AttemptOutcome.EXHAUSTED;
         report(job, made, outcome, result, now, null);
-        write(job, RetryState.PARKED, made, now, true, reason(result));
+        owe(job, made, now, true, reason(result));
       }
     }
     moveOn.accept(job.endpointId());
+  }
+
+  /** Keeps in the log what did not arrive, unless its endpoint was deleted meanwhile. */
+  private void owe(Job job, int made, long due, boolean exhausted, String reason) {
+    if (shop.destinations().gone(job.endpointId())) {
+      drop(job);
+    } else {
+      write(job, RetryState.PARKED, made, due, exhausted, reason);
+    }
   }
 
   private static void failed(Lane<Job> lane, @Nullable Duration pause, long now) {
@@ -177,10 +186,15 @@ final class Attempts {
             () -> owned.getAsBoolean() && !job.concluded && (!underWay || job.running))
         .onComplete(done -> writing--)
         .onSuccess(
-            offset ->
-                book.recorded(
-                    new RetryEntry(job.id(), job.endpointId(), offset, attempts, due, exhausted),
-                    underWay));
+            offset -> {
+              book.recorded(
+                  new RetryEntry(job.id(), job.endpointId(), offset, attempts, due, exhausted),
+                  underWay);
+              if (exhausted && shop.destinations().gone(job.endpointId())) {
+                // Deleted while the record was on its way: nobody would look at it again.
+                drop(job);
+              }
+            });
   }
 
   /**

@@ -6,6 +6,7 @@ import io.repairstream.schemas.entity.WebhookEndpoint;
 import io.repairstream.schemas.serde.UndecodableRecordException;
 import io.repairstream.schemas.serde.WireFormat;
 import io.repairstream.webhook.log.PartitionTail;
+import io.repairstream.webhook.retry.BackoffSchedule;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -26,6 +27,10 @@ final class Destinations implements PartitionTail.RecordSink {
 
   private static final int GONE_KEPT = 10_000;
 
+  /** Takes nothing: what is owed to an endpoint we cannot read waits for a version that can. */
+  private static final Destination UNREADABLE =
+      new Destination("", false, BackoffSchedule.STANDARD, List.of());
+
   private final WireFormat wireFormat;
   private final DataKeyRing keys;
   private final Map<Integer, Map<String, Destination>> byPartition = new HashMap<>();
@@ -40,9 +45,23 @@ final class Destinations implements PartitionTail.RecordSink {
             }
           });
 
+  private GoneListener listener = (partition, endpointId) -> {};
+
+  /** Is told when an endpoint is deleted. */
+  @FunctionalInterface
+  interface GoneListener {
+    /** {@code endpointId} of {@code partition} is deleted; on the context. */
+    void gone(int partition, String endpointId);
+  }
+
   Destinations(WireFormat wireFormat, DataKeyRing keys) {
     this.wireFormat = wireFormat;
     this.keys = keys;
+  }
+
+  /** Tells {@code told} about each deletion; to be called before the first record is read. */
+  void whenGone(GoneListener told) {
+    listener = told;
   }
 
   @Override
@@ -61,8 +80,10 @@ final class Destinations implements PartitionTail.RecordSink {
       } catch (UndecodableRecordException e) {
         LOG.atError()
             .setCause(e)
+            .addKeyValue("endpoint", endpointId)
             .addKeyValue("offset", record.offset())
             .log("endpoint state cannot be read");
+        changes.add(new Change(endpointId, UNREADABLE));
       }
     }
     return () -> {
@@ -71,6 +92,7 @@ final class Destinations implements PartitionTail.RecordSink {
         if (change.destination == null) {
           known.remove(change.endpointId);
           gone.add(change.endpointId);
+          listener.gone(partition, change.endpointId);
         } else {
           known.put(change.endpointId, change.destination);
           gone.remove(change.endpointId);

@@ -3,6 +3,7 @@ package io.repairstream.webhook.dispatch;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.repairstream.runtime.egress.TargetGuard;
 import io.repairstream.runtime.kafka.KafkaClients;
+import io.repairstream.runtime.kafka.SchemaRegistration;
 import io.repairstream.runtime.lifecycle.Component;
 import io.repairstream.runtime.lifecycle.Health;
 import io.repairstream.runtime.secret.DataKeyRing;
@@ -21,6 +22,7 @@ import io.repairstream.webhook.transport.WebhookTransport;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class DispatchRole implements Component {
   private static final String GROUP = "webhook-dispatch";
   private static final int WRITER_BOUND = 20_000;
+  private static final Duration REGISTRATION = Duration.ofSeconds(60);
 
   private final Vertx vertx;
   private final KafkaClients kafka;
@@ -94,9 +97,7 @@ public final class DispatchRole implements Component {
   @Override
   public void start() {
     // Before any event loop writes one: registering waits for the registry.
-    wireFormat.register(Topics.WEBHOOK_RETRIES, RetryRecord.getClassSchema());
-    wireFormat.register(Topics.WEBHOOK_ATTEMPTS, DeliveryAttempt.getClassSchema());
-    wireFormat.register(Topics.deadLetters("webhook-dispatcher"), DeadLetter.getClassSchema());
+    SchemaRegistration.await(this::register, REGISTRATION);
 
     Context context = vertx.getOrCreateContext();
     Admin admin = own(kafka.admin());
@@ -167,6 +168,12 @@ public final class DispatchRole implements Component {
     deliveries.start();
     dispatcher = desks;
     consumer = deliveries;
+  }
+
+  private void register() {
+    wireFormat.register(Topics.WEBHOOK_RETRIES, RetryRecord.getClassSchema());
+    wireFormat.register(Topics.WEBHOOK_ATTEMPTS, DeliveryAttempt.getClassSchema());
+    wireFormat.register(Topics.deadLetters("webhook-dispatcher"), DeadLetter.getClassSchema());
   }
 
   private String client(String what) {

@@ -63,6 +63,7 @@ final class Dispatcher implements PartitionTail.RecordSink {
   /** Begins to tick; {@code retryTail} reads the retry log into this. */
   void start(PartitionTail retryTail) {
     retries = retryTail;
+    shop.destinations().whenGone(this::endpointGone);
     shop.context().runOnContext(v -> shop.context().owner().setPeriodic(TICK_MILLIS, id -> tick()));
   }
 
@@ -86,8 +87,7 @@ final class Dispatcher implements PartitionTail.RecordSink {
     Future.all(shop.endpoints().follow(partition), log.follow(partition))
         .onSuccess(
             restored -> {
-              if (desks.get(partition) == desk) {
-                log.leave(partition);
+              if (ifCurrent(partition, desk, () -> log.leave(partition))) {
                 desk.open();
               }
             })
@@ -101,21 +101,20 @@ final class Dispatcher implements PartitionTail.RecordSink {
   /** Gives partitions back; the offsets to commit, by partition; from any thread. */
   CompletableFuture<Map<Integer, Long>> release(Collection<Integer> partitions) {
     CompletableFuture<Map<Integer, Long>> released = new CompletableFuture<>();
+    Map<Integer, PartitionDesk> leaving = current(partitions);
     shop.context()
         .runOnContext(
             v -> {
               Map<Integer, Long> offsets = new HashMap<>();
               List<Future<?>> closing = new ArrayList<>();
-              for (int partition : partitions) {
-                PartitionDesk desk = desks.get(partition);
-                if (desk != null) {
-                  closing.add(desk.close().onSuccess(offset -> offsets.put(partition, offset)));
-                }
-              }
+              leaving.forEach(
+                  (partition, desk) ->
+                      closing.add(
+                          desk.close().onSuccess(offset -> offsets.put(partition, offset))));
               Future.join(closing)
                   .onComplete(
                       done -> {
-                        partitions.forEach(this::forget);
+                        leaving.forEach(this::forget);
                         released.complete(offsets);
                       });
             });
@@ -124,24 +123,64 @@ final class Dispatcher implements PartitionTail.RecordSink {
 
   /** Drops partitions that are somebody else's already; from any thread. */
   void abandon(Collection<Integer> partitions) {
-    shop.context()
-        .runOnContext(
-            v -> {
-              for (int partition : partitions) {
-                PartitionDesk desk = desks.get(partition);
-                if (desk != null) {
-                  desk.abandon();
-                }
-                forget(partition);
-              }
-            });
+    Map<Integer, PartitionDesk> lost = current(partitions);
+    lost.values().forEach(PartitionDesk::abandon);
+    shop.context().runOnContext(v -> lost.forEach(this::forget));
   }
 
-  private void forget(int partition) {
-    desks.remove(partition);
-    shop.endpoints().leave(partition);
-    Objects.requireNonNull(retries).leave(partition);
-    shop.destinations().forget(partition);
+  /**
+   * The desks as they stand on the poll thread: when the context comes to it, the same partition
+   * may have been assigned anew.
+   */
+  private Map<Integer, PartitionDesk> current(Collection<Integer> partitions) {
+    Map<Integer, PartitionDesk> current = new HashMap<>();
+    for (int partition : partitions) {
+      PartitionDesk desk = desks.get(partition);
+      if (desk != null) {
+        current.put(partition, desk);
+      }
+    }
+    return current;
+  }
+
+  /** Forgets {@code desk}; a newer one of the same partition goes on. */
+  private void forget(int partition, PartitionDesk desk) {
+    boolean left =
+        ifCurrent(
+            partition,
+            desk,
+            () -> {
+              shop.endpoints().leave(partition);
+              Objects.requireNonNull(retries).leave(partition);
+              shop.destinations().forget(partition);
+            });
+    if (left) {
+      desks.remove(partition, desk);
+    }
+  }
+
+  /**
+   * Runs {@code step} if {@code desk} is the partition's desk, while no newer one can take its
+   * place: a leave after the newer one's follow would leave it without records for ever.
+   */
+  private boolean ifCurrent(int partition, PartitionDesk desk, Runnable step) {
+    return desks.computeIfPresent(
+            partition,
+            (p, current) -> {
+              if (current == desk) {
+                step.run();
+              }
+              return current;
+            })
+        == desk;
+  }
+
+  private void endpointGone(int partition, String endpointId) {
+    PartitionDesk desk = desks.get(partition);
+    // One that is being restored asks for itself when it opens.
+    if (desk != null && desk.isOpen()) {
+      desk.endpointsGone(endpointId::equals);
+    }
   }
 
   /** Hands a batch of one partition over; from the poll thread. */

@@ -10,6 +10,7 @@ final class Job {
   final long sourceOffset;
   final int attempts;
   final boolean fromLog;
+  final long arrivedMillis;
   @Nullable Instant firstAttemptAt;
   Instant startedAt = Instant.EPOCH;
   long startedMillis;
@@ -20,18 +21,22 @@ final class Job {
   /**
    * @param attempts attempts made so far
    * @param fromLog whether it is in the retry log already
+   * @param firstAttemptAt when the first of them was made
+   * @param arrivedMillis when it came into the hands of dispatch
    */
   Job(
       WebhookDelivery delivery,
       long sourceOffset,
       int attempts,
       boolean fromLog,
-      @Nullable Instant firstAttemptAt) {
+      @Nullable Instant firstAttemptAt,
+      long arrivedMillis) {
     this.delivery = delivery;
     this.sourceOffset = sourceOffset;
     this.attempts = attempts;
     this.fromLog = fromLog;
     this.firstAttemptAt = firstAttemptAt;
+    this.arrivedMillis = arrivedMillis;
   }
 
   String id() {

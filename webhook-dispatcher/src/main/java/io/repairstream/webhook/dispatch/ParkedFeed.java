@@ -75,15 +75,16 @@ final class ParkedFeed {
   }
 
   private void sendAgain(RetryRecord record, Lane<Job> lane) {
+    long now = shop.clock().millis();
     Job job =
         new Job(
             record.getDelivery(),
             record.getSourceOffset(),
             record.getAttempts(),
             true,
-            record.getFirstAttemptAt());
+            record.getFirstAttemptAt(),
+            now);
     Destination destination = shop.destinations().find(partition, job.endpointId());
-    long now = shop.clock().millis();
     if (destination == null) {
       lane.abandoned(now);
       attempts.drop(job);

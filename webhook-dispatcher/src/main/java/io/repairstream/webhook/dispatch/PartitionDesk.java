@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,7 @@ final class PartitionDesk {
   private static final long FULL_LANE_MILLIS = 1_000;
   private static final long NO_SLOT_MILLIS = 100;
   static final long INACTIVE_MILLIS = 600_000;
+  private static final String HANDED_OVER = "HANDED_OVER";
   private static final String DEAD_LETTERS = Topics.deadLetters("webhook-dispatcher");
 
   private final int partition;
@@ -33,6 +35,7 @@ final class PartitionDesk {
   private final Map<String, Lane<Job>> lanes = new HashMap<>();
   private final Attempts attempts;
   private final ParkedFeed parkedFeed;
+  private final Tombstones tombstones;
   private boolean turnOfLog;
   private volatile boolean open;
   private volatile boolean closed;
@@ -47,6 +50,7 @@ final class PartitionDesk {
     this.shop = shop;
     this.attempts = new Attempts(partition, shop, book, this::lane, this::moveOn, () -> owned);
     this.parkedFeed = new ParkedFeed(partition, shop, book, attempts, this::moveOn, () -> closed);
+    this.tombstones = new Tombstones(partition, shop, book, () -> closed);
   }
 
   /** A record of the retry log, in log order; a null entry is a tombstone. */
@@ -68,6 +72,22 @@ final class PartitionDesk {
         .addKeyValue("parked", parked)
         .addKeyValue("exhausted", exhausted)
         .log("partition restored");
+    // What was restored may be newer than the endpoints read so far.
+    shop.endpoints()
+        .catchUp(partition)
+        .onSuccess(end -> endpointsGone(id -> shop.destinations().find(partition, id) == null))
+        .onFailure(
+            left ->
+                LOG.atDebug()
+                    .addKeyValue("partition", partition)
+                    .log("deleted endpoints are left to the next owner"));
+  }
+
+  /** Concludes what is owed to deleted endpoints; what is under way ends by itself. */
+  void endpointsGone(Predicate<String> gone) {
+    if (!closed) {
+      tombstones.conclude(book.waiting(gone));
+    }
   }
 
   /** Takes one record of the source. */
@@ -104,7 +124,7 @@ final class PartitionDesk {
     if (!book.arrived(delivery.getDeliveryId(), offset)) {
       return;
     }
-    Job job = new Job(delivery, offset, 0, false, null);
+    Job job = new Job(delivery, offset, 0, false, null, shop.clock().millis());
     Destination known = shop.destinations().find(partition, job.endpointId());
     if (known != null) {
       admit(job, known);
@@ -135,10 +155,11 @@ final class PartitionDesk {
   }
 
   private void admit(Job job, Destination destination) {
+    long now = shop.clock().millis();
     if (closed) {
+      attempts.park(job, now, HANDED_OVER);
       return;
     }
-    long now = shop.clock().millis();
     if (!destination.active()) {
       attempts.park(job, now + INACTIVE_MILLIS, "INACTIVE");
       return;
@@ -157,6 +178,7 @@ final class PartitionDesk {
   void tick(long now) {
     attempts.tick(now);
     if (open && !closed) {
+      parkQueued(now);
       String due = book.wake(now);
       while (due != null) {
         moveOn(due);
@@ -164,6 +186,16 @@ final class PartitionDesk {
       }
     }
     publish();
+  }
+
+  /** Parks what waited too long for its turn: it would keep the partition's commits back. */
+  private void parkQueued(long now) {
+    long soft = shop.limits().softDeadline().toMillis();
+    for (Lane<Job> lane : lanes.values()) {
+      for (Job late : lane.drain(job -> now - job.arrivedMillis >= soft)) {
+        attempts.park(late, now, "SLOW");
+      }
+    }
   }
 
   /** Forgets lanes that hold nothing. */
@@ -179,7 +211,7 @@ final class PartitionDesk {
     long now = shop.clock().millis();
     Lane<Job> lane = lane(endpointId);
     if (lane.blocked(now)) {
-      for (Job waiting : lane.drain()) {
+      for (Job waiting : lane.drain(job -> true)) {
         attempts.park(waiting, lane.blockedUntil(), "BLOCKED");
       }
       book.sleep(endpointId, lane.blockedUntil());
@@ -207,6 +239,9 @@ final class PartitionDesk {
     if (destination == null) {
       lane.abandoned(now);
       attempts.drop(next);
+    } else if (!destination.active()) {
+      lane.abandoned(now);
+      attempts.park(next, now + INACTIVE_MILLIS, "INACTIVE");
     } else {
       attempts.make(next, destination);
     }
@@ -217,9 +252,18 @@ final class PartitionDesk {
     return lanes.computeIfAbsent(endpointId, id -> new Lane<>(shop.limits().lane()));
   }
 
-  /** Stops sending, lets attempts end or be recorded, and answers with the offset to commit. */
+  /**
+   * Stops sending, parks what waits, lets attempts end or be recorded, and answers with the offset
+   * to commit.
+   */
   Future<Long> close() {
     closed = true;
+    long now = shop.clock().millis();
+    for (Lane<Job> lane : lanes.values()) {
+      for (Job waiting : lane.drain(job -> true)) {
+        attempts.park(waiting, now, HANDED_OVER);
+      }
+    }
     Promise<Long> settled = Promise.promise();
     attempts
         .settle()
@@ -232,7 +276,7 @@ final class PartitionDesk {
     return settled.future();
   }
 
-  /** Stops at once: the partition is somebody else's already. */
+  /** Stops at once: the partition is somebody else's already; from any thread. */
   void abandon() {
     closed = true;
     owned = false;

@@ -1,9 +1,11 @@
 package io.repairstream.webhook.fanout;
 
+import io.repairstream.runtime.kafka.SchemaRegistration;
 import io.repairstream.runtime.lifecycle.Component;
 import io.repairstream.runtime.lifecycle.Health;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -18,6 +20,8 @@ import org.slf4j.LoggerFactory;
 public final class FanoutRole implements Component {
   private static final Logger LOG = LoggerFactory.getLogger(FanoutRole.class);
   private static final Duration STOP = Duration.ofSeconds(10);
+  private static final Duration REGISTRATION = Duration.ofSeconds(60);
+  private static final Duration REPLACE = Duration.ofSeconds(1);
 
   private final FanoutTopology topology;
   private final KafkaStreams streams;
@@ -40,7 +44,7 @@ public final class FanoutRole implements Component {
 
   @Override
   public void start() {
-    topology.register();
+    SchemaRegistration.await(topology::register, REGISTRATION);
     streams.setUncaughtExceptionHandler(this::failed);
     streams.start();
   }
@@ -52,6 +56,8 @@ public final class FanoutRole implements Component {
     }
     // Transactions make it safe to begin again where the last commit was, however often.
     LOG.atError().setCause(failure).log("fan-out thread failed and is replaced");
+    // On the thread that ends anyway: what failed at once would fail again at once.
+    LockSupport.parkNanos(REPLACE.toNanos());
     return StreamThreadExceptionResponse.REPLACE_THREAD;
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,11 +67,16 @@ public final class Lane<J> {
     return queue.poll();
   }
 
-  /** All that waits, taken out: what to park when the lane is blocked. */
-  public List<J> drain() {
-    List<J> waiting = new ArrayList<>(queue);
-    queue.clear();
-    return waiting;
+  /**
+   * Takes out what waits, from the first on as long as {@code wanted} says yes: what to park
+   * instead.
+   */
+  public List<J> drain(Predicate<J> wanted) {
+    List<J> taken = new ArrayList<>();
+    for (J first = queue.peek(); first != null && wanted.test(first); first = queue.peek()) {
+      taken.add(queue.remove());
+    }
+    return taken;
   }
 
   /** One attempt was accepted. */

@@ -40,6 +40,7 @@ public final class PartitionTail implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration STOP = Duration.ofSeconds(5);
   private static final long ADMIN_SECONDS = 10;
+  private static final String LEFT = "partition was left";
 
   private final Consumer<byte[], byte[]> consumer;
   private final Admin admin;
@@ -98,7 +99,15 @@ public final class PartitionTail implements AutoCloseable {
 
   /** Completes when what stands in {@code partition} now was handed over. */
   public Future<Void> catchUp(int partition) {
-    return command(waiter -> await(new TopicPartition(topic, partition), waiter));
+    return command(
+        waiter -> {
+          TopicPartition followed = new TopicPartition(topic, partition);
+          if (consumer.assignment().contains(followed)) {
+            await(followed, waiter);
+          } else {
+            new Waiter(waiter, 0).fail(context, new IllegalStateException(LEFT));
+          }
+        });
   }
 
   /** Stops reading {@code partition}. */
@@ -110,7 +119,7 @@ public final class PartitionTail implements AutoCloseable {
           assigned.remove(left);
           consumer.assign(assigned);
           for (Waiter waiter : waiters.getOrDefault(left, List.of())) {
-            waiter.fail(context, new IllegalStateException("partition was left"));
+            waiter.fail(context, new IllegalStateException(LEFT));
           }
           waiters.remove(left);
         });
@@ -173,11 +182,20 @@ public final class PartitionTail implements AutoCloseable {
       return;
     }
     ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+    RuntimeException failure = null;
     for (TopicPartition partition : records.partitions()) {
-      hand(prepare(partition, records.records(partition)));
+      try {
+        hand(prepare(partition, records.records(partition)));
+      } catch (RuntimeException e) {
+        // The others were polled as well: their positions have moved on.
+        failure = e;
+      }
     }
     waiters.forEach((partition, waiting) -> reached(partition, waiting));
     waiters.values().removeIf(List::isEmpty);
+    if (failure != null) {
+      throw failure;
+    }
   }
 
   private Runnable prepare(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
@@ -205,6 +223,9 @@ public final class PartitionTail implements AutoCloseable {
   }
 
   private void reached(TopicPartition partition, List<Waiter> waiting) {
+    if (!consumer.assignment().contains(partition)) {
+      return;
+    }
     long position = consumer.position(partition);
     waiting.removeIf(
         waiter -> {

@@ -2,6 +2,8 @@ package io.repairstream.webhook.retry;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,6 +133,14 @@ public final class PartitionBook {
   /** Hands a taken delivery out again: nothing was attempted. */
   public void giveBack(String deliveryId) {
     index.release(deliveryId);
+  }
+
+  /**
+   * Deliveries in the log to the endpoints that {@code endpoints} names, exhausted ones included,
+   * those under way not.
+   */
+  public Set<String> waiting(Predicate<String> endpoints) {
+    return index.waiting(endpoints);
   }
 
   /** Offset to commit; negative when nothing was read. */

@@ -17,4 +17,10 @@ public record RetryEntry(
     long logOffset,
     int attempts,
     long dueMillis,
-    boolean exhausted) {}
+    boolean exhausted) {
+
+  /** The same with these instances of its texts. */
+  RetryEntry sharing(String delivery, String endpoint) {
+    return new RetryEntry(delivery, endpoint, logOffset, attempts, dueMillis, exhausted);
+  }
+}

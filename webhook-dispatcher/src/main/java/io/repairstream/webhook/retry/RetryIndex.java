@@ -2,8 +2,11 @@ package io.repairstream.webhook.retry;
 
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +31,18 @@ final class RetryIndex {
 
   /** Keeps {@code entry} instead of an older one; it is not handed out before {@link #release}. */
   void hold(RetryEntry entry) {
-    count(byDelivery.put(entry.deliveryId(), entry), -1);
-    count(entry, 1);
+    Backlog backlog = byEndpoint.computeIfAbsent(entry.endpointId(), Backlog::new);
+    RetryEntry former = byDelivery.get(entry.deliveryId());
+    if (former == null) {
+      backlog.known++;
+    }
+    // The same text once, not once per entry: there may be very many.
+    RetryEntry kept =
+        entry.sharing(
+            former == null ? entry.deliveryId() : former.deliveryId(), backlog.endpointId);
+    byDelivery.put(kept.deliveryId(), kept);
+    count(former, -1);
+    count(kept, 1);
   }
 
   /** Lets a held entry be handed out when it is due. */
@@ -38,7 +51,7 @@ final class RetryIndex {
     if (entry == null || entry.exhausted()) {
       return;
     }
-    Backlog backlog = byEndpoint.computeIfAbsent(entry.endpointId(), id -> new Backlog());
+    Backlog backlog = byEndpoint.computeIfAbsent(entry.endpointId(), Backlog::new);
     backlog.entries.add(entry);
     if (entry.dueMillis() < backlog.wakeAt) {
       sleep(entry.endpointId(), entry.dueMillis());
@@ -53,8 +66,35 @@ final class RetryIndex {
   /** Forgets a delivery; returns whether it was known. */
   boolean remove(String deliveryId) {
     RetryEntry entry = byDelivery.remove(deliveryId);
+    if (entry == null) {
+      return false;
+    }
     count(entry, -1);
-    return entry != null;
+    Backlog backlog = byEndpoint.get(entry.endpointId());
+    if (backlog != null && --backlog.known == 0) {
+      byEndpoint.remove(entry.endpointId());
+    }
+    return true;
+  }
+
+  /** Deliveries to endpoints that {@code wanted} names and that are not handed out. */
+  Set<String> waiting(Predicate<String> wanted) {
+    Set<String> waiting = new LinkedHashSet<>();
+    for (Backlog backlog : byEndpoint.values()) {
+      if (wanted.test(backlog.endpointId)) {
+        for (RetryEntry entry : backlog.entries) {
+          if (isCurrent(entry)) {
+            waiting.add(entry.deliveryId());
+          }
+        }
+      }
+    }
+    for (RetryEntry entry : byDelivery.values()) {
+      if (entry.exhausted() && wanted.test(entry.endpointId())) {
+        waiting.add(entry.deliveryId());
+      }
+    }
+    return waiting;
   }
 
   /** An endpoint whose time has come, or null; it stays awake until {@link #sleep}. */
@@ -101,11 +141,7 @@ final class RetryIndex {
   long firstDue(String endpointId) {
     Backlog backlog = byEndpoint.get(endpointId);
     RetryEntry first = backlog == null ? null : first(backlog);
-    if (first == null) {
-      byEndpoint.remove(endpointId);
-      return Long.MAX_VALUE;
-    }
-    return first.dueMillis();
+    return first == null ? Long.MAX_VALUE : first.dueMillis();
   }
 
   int size() {
@@ -136,10 +172,16 @@ final class RetryIndex {
     exhausted += entry != null && entry.exhausted() ? change : 0;
   }
 
-  /** Deliveries of one endpoint that wait. */
+  /** Deliveries of one endpoint: those that wait, and how many are known in all. */
   private static final class Backlog {
+    private final String endpointId;
     private final PriorityQueue<RetryEntry> entries = new PriorityQueue<>(FIRST_DUE);
+    private int known;
     private long wakeAt = Long.MAX_VALUE;
+
+    private Backlog(String endpointId) {
+      this.endpointId = endpointId;
+    }
   }
 
   /** A time to look at an endpoint. */

@@ -45,6 +45,18 @@ final class LaneTest {
   }
 
   @Test
+  void givesBackFromTheFrontWhatWaitedTooLong() {
+    for (int i = 0; i < 5; i++) {
+      lane.offer(i, 0);
+    }
+
+    assertThat(lane.drain(job -> job < 4)).containsExactly(2, 3);
+    assertThat(lane.queued()).isEqualTo(1);
+    assertThat(lane.drain(job -> true)).containsExactly(4);
+    assertThat(lane.inFlight()).isEqualTo(2);
+  }
+
+  @Test
   void opensAfterFiveFailuresInARowAndLetsOneProbeThrough() {
     fail(5);
 
@@ -131,7 +143,7 @@ final class LaneTest {
       lane.offer(i, 0);
     }
 
-    assertThat(lane.drain()).containsExactly(2, 3, 4);
+    assertThat(lane.drain(job -> true)).containsExactly(2, 3, 4);
     assertThat(lane.queued()).isZero();
     assertThat(lane.inFlight()).isEqualTo(2);
   }

@@ -9,6 +9,8 @@ import java.util.concurrent.CompletionStage;
 public interface HostResolver {
   /**
    * All addresses of {@code host}; fails when it has none or too much is being resolved already.
+   *
+   * <p>The answer is the caller's own: one that the caller completes is one nobody waits for.
    */
   CompletionStage<List<InetAddress>> resolve(String host);
 }

@@ -40,10 +40,10 @@ public final class TargetGuard {
   }
 
   private CompletionStage<Verdict> resolve(Target target) {
+    // No copy: the resolver sees from its own answer that nobody waits for it any more.
     return resolver
         .resolve(target.host())
         .toCompletableFuture()
-        .copy()
         .orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
         .handle(
             (addresses, failure) ->

@@ -273,6 +273,19 @@ final class TargetGuardTest {
   }
 
   @Test
+  void endsALookUpThatNobodyWaitsForAnyMore() {
+    CompletableFuture<List<InetAddress>> answer = new CompletableFuture<>();
+    TargetGuard guard = new TargetGuard(STRICT, host -> answer, Duration.ofMillis(20));
+
+    Verdict verdict = guard.check("https://example.com/").toCompletableFuture().join();
+
+    assertThat(verdict)
+        .isInstanceOfSatisfying(
+            Denied.class, denied -> assertThat(denied.reason()).isEqualTo(Reason.UNRESOLVED));
+    assertThat(answer).isDone();
+  }
+
+  @Test
   void refusesMalformedBlocks() {
     for (String bad :
         List.of(
