@@ -126,7 +126,7 @@ final class EdgeAssembly {
     DataKeyRing keys = keys();
     Store store = store();
     AccessControl access = new AccessControl(store.access(), clock, System::nanoTime);
-    Producer<byte[], byte[]> producer = kafka.producer("edge-" + config.instanceId());
+    Producer<byte[], byte[]> producer = kafka.producerThatNeverWaits("edge-" + config.instanceId());
     CommandProducer commands =
         new CommandProducer(
             producer, wire, CommandSchemas.ALL, config.command().inFlight(), metrics);

@@ -24,6 +24,7 @@ import io.repairstream.edge.team.TeamMemberResource;
 import io.repairstream.edge.ticket.TicketResource;
 import io.repairstream.edge.webhook.WebhookResource;
 import io.repairstream.edge.writing.Renderers;
+import io.repairstream.edge.writing.SecretSeeds;
 import io.repairstream.edge.writing.Writes;
 import io.repairstream.runtime.egress.TargetGuard;
 import io.repairstream.runtime.secret.DataKeyRing;
@@ -40,6 +41,7 @@ final class EdgeHandlers {
   private final Needs needs;
   private final Writes writes;
   private final Renderers renderers;
+  private final SecretSeeds seeds;
 
   EdgeHandlers(Needs needs) {
     this.needs = needs;
@@ -54,6 +56,7 @@ final class EdgeHandlers {
                 TeamMemberResource.renderers(),
                 TicketResource.renderers(),
                 WebhookResource.renderers()));
+    this.seeds = new SecretSeeds(needs.keys.derive(SecretSeeds.PURPOSE), needs.random, needs.clock);
     this.writes =
         new Writes(needs.gateway, needs.ids, renderers, needs.applied, needs.clock, needs.patience);
   }
@@ -70,10 +73,9 @@ final class EdgeHandlers {
     handlers.putAll(new ShopResource(answers, writes, needs.ids).handlers());
     handlers.putAll(new TeamMemberResource(answers, writes, needs.ids).handlers());
     handlers.putAll(
-        new WebhookResource(
-                answers, writes, needs.ids, needs.guard, needs.keys, needs.random, needs.vertx)
+        new WebhookResource(answers, writes, needs.ids, needs.guard, needs.keys, seeds, needs.vertx)
             .handlers());
-    handlers.putAll(new SettingsResource(answers, writes, needs.ids, needs.random).handlers());
+    handlers.putAll(new SettingsResource(answers, writes, needs.ids, seeds).handlers());
     handlers.putAll(
         new OperationResource(needs.operations, needs.decoder, renderers, needs.vertx).handlers());
     handlers.putAll(new ReportResource(needs.reports, needs.clock).handlers());
@@ -83,7 +85,7 @@ final class EdgeHandlers {
 
   /** Handlers of the operator's contract. */
   Map<String, ApiHandler> operator() {
-    return new OperatorResource(writes, needs.ids, needs.random).handlers();
+    return new OperatorResource(writes, needs.ids, seeds).handlers();
   }
 
   /** What handlers are made of. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.repairstream.edge.command.Outcome;
 import io.repairstream.edge.projection.SampleEvents;
+import io.repairstream.edge.store.PrincipalRow;
 import io.repairstream.schemas.command.CreateApiKey;
 import io.repairstream.schemas.command.CreateCustomer;
 import io.repairstream.schemas.command.CreateOrganization;
@@ -20,6 +21,7 @@ import io.repairstream.schemas.event.WorkOrderTransitioned;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -250,6 +252,66 @@ final class EdgeWritesTest {
     assertThat(edge.gateway.last().record().toString()).doesNotContain(secret.substring(6));
     edge.gateway.replay(events.endpointAdded());
     assertThat(edge.post(admin, "/v1/webhooks", body).data().path("secret").isNull()).isTrue();
+  }
+
+  @Test
+  void repetitionsOfAnUndecidedCreationShowOneSecret() {
+    String body = "{\"url\":\"https://example.com/hook\",\"events\":[\"ticket.*\"]}";
+    TestEdge.Answer first = edge.post(admin, "/v1/webhooks", body, "Idempotency-Key", "k");
+    TestEdge.Answer again = edge.post(admin, "/v1/webhooks", body, "Idempotency-Key", "k");
+    TestEdge.Answer other = edge.post(admin, "/v1/webhooks", body, "Idempotency-Key", "l");
+
+    String secret = first.data().path("secret").asString();
+    assertThat(first.status()).isEqualTo(202);
+    assertThat(again.data().path("secret").asString()).isEqualTo(secret);
+    assertThat(other.data().path("secret").asString()).startsWith("whsec_").isNotEqualTo(secret);
+    WebhookEndpointCreated created = events.endpointAdded();
+    set(
+        created.getEndpoint(),
+        "secrets",
+        List.of(((CreateWebhookEndpoint) edge.gateway.all().getFirst().record()).getSecret()));
+    edge.gateway.apply(created);
+    assertThat(
+            edge.post(admin, "/v1/webhooks", body, "Idempotency-Key", "k")
+                .data()
+                .path("secret")
+                .asString())
+        .isEqualTo(secret);
+    edge.gateway.replay(created);
+    assertThat(
+            edge.post(admin, "/v1/webhooks", body, "Idempotency-Key", "k")
+                .data()
+                .path("secret")
+                .isNull())
+        .isTrue();
+  }
+
+  @Test
+  void aKeyLimitedToShopsHearsOfThemAlone() {
+    String shop = "01930000-0000-7000-8000-00000000000a";
+    String limited =
+        edge.store.key(
+            "repairops-enterprise",
+            row ->
+                new PrincipalRow(
+                    row.kind(),
+                    row.id(),
+                    row.orgId(),
+                    row.role(),
+                    row.scopes(),
+                    Set.of(shop),
+                    null,
+                    null,
+                    null,
+                    row.plan(),
+                    row.organizationStatus(),
+                    row.billingCycleDay()),
+            "admin");
+
+    edge.post(limited, "/v1/webhooks", "{\"url\":\"https://example.com/hook\",\"events\":[\"*\"]}");
+
+    CreateWebhookEndpoint command = (CreateWebhookEndpoint) edge.gateway.last().record();
+    assertThat(command.getFilterShopIds()).containsExactly(shop);
   }
 
   @Test

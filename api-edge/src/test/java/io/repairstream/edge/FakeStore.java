@@ -43,7 +43,7 @@ final class FakeStore implements EntityReads, AccessReads, OperationReads, Repor
   }
 
   String key(String plan, UnaryOperator<PrincipalRow> change, String... scopes) {
-    String key = Secrets.mint("ro_live_", new java.util.Random());
+    String key = Secrets.mint("ro_live_", seed());
     principals.put(
         Secrets.hash(key),
         change.apply(
@@ -58,8 +58,14 @@ final class FakeStore implements EntityReads, AccessReads, OperationReads, Repor
     return key;
   }
 
+  private static byte[] seed() {
+    byte[] seed = new byte[32];
+    new java.util.Random().nextBytes(seed);
+    return seed;
+  }
+
   String owner() {
-    String token = Secrets.mint(Secrets.OWNER_PREFIX, new java.util.Random());
+    String token = Secrets.mint(Secrets.OWNER_PREFIX, seed());
     principals.put(
         Secrets.hash(token),
         row(

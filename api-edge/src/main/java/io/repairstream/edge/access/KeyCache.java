@@ -50,8 +50,12 @@ final class KeyCache {
   }
 
   void put(String hash, @Nullable Principal principal, Moment before, long nowNanos) {
-    long seen = changes.get() == before.changes ? before.losses : before.losses - 1;
-    entries.put(hash, new Entry(principal, seen, nowNanos));
+    Entry fresh = new Entry(principal, before.losses, nowNanos);
+    entries.put(hash, fresh);
+    // Asked only now: an announcement that comes later finds the entry and removes it.
+    if (changes.get() != before.changes) {
+      entries.asMap().replace(hash, fresh, new Entry(principal, before.losses - 1, nowNanos));
+    }
   }
 
   /**

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /**
@@ -21,11 +20,12 @@ public final class Secrets {
 
   private Secrets() {}
 
-  /** A new secret that begins with {@code prefix}. */
-  public static String mint(String prefix, RandomGenerator random) {
-    byte[] bytes = new byte[BYTES];
-    random.nextBytes(bytes);
-    return prefix + HexFormat.of().formatHex(bytes);
+  /** The secret that begins with {@code prefix} and is made of the 32 bytes of {@code seed}. */
+  public static String mint(String prefix, byte[] seed) {
+    if (seed.length != BYTES) {
+      throw new IllegalArgumentException("seed of " + seed.length + " bytes (expected: 32)");
+    }
+    return prefix + HexFormat.of().formatHex(seed);
   }
 
   /** Whether {@code text} could be a key or token at all. */

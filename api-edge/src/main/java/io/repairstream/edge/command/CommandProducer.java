@@ -30,7 +30,9 @@ public final class CommandProducer implements Component {
   private static final Logger LOG = LoggerFactory.getLogger(CommandProducer.class);
   // Below the client's buffer of 32 MB, so that a send never waits for room.
   private static final long MOST_BYTES = 24L * 1024 * 1024;
-  private static final int START_ATTEMPTS = 30;
+  private static final Duration START_DEADLINE = Duration.ofSeconds(30);
+  private static final long START_PAUSE_MS = 100;
+  private static final int ATTEMPTS_PER_LINE = 10;
   private static final long KEEP_SECONDS = 60;
 
   private final Producer<byte[], byte[]> producer;
@@ -71,21 +73,24 @@ public final class CommandProducer implements Component {
 
   @Override
   public void start() throws Exception {
+    long deadline = System.nanoTime() + START_DEADLINE.toNanos();
+    // The client never waits: its first answer is always that it does not know the topic yet.
     for (int attempt = 1; ; attempt++) {
       try {
         schemas.forEach(schema -> wire.register(Topics.COMMANDS, schema));
         producer.partitionsFor(Topics.COMMANDS);
         break;
       } catch (RuntimeException e) {
-        if (attempt == START_ATTEMPTS) {
+        if (System.nanoTime() - deadline > 0) {
           throw e;
         }
-        LOG.atInfo().addKeyValue("attempt", attempt).log("log or registry is not ready yet");
-        TimeUnit.SECONDS.sleep(1);
+        if (attempt % ATTEMPTS_PER_LINE == 0) {
+          LOG.atInfo().addKeyValue("attempt", attempt).log("log or registry is not ready yet");
+        }
+        TimeUnit.MILLISECONDS.sleep(START_PAUSE_MS);
       }
     }
-    // The client forgets a topic that is idle for five minutes; its next send would then wait on
-    // the event loop.
+    // The client forgets a topic that is idle for long; its next send would then fail.
     var unused =
         keeper.scheduleWithFixedDelay(this::keep, KEEP_SECONDS, KEEP_SECONDS, TimeUnit.SECONDS);
   }

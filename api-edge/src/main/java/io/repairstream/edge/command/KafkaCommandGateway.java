@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** The gateway over the log: producer out, reply inbox in. */
 public final class KafkaCommandGateway implements CommandGateway {
@@ -50,6 +51,7 @@ public final class KafkaCommandGateway implements CommandGateway {
     private long timer;
     private boolean written;
     private boolean late;
+    private Waiters.@Nullable Waiter waiter;
 
     Exchange(Context context, PendingCommand command, WaitPolicy wait) {
       this.context = context;
@@ -59,20 +61,21 @@ public final class KafkaCommandGateway implements CommandGateway {
 
     Future<Outcome> begin() {
       int partition = inbox.partition();
-      Waiters.Waiter waiter =
+      Waiters.Waiter place =
           inbox
               .waiters()
               .add(command, sentNanos, reply -> context.runOnContext(none -> replied(reply)));
-      if (waiter == null) {
+      if (place == null) {
         return Future.failedFuture(ApiProblem.unavailable("too many requests wait for outcomes"));
       }
+      waiter = place;
       timer = vertx.setTimer(wait.atMost().toMillis(), id -> timedOut());
       producer
           .send(command, partition, context)
           .onSuccess(none -> written())
           .onFailure(
               failure -> {
-                inbox.waiters().remove(waiter);
+                inbox.waiters().remove(place);
                 vertx.cancelTimer(timer);
                 promise.tryFail(failure);
               });
@@ -104,6 +107,10 @@ public final class KafkaCommandGateway implements CommandGateway {
       // that wait.
       if (late && written) {
         promise.tryComplete(new Outcome.Accepted(command.commandId()));
+        // Nobody can repeat a command without a fingerprint: no later request needs the place kept.
+        if (command.fingerprint() == null && waiter != null) {
+          inbox.waiters().remove(waiter);
+        }
       }
     }
   }

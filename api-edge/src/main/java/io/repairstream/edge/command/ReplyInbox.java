@@ -32,6 +32,7 @@ public final class ReplyInbox implements Component {
   private static final Logger LOG = LoggerFactory.getLogger(ReplyInbox.class);
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration KEPT = Duration.ofSeconds(60);
+  private static final Duration EXPIRE_EVERY = Duration.ofSeconds(1);
   private static final long READY_SECONDS = 30;
   private static final int WAITERS = 20_000;
 
@@ -122,12 +123,17 @@ public final class ReplyInbox implements Component {
     partition = own.getFirst();
     reading = true;
     ready.countDown();
+    long expiredNanos = System.nanoTime();
     while (!stopping) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         positions.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
         take(record);
       }
-      waiters.expire(System.nanoTime() - KEPT.toNanos());
+      long now = System.nanoTime();
+      if (now - expiredNanos >= EXPIRE_EVERY.toNanos()) {
+        expiredNanos = now;
+        waiters.expire(now - KEPT.toNanos());
+      }
     }
   }
 

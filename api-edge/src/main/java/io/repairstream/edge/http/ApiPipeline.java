@@ -28,6 +28,7 @@ import tools.jackson.databind.JsonNode;
 public final class ApiPipeline {
   private static final Duration CONSISTENCY = Duration.ofSeconds(2);
 
+  private final Vertx vertx;
   private final RouteTable routes;
   private final Bindings<ApiHandler> handlers;
   private final List<String> bases;
@@ -55,6 +56,7 @@ public final class ApiPipeline {
       CorsPolicy cors,
       RequestIds ids,
       MeterRegistry metrics) {
+    this.vertx = vertx;
     this.routes = new RouteTable(contract.operations());
     this.handlers = new Bindings<>(contract.operations(), handlers);
     this.bases = List.copyOf(bases);
@@ -69,7 +71,9 @@ public final class ApiPipeline {
 
   /** Answers {@code request}. */
   public void handle(HttpServerRequest request) {
-    Exchange exchange = new Exchange(request, ids.of(request.getHeader("X-Request-Id")));
+    Exchange exchange =
+        new Exchange(
+            request, vertx.getOrCreateContext(), ids.of(request.getHeader("X-Request-Id")));
     try {
       route(exchange);
     } catch (RuntimeException e) {
@@ -115,7 +119,8 @@ public final class ApiPipeline {
       identified(exchange, caller);
     } else {
       exchange.request.pause();
-      caller.onComplete(done -> guarded(exchange, () -> identified(exchange, caller)));
+      // Requests with one key share a lookup, which ends on the event loop of one of them.
+      caller.onComplete(done -> resume(exchange, () -> identified(exchange, caller)));
     }
   }
 
@@ -207,8 +212,8 @@ public final class ApiPipeline {
                   });
     }
     answer
-        .onSuccess(done -> guarded(exchange, () -> answer(exchange, done)))
-        .onFailure(failure -> fail(exchange, failure));
+        .onSuccess(done -> resume(exchange, () -> answer(exchange, done)))
+        .onFailure(failure -> resume(exchange, () -> fail(exchange, failure)));
   }
 
   private void answer(Exchange exchange, Answer answer) {
@@ -236,6 +241,15 @@ public final class ApiPipeline {
     }
     metrics.answered(exchange.operationName(), status, System.nanoTime() - exchange.sinceNanos);
     return !gone;
+  }
+
+  /** Goes on with {@code step} where the exchange belongs, wherever what it waited for ended. */
+  private void resume(Exchange exchange, Runnable step) {
+    if (Vertx.currentContext() == exchange.context) {
+      guarded(exchange, step);
+    } else {
+      exchange.context.runOnContext(none -> guarded(exchange, step));
+    }
   }
 
   private void guarded(Exchange exchange, Runnable step) {

@@ -11,7 +11,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.StreamResetException;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +59,7 @@ final class BodyReader {
           }
         });
     request.endHandler(none -> promise.tryComplete(body));
-    request.exceptionHandler(promise::tryFail);
+    request.exceptionHandler(failure -> promise.tryFail(interrupted(failure)));
     request.resume();
     return promise
         .future()
@@ -90,6 +92,13 @@ final class BodyReader {
     request.endHandler(none -> vertx.cancelTimer(timer));
     request.exceptionHandler(failure -> vertx.cancelTimer(timer));
     request.resume();
+  }
+
+  /** Who hangs up before the end has sent no request; nobody is there to read the answer. */
+  private static Throwable interrupted(Throwable failure) {
+    return failure instanceof HttpClosedException || failure instanceof StreamResetException
+        ? new ApiProblem(ErrorCode.REQUEST_TIMEOUT, "the connection ended before the body did")
+        : failure;
   }
 
   private static JsonNode parse(Buffer bytes) {

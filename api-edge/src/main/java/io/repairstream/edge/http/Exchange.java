@@ -3,6 +3,7 @@ package io.repairstream.edge.http;
 import io.repairstream.edge.access.Principal;
 import io.repairstream.edge.contract.Operation;
 import io.repairstream.edge.contract.RouteMatch;
+import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ final class Exchange {
   private static final String NO_OPERATION = "none";
 
   final HttpServerRequest request;
+  final Context context;
   final String requestId;
   final long sinceNanos = System.nanoTime();
   String base = "";
@@ -20,8 +22,9 @@ final class Exchange {
   Door.@Nullable Entry entry;
   private boolean answered;
 
-  Exchange(HttpServerRequest request, String requestId) {
+  Exchange(HttpServerRequest request, Context context, String requestId) {
     this.request = request;
+    this.context = context;
     this.requestId = requestId;
   }
 

@@ -62,9 +62,14 @@ public final class UsageLedger implements MonthlyUsage {
     change(meter, account -> account.add(line));
   }
 
-  /** A total came back. */
+  /** A total came back; one that covers less than what is known is from a former reading. */
   void total(Meter meter, long total, long lastOffset) {
-    totals.put(meter, new Total(total, lastOffset));
+    totals
+        .asMap()
+        .merge(
+            meter,
+            new Total(total, lastOffset),
+            (known, read) -> read.lastOffset >= known.lastOffset ? read : known);
   }
 
   /** Organizations and periods that have something to tell. */

@@ -10,12 +10,14 @@ import io.repairstream.schemas.serde.WireFormat;
 import io.repairstream.schemas.usage.UsageIncrement;
 import io.repairstream.schemas.usage.UsageLine;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +30,8 @@ import org.slf4j.LoggerFactory;
 public final class UsageReporter implements Component {
   private static final Logger LOG = LoggerFactory.getLogger(UsageReporter.class);
   private static final long EVERY_MS = 100;
-  private static final long DRAIN_ROUNDS = 40;
+  private static final long DRAIN_PAUSE_MS = 20;
+  private static final Duration DRAIN_DEADLINE = Duration.ofSeconds(4);
 
   private final UsageLedger ledger;
   private final Producer<byte[], byte[]> producer;
@@ -37,6 +40,8 @@ public final class UsageReporter implements Component {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("usage-reporter").factory());
+
+  private volatile boolean lastFailed;
 
   /** A reporter of {@code ledger}; the producer is closed by who made it. */
   public UsageReporter(
@@ -55,6 +60,11 @@ public final class UsageReporter implements Component {
   @Override
   public void start() {
     wire.register(Topics.USAGE_CALLS, UsageIncrement.getClassSchema());
+    try {
+      producer.partitionsFor(Topics.USAGE_CALLS);
+    } catch (TimeoutException e) {
+      LOG.atDebug().setCause(e).log("the client has been told to ask for the topic of usage");
+    }
     var unused =
         timer.scheduleWithFixedDelay(this::report, EVERY_MS, EVERY_MS, TimeUnit.MILLISECONDS);
   }
@@ -80,6 +90,7 @@ public final class UsageReporter implements Component {
               record,
               (metadata, failure) -> {
                 if (failure == null) {
+                  lastFailed = false;
                   ledger.acknowledged(batch, metadata.offset());
                 } else {
                   failed(batch, failure);
@@ -91,11 +102,15 @@ public final class UsageReporter implements Component {
   }
 
   private void failed(Batch batch, Exception failure) {
-    LOG.atWarn()
-        .setCause(failure)
-        .addKeyValue("orgId", batch.meter().orgId())
-        .addKeyValue("batch", batch.number())
-        .log("usage batch was not written and will be sent again");
+    // An outage fails every batch ten times a second: its beginning says it all.
+    if (!lastFailed) {
+      LOG.atWarn()
+          .setCause(failure)
+          .addKeyValue("orgId", batch.meter().orgId())
+          .addKeyValue("batch", batch.number())
+          .log("usage batch was not written and will be sent again");
+    }
+    lastFailed = true;
     ledger.failed(batch);
   }
 
@@ -129,15 +144,16 @@ public final class UsageReporter implements Component {
 
   @Override
   public void close() {
+    long deadline = System.nanoTime() + DRAIN_DEADLINE.toNanos();
     timer.shutdown();
     try {
       if (!timer.awaitTermination(1, TimeUnit.SECONDS)) {
         LOG.atWarn().log("usage reporter did not pause in time");
       }
-      for (int round = 0; round < DRAIN_ROUNDS && !ledger.isDrained(); round++) {
+      // No flush: with the log away it would wait for the delivery deadline of every record.
+      while (!ledger.isDrained() && System.nanoTime() - deadline < 0) {
         report();
-        producer.flush();
-        TimeUnit.MILLISECONDS.sleep(EVERY_MS / 2);
+        TimeUnit.MILLISECONDS.sleep(DRAIN_PAUSE_MS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -11,6 +11,8 @@ import io.repairstream.schemas.usage.UsageTotal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -24,6 +26,7 @@ public final class UsageTotals implements Component {
   private static final Logger LOG = LoggerFactory.getLogger(UsageTotals.class);
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final long READY_SECONDS = 10;
   private static final String TYPE = UsageTotal.getClassSchema().getFullName();
 
   private final UsageLedger ledger;
@@ -31,8 +34,8 @@ public final class UsageTotals implements Component {
   private final WireFormat wire;
   private final Thread thread =
       Thread.ofPlatform().daemon().name("usage-totals").unstarted(this::run);
+  private final CountDownLatch caughtUp = new CountDownLatch(1);
   private volatile boolean stopping;
-  private volatile boolean caughtUp;
 
   /** Totals into {@code ledger}, read by consumers that {@code consumers} makes. */
   public UsageTotals(
@@ -47,9 +50,13 @@ public final class UsageTotals implements Component {
     return "usage-totals";
   }
 
+  /** Waits for the totals, so that the first requests meet what was used before; not for ever. */
   @Override
-  public void start() {
+  public void start() throws InterruptedException {
     thread.start();
+    if (!caughtUp.await(READY_SECONDS, TimeUnit.SECONDS)) {
+      LOG.atWarn().log("usage totals are not read yet; quotas begin with what this edge counts");
+    }
   }
 
   private void run() {
@@ -77,10 +84,11 @@ public final class UsageTotals implements Component {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         take(record);
       }
-      caughtUp =
-          caughtUp
-              || ends.entrySet().stream()
-                  .allMatch(e -> consumer.position(e.getKey()) >= e.getValue());
+      if (caughtUp.getCount() > 0
+          && ends.entrySet().stream()
+              .allMatch(e -> consumer.position(e.getKey()) >= e.getValue())) {
+        caughtUp.countDown();
+      }
     }
   }
 
@@ -116,7 +124,7 @@ public final class UsageTotals implements Component {
 
   @Override
   public Health check() {
-    return caughtUp ? Health.up() : Health.down("has not read all totals yet");
+    return caughtUp.getCount() == 0 ? Health.up() : Health.down("has not read all totals yet");
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.repairstream.edge.writing.BodyFields;
 import io.repairstream.edge.writing.Minted;
 import io.repairstream.edge.writing.RecordRenderer;
 import io.repairstream.edge.writing.Rendered;
+import io.repairstream.edge.writing.SecretSeeds;
 import io.repairstream.edge.writing.Write;
 import io.repairstream.edge.writing.Writes;
 import io.repairstream.schemas.command.CreateOrganization;
@@ -18,7 +19,6 @@ import io.repairstream.schemas.event.OrganizationCreated;
 import io.repairstream.schemas.json.WebhookData;
 import io.vertx.core.Future;
 import java.util.Map;
-import java.util.random.RandomGenerator;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Serves {@code /operator/organizations}. */
@@ -28,13 +28,13 @@ public final class OperatorResource {
 
   private final Writes writes;
   private final CommandIds ids;
-  private final RandomGenerator random;
+  private final SecretSeeds seeds;
 
-  /** A resource that mints owner tokens from {@code random}. */
-  public OperatorResource(Writes writes, CommandIds ids, RandomGenerator random) {
+  /** A resource that mints owner tokens from {@code seeds}. */
+  public OperatorResource(Writes writes, CommandIds ids, SecretSeeds seeds) {
     this.writes = writes;
     this.ids = ids;
-    this.random = random;
+    this.seeds = seeds;
   }
 
   /** Its handlers by operationId. */
@@ -67,7 +67,7 @@ public final class OperatorResource {
                   + ")",
               null));
     }
-    String token = Secrets.mint(Secrets.OWNER_PREFIX, random);
+    String token = Secrets.mint(Secrets.OWNER_PREFIX, seeds.of(request));
     String hash = Secrets.hash(token);
     String id = organizationId(request);
     Integer day = fields.optionalInt("billing_cycle_day");

@@ -2,6 +2,7 @@ package io.repairstream.edge.projection;
 
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,12 +51,23 @@ final class Batch {
     return rows.values().stream().mapToInt(Map::size).sum();
   }
 
-  Set<Table<?>> tables() {
-    return rows.keySet();
+  /** The tables it changes, in an order that is the same for all batches. */
+  List<Table<?>> tables() {
+    List<Table<?>> sorted = new ArrayList<>(rows.keySet());
+    sorted.sort(Comparator.comparing(Table::name));
+    return sorted;
   }
 
+  /**
+   * The rows of {@code table} by key: workers whose batches have rows in common lock them in one
+   * order, and so cannot wait for each other in a circle.
+   */
   List<Change.Row> rows(Table<?> table) {
-    return List.copyOf(rows.getOrDefault(table, Map.of()).values());
+    return rows.getOrDefault(table, Map.of()).entrySet().stream()
+        .map(entry -> Map.entry(entry.getKey().toString(), entry.getValue()))
+        .sorted(Map.Entry.comparingByKey())
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   /** When the events were recorded. */

@@ -184,7 +184,14 @@ final class BatchWriter {
   private SqlConnection connection() throws ReadModelException, InterruptedException {
     SqlConnection open = connection;
     if (open == null) {
-      open = await(PgConnection.connect(vertx, options).map(SqlConnection.class::cast));
+      Future<PgConnection> connecting = PgConnection.connect(vertx, options);
+      try {
+        open = await(connecting);
+      } catch (ReadModelException | InterruptedException e) {
+        // One that arrives after its deadline is nobody's.
+        connecting.onSuccess(late -> late.close());
+        throw e;
+      }
       // Whoever waits for an answer is told by that; this only keeps the client from telling it
       // twice.
       open.exceptionHandler(failure -> LOG.atDebug().setCause(failure).log("connection failed"));

@@ -78,8 +78,16 @@ record Column<R>(
     return new Column<>(name, "date", null, LocalDate.class, value::apply);
   }
 
-  static <R> Column<R> bytes(String name, Function<R, byte[]> value) {
-    return new Column<>(name, "bytea", null, Buffer.class, row -> Buffer.buffer(value.apply(row)));
+  static <R> Column<R> bytes(String name, Function<R, byte @Nullable []> value) {
+    return new Column<>(
+        name,
+        "bytea",
+        null,
+        Buffer.class,
+        row -> {
+          byte[] bytes = value.apply(row);
+          return bytes == null ? null : Buffer.buffer(bytes);
+        });
   }
 
   /** An array as PostgreSQL writes it: {@code unnest} would flatten an array of arrays. */

@@ -25,8 +25,8 @@ final class CommandSource implements Source {
       return List.of();
     }
     return List.of(
-        LogTables.ACCEPTED.row(
-            new LogTables.Accepted(
+        LogTables.OPERATIONS.row(
+            LogTables.Operation.accepted(
                 Required.key(record),
                 Required.header(record, Headers.COMMAND_ID),
                 Instant.ofEpochMilli(record.timestamp()))));

@@ -3,35 +3,30 @@ package io.repairstream.edge.projection;
 import io.repairstream.schemas.event.EventMeta;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The tables of commands and events. */
 final class LogTables {
-  static final Table<Accepted> ACCEPTED =
-      Table.firstStays(
-          "operations",
-          List.of("org_id", "command_id"),
-          List.of(
-              Column.id("org_id", Accepted::orgId),
-              Column.id("command_id", Accepted::commandId),
-              Column.text("status", row -> "ACCEPTED"),
-              Column.time("accepted_at", Accepted::at)));
-
   /**
    * A reply may be read before its command; only the first reply of a command counts, all others
    * tell it again.
+   *
+   * <p>Commands and replies are rows of one statement: in two, workers that read one another's
+   * replies would lock the same operations in different orders.
    */
-  static final Table<Decided> DECIDED =
+  static final Table<Operation> OPERATIONS =
       Table.replacedWhile(
           "operations",
           List.of("org_id", "command_id"),
-          "t.status = 'ACCEPTED'",
+          "t.status = 'ACCEPTED' and excluded.status <> 'ACCEPTED'",
           "accepted_at",
+          row -> row.reply == null ? 0L : 1L,
           List.of(
-              Column.id("org_id", Decided::orgId),
-              Column.id("command_id", Decided::commandId),
-              Column.text("status", Decided::status),
-              Column.time("accepted_at", Decided::at),
-              Column.bytes("reply", Decided::reply)));
+              Column.id("org_id", Operation::orgId),
+              Column.id("command_id", Operation::commandId),
+              Column.text("status", Operation::status),
+              Column.time("accepted_at", Operation::at),
+              Column.bytes("reply", Operation::reply)));
 
   static final Table<Recorded> EVENTS =
       Table.firstStays(
@@ -61,12 +56,14 @@ final class LogTables {
 
   private LogTables() {}
 
-  /** A command that is in the log. */
-  record Accepted(String orgId, String commandId, Instant at) {}
-
-  /** A command that was decided. */
+  /** A command that is in the log, with its reply once it was decided. */
   @SuppressWarnings("ArrayRecordComponent") // opaque bytes on their way to a column
-  record Decided(String orgId, String commandId, String status, Instant at, byte[] reply) {}
+  record Operation(
+      String orgId, String commandId, String status, Instant at, byte @Nullable [] reply) {
+    static Operation accepted(String orgId, String commandId, Instant at) {
+      return new Operation(orgId, commandId, "ACCEPTED", at, null);
+    }
+  }
 
   /** An event with what the feed shows of it. */
   record Recorded(EventMeta meta, String type, List<String> names, String doc) {}

@@ -36,8 +36,8 @@ final class ReplySource implements Source {
               throw new IllegalArgumentException("outcome that this version does not know");
         };
     return List.of(
-        LogTables.DECIDED.row(
-            new LogTables.Decided(
+        LogTables.OPERATIONS.row(
+            new LogTables.Operation(
                 reply.getOrgId(), reply.getCommandId(), status, reply.getRepliedAt(), value)));
   }
 }

@@ -21,6 +21,7 @@ final class Table<R> {
   private final List<Column<R>> columns;
   private final List<Integer> key;
   private final Function<R, Long> revision;
+  private final int keptColumn;
   private final int revisionColumn;
   private final String sql;
 
@@ -29,6 +30,7 @@ final class Table<R> {
     this.columns = definition.columns;
     this.key = definition.key.stream().map(definition::indexOf).toList();
     this.revision = definition.revision;
+    this.keptColumn = definition.indexOf(definition.kept);
     this.revisionColumn = definition.columns.size();
     this.sql = definition.sql(guard);
   }
@@ -47,11 +49,17 @@ final class Table<R> {
 
   /**
    * The rows that replace others as long as {@code condition} (of {@code t}, the row that is there)
-   * holds, but for the column {@code kept}.
+   * holds, but for the column {@code kept}; among rows of one batch the one of the higher {@code
+   * revision} does.
    */
   static <R> Table<R> replacedWhile(
-      String name, List<String> key, String condition, String kept, List<Column<R>> columns) {
-    return new Table<>(new Definition<>(name, key, kept, row -> 0L, columns), "where " + condition);
+      String name,
+      List<String> key,
+      String condition,
+      String kept,
+      Function<R, Long> revision,
+      List<Column<R>> columns) {
+    return new Table<>(new Definition<>(name, key, kept, revision, columns), "where " + condition);
   }
 
   /** The rows that never replace one. */
@@ -88,7 +96,15 @@ final class Table<R> {
 
   /** Which of two rows of one key is written: one statement may touch a row only once. */
   Change.Row newer(Change.Row former, Change.Row latter) {
-    return revision(latter) > revision(former) ? latter : former;
+    if (revision(latter) <= revision(former)) {
+      return former;
+    }
+    if (keptColumn < 0) {
+      return latter;
+    }
+    List<@Nullable Object> values = new ArrayList<>(latter.values());
+    values.set(keptColumn, former.values().get(keptColumn));
+    return new Change.Row(this, values);
   }
 
   /** The parameters of the statement for {@code rows}. */

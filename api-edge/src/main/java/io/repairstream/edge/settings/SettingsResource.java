@@ -11,6 +11,7 @@ import io.repairstream.edge.store.EntityTable;
 import io.repairstream.edge.writing.Minted;
 import io.repairstream.edge.writing.RecordRenderer;
 import io.repairstream.edge.writing.Rendered;
+import io.repairstream.edge.writing.SecretSeeds;
 import io.repairstream.edge.writing.Write;
 import io.repairstream.edge.writing.Writes;
 import io.repairstream.schemas.command.RevokeApiKey;
@@ -21,7 +22,6 @@ import io.repairstream.schemas.json.EntityJson;
 import io.repairstream.schemas.json.WebhookData;
 import io.vertx.core.Future;
 import java.util.Map;
-import java.util.random.RandomGenerator;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -36,15 +36,14 @@ public final class SettingsResource {
   private final EntityAnswers answers;
   private final Writes writes;
   private final CommandIds ids;
-  private final RandomGenerator random;
+  private final SecretSeeds seeds;
 
-  /** A resource that mints keys from {@code random}. */
-  public SettingsResource(
-      EntityAnswers answers, Writes writes, CommandIds ids, RandomGenerator random) {
+  /** A resource that mints keys from {@code seeds}. */
+  public SettingsResource(EntityAnswers answers, Writes writes, CommandIds ids, SecretSeeds seeds) {
     this.answers = answers;
     this.writes = writes;
     this.ids = ids;
-    this.random = random;
+    this.seeds = seeds;
   }
 
   /** Its handlers by operationId. */
@@ -91,7 +90,7 @@ public final class SettingsResource {
   }
 
   private Future<Answer> create(ApiRequest request) {
-    String key = Secrets.mint(ApiKeyRequests.prefix(request.content()), random);
+    String key = Secrets.mint(ApiKeyRequests.prefix(request.content()), seeds.of(request));
     String hash = Secrets.hash(key);
     return writes.run(
         request,

@@ -50,8 +50,11 @@ final class Notifications {
     if (closed) {
       return;
     }
-    PgConnection.connect(vertx, options)
+    Future<PgConnection> connecting = PgConnection.connect(vertx, options);
+    connecting
         .timeout(CONNECT_DEADLINE_MS, TimeUnit.MILLISECONDS)
+        // One that arrives after its deadline is nobody's.
+        .onFailure(failure -> connecting.onSuccess(late -> late.close()))
         .compose(this::listen)
         .onFailure(
             failure -> {

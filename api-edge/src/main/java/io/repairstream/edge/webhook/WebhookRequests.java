@@ -11,6 +11,7 @@ import io.repairstream.schemas.entity.EndpointSecret;
 import io.repairstream.schemas.entity.RetryProfile;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import tools.jackson.databind.JsonNode;
@@ -51,10 +52,18 @@ final class WebhookRequests {
         errors.get(0).path("pointer").asString() + " is no event", details);
   }
 
+  /**
+   * An endpoint as {@code body} describes it.
+   *
+   * @param scope shops the caller is limited to, empty = all: what the endpoint hears of when the
+   *     body names none
+   */
   static Function<CommandMeta, SpecificRecord> create(
-      JsonNode body, String id, String keyId, String ciphertext) {
+      JsonNode body, Set<String> scope, String id, String keyId, String ciphertext) {
     BodyFields fields = new BodyFields(body);
     BodyFields filter = fields.object("filter");
+    List<String> asked = filter.ids("shop_ids");
+    List<String> shops = asked.isEmpty() ? scope.stream().sorted().toList() : asked;
     return meta ->
         CreateWebhookEndpoint.newBuilder()
             .setMeta(meta)
@@ -62,7 +71,7 @@ final class WebhookRequests {
             .setUrl(fields.text("url"))
             .setEvents(fields.texts("events").stream().distinct().toList())
             .setDescription(fields.optionalText("description"))
-            .setFilterShopIds(filter.ids("shop_ids"))
+            .setFilterShopIds(shops)
             .setFilterStatuses(filter.texts("statuses"))
             .setOrdering(
                 DeliveryOrdering.valueOf(

@@ -12,13 +12,16 @@ import io.repairstream.edge.store.EntityTable;
 import io.repairstream.edge.writing.Minted;
 import io.repairstream.edge.writing.RecordRenderer;
 import io.repairstream.edge.writing.Rendered;
+import io.repairstream.edge.writing.SecretSeeds;
 import io.repairstream.edge.writing.Write;
 import io.repairstream.edge.writing.Writes;
 import io.repairstream.runtime.egress.TargetGuard;
 import io.repairstream.runtime.egress.Verdict;
 import io.repairstream.runtime.secret.DataKeyRing;
 import io.repairstream.runtime.secret.EncryptedSecret;
+import io.repairstream.runtime.secret.SecretUnreadableException;
 import io.repairstream.schemas.command.DeleteWebhookEndpoint;
+import io.repairstream.schemas.entity.EndpointSecret;
 import io.repairstream.schemas.event.WebhookEndpointCreated;
 import io.repairstream.schemas.event.WebhookEndpointDeleted;
 import io.repairstream.schemas.json.WebhookData;
@@ -28,12 +31,14 @@ import io.vertx.core.Vertx;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.random.RandomGenerator;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Serves {@code /webhooks}. */
 public final class WebhookResource {
-  private static final int SECRET_BYTES = 32;
+  private static final Logger LOG = LoggerFactory.getLogger(WebhookResource.class);
   private static final String SECRET_PREFIX = "whsec_";
   private static final String SECRET = "secret";
 
@@ -42,7 +47,7 @@ public final class WebhookResource {
   private final CommandIds ids;
   private final TargetGuard guard;
   private final DataKeyRing keys;
-  private final RandomGenerator random;
+  private final SecretSeeds seeds;
   private final Vertx vertx;
 
   /** A resource that lets {@code guard} judge targets and encrypts secrets under {@code keys}. */
@@ -52,14 +57,14 @@ public final class WebhookResource {
       CommandIds ids,
       TargetGuard guard,
       DataKeyRing keys,
-      RandomGenerator random,
+      SecretSeeds seeds,
       Vertx vertx) {
     this.answers = answers;
     this.writes = writes;
     this.ids = ids;
     this.guard = guard;
     this.keys = keys;
-    this.random = random;
+    this.seeds = seeds;
     this.vertx = vertx;
   }
 
@@ -121,23 +126,38 @@ public final class WebhookResource {
   }
 
   private Future<Answer> register(ApiRequest request) {
-    byte[] bytes = new byte[SECRET_BYTES];
-    random.nextBytes(bytes);
-    String secret = SECRET_PREFIX + Base64.getEncoder().encodeToString(bytes);
+    String secret = SECRET_PREFIX + Base64.getEncoder().encodeToString(seeds.of(request));
     EncryptedSecret encrypted = keys.encrypt(DataKeyRing.WEBHOOK_SECRET, request.orgId(), secret);
     return writes.run(
         request,
         Write.creating(
                 request.orgId(),
                 WebhookRequests.create(
-                    request.content(), ids.next(), encrypted.keyId(), encrypted.ciphertext()))
+                    request.content(),
+                    request.shops(),
+                    ids.next(),
+                    encrypted.keyId(),
+                    encrypted.ciphertext()))
             .showing(
-                new Minted(SECRET, secret, records -> keeps(records, encrypted.ciphertext()))));
+                new Minted(SECRET, secret, records -> keeps(records, request.orgId(), secret))));
   }
 
-  private static boolean keeps(List<SpecificRecord> records, String ciphertext) {
+  /** Every encryption of a secret is another: only what was encrypted tells. */
+  private boolean keeps(List<SpecificRecord> records, String orgId, String secret) {
     return records.getFirst() instanceof WebhookEndpointCreated created
         && created.getEndpoint().getSecrets().stream()
-            .anyMatch(kept -> kept.getCiphertext().equals(ciphertext));
+            .anyMatch(kept -> secret.equals(plain(orgId, kept)));
+  }
+
+  private @Nullable String plain(String orgId, EndpointSecret kept) {
+    try {
+      return keys.decryptText(
+          DataKeyRing.WEBHOOK_SECRET,
+          orgId,
+          new EncryptedSecret(kept.getKeyId(), kept.getCiphertext()));
+    } catch (SecretUnreadableException e) {
+      LOG.atWarn().setCause(e).addKeyValue("orgId", orgId).log("webhook secret is unreadable");
+      return null;
+    }
   }
 }

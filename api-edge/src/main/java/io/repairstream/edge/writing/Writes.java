@@ -15,6 +15,7 @@ import io.repairstream.edge.http.EntityTags;
 import io.repairstream.edge.http.RequestHeaders;
 import io.repairstream.edge.json.Json;
 import io.repairstream.edge.problem.ApiProblem;
+import io.repairstream.edge.problem.ErrorCode;
 import io.repairstream.schemas.command.CommandMeta;
 import io.repairstream.schemas.entity.Actor;
 import io.repairstream.schemas.entity.ActorKind;
@@ -26,6 +27,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -33,6 +36,7 @@ import tools.jackson.databind.node.ObjectNode;
  * asked for later.
  */
 public final class Writes {
+  private static final Logger LOG = LoggerFactory.getLogger(Writes.class);
   private static final Duration VISIBLE = Duration.ofSeconds(5);
 
   private final CommandGateway gateway;
@@ -64,8 +68,7 @@ public final class Writes {
   public Future<Answer> run(ApiRequest request, Write write) {
     RequestHeaders headers = request.headers();
     String key = headers.idempotencyKey();
-    String route = request.operation().id() + ' ' + request.path();
-    String commandId = ids.command(request.principal().id(), route, key);
+    String commandId = ids.command(request.principal().id(), route(request), key);
     String fingerprint =
         key == null
             ? null
@@ -89,11 +92,28 @@ public final class Writes {
                 switch (outcome) {
                   case Outcome.Applied done -> done(request, write, done.reply());
                   case Outcome.Refused refused ->
-                      Future.failedFuture(Refusals.problem(refused.reply()));
+                      Future.failedFuture(refused(request, refused.reply()));
                   case Outcome.Accepted accepted ->
                       Future.succeededFuture(accepted(request, write, accepted.commandId(), now));
                 })
         .map(answer -> preferred(answer, headers));
+  }
+
+  /** What an idempotency key belongs to. */
+  static String route(ApiRequest request) {
+    return request.operation().id() + ' ' + request.path();
+  }
+
+  private static ApiProblem refused(ApiRequest request, Reply reply) {
+    ApiProblem problem = Refusals.problem(reply);
+    if (problem.code() == ErrorCode.INTERNAL_ERROR) {
+      LOG.atError()
+          .addKeyValue("requestId", request.requestId())
+          .addKeyValue("operation", request.operation().id())
+          .addKeyValue("commandId", reply.reply().getCommandId())
+          .log("the processor could not decide a command");
+    }
+    return problem;
   }
 
   private Future<Answer> done(ApiRequest request, Write write, Reply reply) {
@@ -118,7 +138,7 @@ public final class Writes {
 
   private static String shown(Write write, Rendered rendered, Reply reply) {
     Minted minted = write.minted();
-    if (minted == null || !minted.kept().test(reply.records())) {
+    if (minted == null || reply.replayed() || !minted.kept().test(reply.records())) {
       return rendered.json();
     }
     ObjectNode data = (ObjectNode) Json.readOwn(rendered.json());
@@ -135,7 +155,7 @@ public final class Writes {
             .putNull("result")
             .putNull("error");
     if (write.minted() != null) {
-      // It is kept nowhere: shown now, or never.
+      // It is kept nowhere: shown now, or by a repetition that is not answered with the outcome.
       data.put(write.minted().field(), write.minted().value());
     }
     Answer answer = Answer.of(202, Json.write(data));

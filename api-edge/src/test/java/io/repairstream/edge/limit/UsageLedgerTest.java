@@ -46,6 +46,15 @@ final class UsageLedgerTest {
   }
 
   @Test
+  void aTotalThatIsReadAgainDoesNotTakeTheSumBack() {
+    ledger.total(METER, 41, 7);
+
+    ledger.total(METER, 12, 3);
+
+    assertThat(used()).isEqualTo(41);
+  }
+
+  @Test
   void theNextBatchWaitsForTheFormer() {
     ledger.note(METER, BILLABLE);
     Batch first = batch();

@@ -126,15 +126,16 @@ class BatchWriterIT {
     String command = UUID.randomUUID().toString();
     Instant accepted = Instant.parse("2026-06-12T10:00:00Z");
     var reply =
-        new LogTables.Decided(
+        new LogTables.Operation(
             events.org(), command, "APPLIED", accepted.plusSeconds(1), new byte[] {1});
     var again =
-        new LogTables.Decided(
+        new LogTables.Operation(
             events.org(), command, "REFUSED", accepted.plusSeconds(2), new byte[] {2});
 
-    write(0, LogTables.DECIDED.row(reply));
-    write(1, LogTables.ACCEPTED.row(new LogTables.Accepted(events.org(), command, accepted)));
-    write(2, LogTables.DECIDED.row(again));
+    write(0, LogTables.OPERATIONS.row(reply));
+    write(
+        1, LogTables.OPERATIONS.row(LogTables.Operation.accepted(events.org(), command, accepted)));
+    write(2, LogTables.OPERATIONS.row(again));
 
     assertThat(
             model.count(
@@ -151,12 +152,12 @@ class BatchWriterIT {
     Instant now = Instant.now();
     write(
         0,
-        LogTables.ACCEPTED.row(
-            new LogTables.Accepted(events.org(), old, now.minusSeconds(73 * 3_600))));
+        LogTables.OPERATIONS.row(
+            LogTables.Operation.accepted(events.org(), old, now.minusSeconds(73 * 3_600))));
     write(
         1,
-        LogTables.ACCEPTED.row(
-            new LogTables.Accepted(events.org(), young, now.minusSeconds(71 * 3_600))));
+        LogTables.OPERATIONS.row(
+            LogTables.Operation.accepted(events.org(), young, now.minusSeconds(71 * 3_600))));
 
     while (writer.forgetOperations(100) > 0) {}
 

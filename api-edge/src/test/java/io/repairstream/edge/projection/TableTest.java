@@ -35,7 +35,8 @@ class TableTest {
   @Test
   void aRowIsReplacedWhileAConditionHoldsButForWhatIsKept() {
     Table<Thing> table =
-        Table.replacedWhile("things", List.of("id"), "t.note is null", "version", columns);
+        Table.replacedWhile(
+            "things", List.of("id"), "t.note is null", "version", row -> 0L, columns);
 
     assertThat(table.sql())
         .endsWith("do update set tags = excluded.tags, note = excluded.note where t.note is null");

@@ -1,5 +1,6 @@
 package io.repairstream.runtime.kafka;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -42,6 +43,22 @@ public final class KafkaClients {
   public Producer<byte[], byte[]> producer(String clientId) {
     return new KafkaProducer<>(
         producerSettings(clientId), new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  /**
+   * {@link #producer} for callers on event loops: a send that would have to wait, for metadata or
+   * for room, fails at once.
+   *
+   * <p>Metadata is asked for by such a send too, so that a later one finds it. The first question
+   * about a topic always fails; the client forgets metadata when no broker is left to talk to, and
+   * asks again by itself.
+   */
+  public Producer<byte[], byte[]> producerThatNeverWaits(String clientId) {
+    Map<String, Object> settings = producerSettings(clientId);
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0);
+    // A topic that was idle must not fail its next send.
+    settings.putIfAbsent(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Duration.ofDays(1).toMillis());
+    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   /** A producer whose transactional id fences any earlier one of the same id. */
@@ -132,7 +149,8 @@ public final class KafkaClients {
     settings.put("main.consumer.heartbeat.interval.ms", 2_000);
     settings.put("consumer.auto.offset.reset", "earliest");
     settings.put("producer.compression.type", "lz4");
-    // Nothing is visible before its transaction ends, and that end sends what waits: lingering costs no latency,
+    // Nothing is visible before its transaction ends, and that end sends what waits: lingering
+    // costs no latency,
     // and small batches cost a compression buffer and a request each.
     settings.put("producer.linger.ms", 100);
     settings.put("producer.batch.size", 131_072);
