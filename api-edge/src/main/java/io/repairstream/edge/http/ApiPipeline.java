@@ -245,7 +245,7 @@ public final class ApiPipeline {
 
   /** Goes on with {@code step} where the exchange belongs, wherever what it waited for ended. */
   private void resume(Exchange exchange, Runnable step) {
-    if (Vertx.currentContext() == exchange.context) {
+    if (exchange.context.equals(Vertx.currentContext())) {
       guarded(exchange, step);
     } else {
       exchange.context.runOnContext(none -> guarded(exchange, step));
