@@ -21,6 +21,7 @@ final class ShopRequests {
             .setCode(fields.text("code"))
             .setZone(fields.text("zone"))
             .setCurrency(fields.text("currency"))
+            .setWarrantyDays(fields.optionalInt("warranty_days"))
             .setExternalRef(fields.optionalText("external_ref"))
             .build();
   }

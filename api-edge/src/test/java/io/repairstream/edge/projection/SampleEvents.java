@@ -109,7 +109,8 @@ public final class SampleEvents {
     EventMeta meta = next(shop);
     return new ShopCreated(
         meta,
-        new Shop(shop, org, 1L, at(meta), at(meta), null, "Main", "MAIN", "Europe/Berlin", "EUR"));
+        new Shop(
+            shop, org, 1L, at(meta), at(meta), null, "Main", "MAIN", "Europe/Berlin", "EUR", 90));
   }
 
   public CustomerCreated customerAdded() {

@@ -33,6 +33,7 @@ final class OrganizationJson {
         .text("code", shop.getCode())
         .text("zone", shop.getZone())
         .text("currency", shop.getCurrency())
+        .number("warranty_days", shop.getWarrantyDays())
         .number("version", shop.getVersion())
         .time("created_at", shop.getCreatedAt())
         .time("updated_at", shop.getUpdatedAt())

@@ -129,7 +129,8 @@ public final class Samples {
   }
 
   static Shop shop() {
-    return new Shop(SHOP, ORG, 1L, CREATED, CREATED, null, "Main", "MAIN", "Europe/Berlin", "EUR");
+    return new Shop(
+        SHOP, ORG, 1L, CREATED, CREATED, null, "Main", "MAIN", "Europe/Berlin", "EUR", 90);
   }
 
   static TeamMember teamMember() {

@@ -32,7 +32,8 @@ final class ShopCodec extends EntityCodec<Shop, io.repairstream.schemas.entity.S
         entity.name(),
         entity.code(),
         entity.zone(),
-        entity.currency());
+        entity.currency(),
+        entity.warrantyDays());
   }
 
   @Override
@@ -44,7 +45,8 @@ final class ShopCodec extends EntityCodec<Shop, io.repairstream.schemas.entity.S
         avro.getName(),
         avro.getCode(),
         avro.getZone(),
-        avro.getCurrency());
+        avro.getCurrency(),
+        avro.getWarrantyDays());
   }
 
   @Override
@@ -60,6 +62,7 @@ final class ShopCodec extends EntityCodec<Shop, io.repairstream.schemas.entity.S
                 avro.getCode(),
                 avro.getZone(),
                 avro.getCurrency(),
+                avro.getWarrantyDays(),
                 avro.getExternalRef()));
   }
 

@@ -76,7 +76,7 @@ public final class Scene implements OrganizationView {
 
   public static ShopCommand shop(
       String id, String code, String zone, String currency, @Nullable String ref) {
-    return new ShopCommand.CreateShop(OWNER, id, "Shop " + code, code, zone, currency, ref);
+    return new ShopCommand.CreateShop(OWNER, id, "Shop " + code, code, zone, currency, null, ref);
   }
 
   public static DeviceCommand device(String id, String customer, @Nullable String identifier) {

@@ -6,7 +6,11 @@ import io.repairstream.streams.organization.domain.Revision;
 import io.repairstream.streams.organization.domain.UniqueKey;
 import org.jspecify.annotations.Nullable;
 
-/** A physical location. */
+/**
+ * A physical location.
+ *
+ * @param warrantyDays how many days after a repair a return counts as a comeback
+ */
 public record Shop(
     String id,
     Revision revision,
@@ -14,10 +18,16 @@ public record Shop(
     String name,
     String code,
     String zone,
-    String currency)
+    String currency,
+    int warrantyDays)
     implements Entity {
   /** The type of this entity. */
   public static final EntityType<Shop> TYPE = new EntityType<>("shop", Shop.class);
+
+  /** Warranty of a shop that says nothing about it. */
+  static final int WARRANTY_DAYS = 90;
+
+  static final int LONGEST_WARRANTY_DAYS = 3_650;
 
   static UniqueKey codeKey(String code) {
     return new UniqueKey("shop.code", code);

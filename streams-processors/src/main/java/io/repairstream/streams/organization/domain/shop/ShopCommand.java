@@ -19,7 +19,7 @@ public sealed interface ShopCommand extends Command {
     return ShopDecider.decide(this, view);
   }
 
-  /** Open a shop. */
+  /** Open a shop; without {@code warrantyDays} it grants the usual warranty. */
   record CreateShop(
       CommandMeta meta,
       String shopId,
@@ -27,6 +27,7 @@ public sealed interface ShopCommand extends Command {
       String code,
       String zone,
       String currency,
+      @Nullable Integer warrantyDays,
       @Nullable String externalRef)
       implements ShopCommand {
     @Override

@@ -19,6 +19,7 @@ final class ShopDecider {
           Checklist.first(() -> Checks.unused(view, Shop.TYPE, create.shopId()))
               .then(() -> zone(create.zone()))
               .then(() -> currency(create.currency()))
+              .then(() -> warranty(warrantyDays(create.warrantyDays())))
               .then(() -> Checks.free(view, "code", Shop.codeKey(create.code())))
               .then(() -> Checks.externalRefFree(view, Shop.TYPE, create.externalRef()))
               .accept(
@@ -29,7 +30,8 @@ final class ShopDecider {
                           create.name(),
                           create.code(),
                           create.zone(),
-                          create.currency()));
+                          create.currency(),
+                          warrantyDays(create.warrantyDays())));
     };
   }
 
@@ -45,5 +47,16 @@ final class ShopDecider {
             .map(Currency::getCurrencyCode)
             .anyMatch(code::equals);
     return exists ? null : Refusal.invalid("currency", code, "an ISO 4217 code such as EUR");
+  }
+
+  private static int warrantyDays(@Nullable Integer asked) {
+    return asked == null ? Shop.WARRANTY_DAYS : asked;
+  }
+
+  private static @Nullable Refusal warranty(int days) {
+    return days >= 0 && days <= Shop.LONGEST_WARRANTY_DAYS
+        ? null
+        : Refusal.invalid(
+            "warranty_days", Integer.toString(days), "0 to " + Shop.LONGEST_WARRANTY_DAYS);
   }
 }

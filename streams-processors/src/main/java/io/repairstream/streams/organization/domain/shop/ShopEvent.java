@@ -30,7 +30,8 @@ public sealed interface ShopEvent extends Event<Shop> {
             created.name(),
             created.code(),
             created.zone(),
-            created.currency());
+            created.currency(),
+            created.warrantyDays());
       }
     };
   }
@@ -42,7 +43,8 @@ public sealed interface ShopEvent extends Event<Shop> {
       String name,
       String code,
       String zone,
-      String currency)
+      String currency,
+      int warrantyDays)
       implements ShopEvent {
     @Override
     public String entityId() {

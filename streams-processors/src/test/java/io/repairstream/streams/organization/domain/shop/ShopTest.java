@@ -8,6 +8,8 @@ import io.repairstream.streams.organization.domain.RefusalCode;
 import io.repairstream.streams.organization.domain.Scene;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Opening shops. */
 class ShopTest {
@@ -20,6 +22,33 @@ class ShopTest {
     assertThat(shop.zone()).isEqualTo("Europe/Berlin");
     assertThat(shop.currency()).isEqualTo("EUR");
     assertThat(shop.revision().version()).isEqualTo(1);
+  }
+
+  @Test
+  void grantsTheUsualWarrantyUnlessItSaysOtherwise() {
+    scene.events(warranty("s0", 0));
+    scene.events(warranty("s1", 3_650));
+
+    assertThat(scene.get(Shop.TYPE, Scene.SHOP).warrantyDays()).isEqualTo(90);
+    assertThat(scene.get(Shop.TYPE, "s0").warrantyDays()).isZero();
+    assertThat(scene.get(Shop.TYPE, "s1").warrantyDays()).isEqualTo(3_650);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 3_651})
+  void refusesAWarrantyNobodyCouldGrant(int days) {
+    Refusal refusal = scene.refusal(warranty("s", days));
+
+    assertThat(refusal.code()).isEqualTo(RefusalCode.VALIDATION_ERROR);
+    assertThat(refusal.details())
+        .containsEntry("field", "warranty_days")
+        .containsEntry("value", Integer.toString(days))
+        .containsEntry("expected", "0 to 3650");
+  }
+
+  private static ShopCommand warranty(String id, int days) {
+    return new ShopCommand.CreateShop(
+        Scene.OWNER, id, "Shop " + id, id, "UTC", "EUR", days, null);
   }
 
   @Test
@@ -69,7 +98,7 @@ class ShopTest {
 
   @Test
   void cannotBeCreatedOnTopOfAnother() {
-    ShopEvent created = new ShopEvent.ShopCreated(Scene.SHOP, null, "n", "c", "UTC", "EUR");
+    ShopEvent created = new ShopEvent.ShopCreated(Scene.SHOP, null, "n", "c", "UTC", "EUR", 90);
     Shop existing = scene.get(Shop.TYPE, Scene.SHOP);
 
     assertThatThrownBy(() -> created.evolve(existing, Instant.EPOCH))
