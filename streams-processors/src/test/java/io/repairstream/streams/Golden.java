@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * Compares a text with its reviewed file under {@code src/test/resources/golden}.
@@ -22,7 +23,9 @@ public final class Golden {
     try {
       String directory = System.getProperty("golden.write");
       if (directory != null) {
-        Files.writeString(Path.of(directory, name), actual);
+        Path file = Path.of(directory, name);
+        Files.createDirectories(Objects.requireNonNull(file.getParent()));
+        Files.writeString(file, actual);
         return;
       }
       try (InputStream file = Golden.class.getResourceAsStream("/golden/" + name)) {

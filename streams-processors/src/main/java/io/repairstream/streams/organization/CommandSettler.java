@@ -61,6 +61,15 @@ final class CommandSettler {
         byte[] reply = replies.refused(command, work.head().sequence(), refused.refusal(), now);
         yield new Settlement(Settlement.Kind.REFUSED, reply, List.of(), PreparedWrites.NONE);
       }
+      case Decision.Answered answered -> {
+        byte[] reply =
+            replies.answered(
+                command,
+                work.head().sequence(),
+                entities.answer(command.command().entityType(), answered.answer(), work),
+                now);
+        yield new Settlement(Settlement.Kind.ANSWERED, reply, List.of(), PreparedWrites.NONE);
+      }
       case Decision.Accepted accepted ->
           accepted.events().isEmpty()
               ? unchanged(command, work, now)

@@ -8,15 +8,19 @@ import io.repairstream.streams.organization.codec.DecodedCommand;
 import io.repairstream.streams.organization.codec.EncodedEvent;
 import io.repairstream.streams.organization.codec.ReplyCodec;
 import io.repairstream.streams.organization.codec.UnreadableCommandException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The shell around the rules: reads a command, has it settled, and only then writes state, events
@@ -27,6 +31,15 @@ import org.jspecify.annotations.Nullable;
  * again.
  */
 final class OrganizationAggregate implements Processor<byte[], byte[], Object, byte[]> {
+  private static final Logger LOG = LoggerFactory.getLogger(OrganizationAggregate.class);
+  private static final Duration ALARM_INTERVAL = Duration.ofSeconds(1);
+
+  /** Bounds how long commands wait behind alarms; the others go off a second later. */
+  private static final int ALARMS_AT_ONCE = 200;
+
+  /** When an alarm that could not be answered goes off again. */
+  private static final Duration SNOOZE = Duration.ofHours(1);
+
   private final CommandCodec commands;
   private final ReplyCodec replies;
   private final DeadLetters deadLetters;
@@ -51,7 +64,10 @@ final class OrganizationAggregate implements Processor<byte[], byte[], Object, b
   public void init(ProcessorContext<Object, byte[]> context) {
     // A task that was aborted comes here again: whatever was remembered of its stores ends with the
     // old session.
-    session = new Session(context, open.apply(context));
+    Session opened = new Session(context, open.apply(context));
+    session = opened;
+    context.schedule(
+        ALARM_INTERVAL, PunctuationType.WALL_CLOCK_TIME, time -> opened.alarms());
   }
 
   @Override
@@ -114,17 +130,61 @@ final class OrganizationAggregate implements Processor<byte[], byte[], Object, b
       write(record, command, settlement, now);
     }
 
+    void alarms() {
+      Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
+      for (AlarmKey alarm : stores.organizations().due(now, ALARMS_AT_ONCE)) {
+        stores.organizations().silence(alarm);
+        alarm(alarm, now);
+      }
+    }
+
+    /** Nobody waits for the outcome; an alarm in an organization that may not act sleeps on. */
+    private void alarm(AlarmKey alarm, Instant now) {
+      Settlement settlement;
+      try {
+        settlement =
+            stores
+                .settler()
+                .settle(
+                    commands.alarm(
+                        alarm.orgId(), alarm.entityType(), alarm.entityId(), alarm.at(), now),
+                    now);
+      } catch (KafkaException | SchemaRegistryException world) {
+        throw world;
+      } catch (RuntimeException bug) {
+        LOG.atError()
+            .setCause(bug)
+            .addKeyValue("orgId", alarm.orgId())
+            .addKeyValue("entityType", alarm.entityType())
+            .addKeyValue("entityId", alarm.entityId())
+            .log("an alarm could not be answered");
+        meters.failed();
+        stores.organizations().renew(alarm.at(now.plus(SNOOZE)));
+        return;
+      }
+      if (settlement.kind() == Settlement.Kind.REFUSED) {
+        stores.organizations().renew(alarm.at(now.plus(SNOOZE)));
+      }
+      settlement.writes().write();
+      forward(Headers.utf8(alarm.orgId()), settlement, now);
+      meters.settled(settlement.kind());
+    }
+
+    private void forward(byte[] key, Settlement settlement, Instant now) {
+      for (EncodedEvent event : settlement.events()) {
+        context.forward(
+            new Record<>(key, event.value(), now.toEpochMilli(), event.headers()),
+            OrganizationTopology.EVENTS_SINK);
+      }
+    }
+
     private void write(
         Record<byte[], byte[]> record, DecodedCommand command, Settlement settlement, Instant now) {
       settlement.writes().write();
       if (settlement.isNew()) {
         stores.outcomes().remember(command.orgId(), command.id(), settlement.reply(), now);
       }
-      for (EncodedEvent event : settlement.events()) {
-        context.forward(
-            new Record<>(record.key(), event.value(), now.toEpochMilli(), event.headers()),
-            OrganizationTopology.EVENTS_SINK);
-      }
+      forward(record.key(), settlement, now);
       answer(
           ReplyKey.of(command.id(), record.headers()),
           settlement.reply(),

@@ -8,9 +8,11 @@ import io.repairstream.streams.organization.domain.Counter;
 import io.repairstream.streams.organization.domain.Entity;
 import io.repairstream.streams.organization.domain.EntityType;
 import io.repairstream.streams.organization.domain.UniqueKey;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +27,16 @@ final class OrganizationStores {
   static final String HEADS = "organization-head";
   static final String ENTITIES = "organization-entities";
   static final String INDEX = "organization-index";
+  static final String ALARMS = "organization-alarms";
 
+  private static final byte[] NOTHING = {};
   private static final int HEADS_KEPT = 2_048;
   private static final int ENTITIES_KEPT = 8_192;
 
   private final KeyValueStore<byte[], byte[]> heads;
   private final KeyValueStore<byte[], byte[]> entities;
   private final KeyValueStore<byte[], byte[]> index;
+  private final KeyValueStore<byte[], byte[]> alarms;
   private final HeadCodec headCodec;
   private final EntityCodecs entityCodecs;
   private final Map<String, Head> knownHeads = new BoundedCache<>(HEADS_KEPT);
@@ -41,11 +46,13 @@ final class OrganizationStores {
       KeyValueStore<byte[], byte[]> heads,
       KeyValueStore<byte[], byte[]> entities,
       KeyValueStore<byte[], byte[]> index,
+      KeyValueStore<byte[], byte[]> alarms,
       HeadCodec headCodec,
       EntityCodecs entityCodecs) {
     this.heads = heads;
     this.entities = entities;
     this.index = index;
+    this.alarms = alarms;
     this.headCodec = headCodec;
     this.entityCodecs = entityCodecs;
   }
@@ -85,6 +92,28 @@ final class OrganizationStores {
     return count == null ? 0 : Long.parseLong(Headers.text(count));
   }
 
+  /** The alarms that have gone off by {@code now}, the oldest first, at most {@code most}. */
+  List<AlarmKey> due(Instant now, int most) {
+    List<AlarmKey> due = new ArrayList<>();
+    try (KeyValueIterator<byte[], byte[]> found =
+        alarms.range(AlarmKey.first(), AlarmKey.after(now))) {
+      while (found.hasNext() && due.size() < most) {
+        due.add(AlarmKey.of(found.next().key));
+      }
+    }
+    return due;
+  }
+
+  /** {@code alarm} has been answered. */
+  void silence(AlarmKey alarm) {
+    alarms.delete(alarm.bytes());
+  }
+
+  /** {@code alarm} is to go off again. */
+  void renew(AlarmKey alarm) {
+    alarms.put(alarm.bytes(), NOTHING);
+  }
+
   /**
    * Everything {@code work} changes, encoded, so that nothing can fail between the first write and
    * the last.
@@ -104,7 +133,11 @@ final class OrganizationStores {
     work.stagedIndex()
         .forEach(
             (key, value) ->
-                puts.add(new PreparedWrites.Put(index, Headers.utf8(key), Headers.utf8(value))));
+                puts.add(
+                    new PreparedWrites.Put(
+                        index, Headers.utf8(key), value == null ? null : Headers.utf8(value))));
+    work.stagedAlarms()
+        .forEach(alarm -> puts.add(new PreparedWrites.Put(alarms, alarm.bytes(), NOTHING)));
     puts.add(
         new PreparedWrites.Put(
             heads,

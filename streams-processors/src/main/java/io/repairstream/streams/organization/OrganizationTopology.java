@@ -101,9 +101,11 @@ public final class OrganizationTopology implements Supplier<Topology> {
     KeyValueStore<byte[], byte[]> headStore = context.getStateStore(OrganizationStores.HEADS);
     KeyValueStore<byte[], byte[]> entityStore = context.getStateStore(OrganizationStores.ENTITIES);
     KeyValueStore<byte[], byte[]> indexStore = context.getStateStore(OrganizationStores.INDEX);
+    KeyValueStore<byte[], byte[]> alarmStore = context.getStateStore(OrganizationStores.ALARMS);
     WindowStore<byte[], byte[]> outcomeStore = context.getStateStore(CommandOutcomes.STORE);
     OrganizationStores organizations =
-        new OrganizationStores(headStore, entityStore, indexStore, heads, entities);
+        new OrganizationStores(
+            headStore, entityStore, indexStore, alarmStore, heads, entities);
     CommandOutcomes outcomes = new CommandOutcomes(outcomeStore);
     return new OrganizationAggregate.OpenStores(
         organizations,
@@ -126,6 +128,7 @@ public final class OrganizationTopology implements Supplier<Topology> {
           keyValue(OrganizationStores.HEADS),
           keyValue(OrganizationStores.ENTITIES),
           keyValue(OrganizationStores.INDEX),
+          keyValue(OrganizationStores.ALARMS),
           outcomes());
     }
 

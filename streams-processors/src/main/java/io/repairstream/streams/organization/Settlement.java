@@ -15,6 +15,7 @@ record Settlement(Kind kind, byte[] reply, List<EncodedEvent> events, PreparedWr
   enum Kind {
     APPLIED,
     REFUSED,
+    ANSWERED,
     REPLAYED,
     KEY_REUSED
   }
@@ -23,7 +24,7 @@ record Settlement(Kind kind, byte[] reply, List<EncodedEvent> events, PreparedWr
   boolean isNew() {
     return switch (kind) {
       case APPLIED, REFUSED -> true;
-      case REPLAYED, KEY_REUSED -> false;
+      case ANSWERED, REPLAYED, KEY_REUSED -> false;
     };
   }
 }

@@ -25,7 +25,10 @@ final class UnitOfWork implements OrganizationView {
   private final String orgId;
   private final Instant now;
   private final Map<String, StagedEntity> entities = new LinkedHashMap<>();
-  private final Map<String, String> index = new LinkedHashMap<>();
+  /** What claims and counts become; null where a claim ends. */
+  private final Map<String, @Nullable String> index = new LinkedHashMap<>();
+
+  private final List<AlarmKey> alarms = new ArrayList<>();
   private Head head;
 
   UnitOfWork(OrganizationStores stores, String orgId, Instant now) {
@@ -51,21 +54,31 @@ final class UnitOfWork implements OrganizationView {
     E after = event.evolve(before, recordedAt);
     entities.put(key, new StagedEntity(event.entityType(), event.removes() ? null : after));
     head = new Head(head.sequence() + 1, recordedAt, head.workOrders());
-    event.indexChanges().forEach(change -> apply(change, event.entityId()));
+    event.indexChanges().forEach(change -> apply(change, event.entityType(), event.entityId()));
     return new Change<>(event, place, head.sequence(), recordedAt, before, after);
   }
 
-  private void apply(IndexChange change, String entityId) {
+  private void apply(IndexChange change, EntityType<?> type, String entityId) {
     switch (change) {
       case IndexChange.Claim claim -> index.put(StoreKeys.unique(orgId, claim.key()), entityId);
-      case IndexChange.Count count -> {
-        long next = count(count.counter()) + count.delta();
-        switch (count.counter()) {
-          case WORK_ORDERS -> head = new Head(head.sequence(), head.lastRecordedAt(), next);
-          case WEBHOOK_ENDPOINTS ->
-              index.put(StoreKeys.count(orgId, count.counter()), Long.toString(next));
+      case IndexChange.Release release -> {
+        // It may have moved to another entity since: then it is not this one's to give up.
+        if (entityId.equals(holderOf(release.key()))) {
+          index.put(StoreKeys.unique(orgId, release.key()), null);
         }
       }
+      case IndexChange.Count count -> count(count.counter(), count.delta());
+      case IndexChange.Alarm alarm ->
+          alarms.add(new AlarmKey(alarm.at(), orgId, type.name(), entityId));
+    }
+  }
+
+  private void count(Counter counter, int delta) {
+    long next = count(counter) + delta;
+    if (counter.equals(Counter.WORK_ORDERS)) {
+      head = new Head(head.sequence(), head.lastRecordedAt(), next);
+    } else {
+      index.put(StoreKeys.count(orgId, counter), Long.toString(next));
     }
   }
 
@@ -86,8 +99,12 @@ final class UnitOfWork implements OrganizationView {
     return entities;
   }
 
-  Map<String, String> stagedIndex() {
+  Map<String, @Nullable String> stagedIndex() {
     return index;
+  }
+
+  List<AlarmKey> stagedAlarms() {
+    return alarms;
   }
 
   @Override
@@ -113,19 +130,17 @@ final class UnitOfWork implements OrganizationView {
 
   @Override
   public @Nullable String holderOf(UniqueKey key) {
-    String staged = index.get(StoreKeys.unique(orgId, key));
-    return staged == null ? stores.holder(orgId, key) : staged;
+    String name = StoreKeys.unique(orgId, key);
+    return index.containsKey(name) ? index.get(name) : stores.holder(orgId, key);
   }
 
   @Override
   public long count(Counter counter) {
-    return switch (counter) {
-      case WORK_ORDERS -> head.workOrders();
-      case WEBHOOK_ENDPOINTS -> {
-        String staged = index.get(StoreKeys.count(orgId, counter));
-        yield staged == null ? stores.count(orgId, counter) : Long.parseLong(staged);
-      }
-    };
+    if (counter.equals(Counter.WORK_ORDERS)) {
+      return head.workOrders();
+    }
+    String staged = index.get(StoreKeys.count(orgId, counter));
+    return staged == null ? stores.count(orgId, counter) : Long.parseLong(staged);
   }
 
   /** An entity as this command leaves it; null when it removes it. */

@@ -136,6 +136,7 @@ class KpiTopologyTest {
             at,
             new Actor(ActorKind.SYSTEM, "x", Role.OWNER),
             "c",
+            null,
             null);
     WorkOrder order =
         new WorkOrder(

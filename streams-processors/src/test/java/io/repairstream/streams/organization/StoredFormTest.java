@@ -3,14 +3,9 @@ package io.repairstream.streams.organization;
 import static java.util.Objects.requireNonNull;
 
 import io.repairstream.streams.Golden;
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
-import java.util.Map;
-import java.util.TreeMap;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.kstream.Windowed;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.WindowStore;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +29,7 @@ class StoredFormTest {
             OrganizationStores.HEADS, OrganizationStores.ENTITIES, OrganizationStores.INDEX
           }) {
         text.append("# ").append(store).append('\n');
-        lines(
+        StoredForms.lines(
                 requireNonNull(river.driver.driver().<byte[], byte[]>getKeyValueStore(store)),
                 !store.equals(OrganizationStores.INDEX))
             .forEach((key, value) -> text.append(key).append(" = ").append(value).append('\n'));
@@ -48,28 +43,17 @@ class StoredFormTest {
     }
   }
 
-  private static Map<String, String> lines(KeyValueStore<byte[], byte[]> store, boolean wire) {
-    Map<String, String> lines = new TreeMap<>();
-    try (KeyValueIterator<byte[], byte[]> all = store.all()) {
-      while (all.hasNext()) {
-        KeyValue<byte[], byte[]> entry = all.next();
-        lines.put(utf8(entry.key), wire ? hex(entry.value) : utf8(entry.value));
-      }
-    }
-    return lines;
-  }
-
   private static String outcome(WindowStore<byte[], byte[]> store, String command) {
     try (KeyValueIterator<Windowed<byte[]>, byte[]> all = store.all()) {
       while (all.hasNext()) {
         KeyValue<Windowed<byte[]>, byte[]> entry = all.next();
-        if (utf8(entry.key.key()).endsWith(command)) {
+        if (StoredForms.utf8(entry.key.key()).endsWith(command)) {
           // The schema ids inside depend on the order of registration, which the topology fixes.
-          return utf8(entry.key.key())
+          return StoredForms.utf8(entry.key.key())
               + " @ "
               + entry.key.window().start()
               + " = "
-              + hex(entry.value)
+              + StoredForms.hex(entry.value)
               + "\n";
         }
       }
@@ -77,12 +61,4 @@ class StoredFormTest {
     return "none";
   }
 
-  private static String utf8(byte[] bytes) {
-    return new String(bytes, StandardCharsets.UTF_8);
-  }
-
-  /** Without the five bytes before the record, which hold the registry's id of its schema. */
-  private static String hex(byte[] wire) {
-    return HexFormat.of().formatHex(wire, 5, wire.length);
-  }
 }

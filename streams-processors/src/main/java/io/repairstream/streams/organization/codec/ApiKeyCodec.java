@@ -4,16 +4,13 @@ import io.repairstream.schemas.command.CreateApiKey;
 import io.repairstream.schemas.command.RevokeApiKey;
 import io.repairstream.schemas.event.ApiKeyCreated;
 import io.repairstream.schemas.event.ApiKeyRevoked;
-import io.repairstream.schemas.event.EventMeta;
 import io.repairstream.streams.organization.domain.CommandMeta;
-import io.repairstream.streams.organization.domain.OrganizationView;
 import io.repairstream.streams.organization.domain.Role;
 import io.repairstream.streams.organization.domain.key.ApiKey;
 import io.repairstream.streams.organization.domain.key.KeyCommand;
 import io.repairstream.streams.organization.domain.key.KeyDialect;
 import io.repairstream.streams.organization.domain.key.KeyEvent;
 import io.repairstream.streams.organization.domain.key.KeyTerms;
-import org.apache.avro.specific.SpecificRecord;
 
 /** API keys between Avro and domain. */
 final class ApiKeyCodec extends EntityCodec<ApiKey, io.repairstream.schemas.entity.ApiKey> {
@@ -88,11 +85,8 @@ final class ApiKeyCodec extends EntityCodec<ApiKey, io.repairstream.schemas.enti
   }
 
   @Override
-  SpecificRecord event(EventMeta meta, Change<ApiKey> change, OrganizationView view) {
-    io.repairstream.schemas.entity.ApiKey after = toAvro(view.organizationId(), change.after());
-    return switch ((KeyEvent) change.event()) {
-      case KeyEvent.ApiKeyCreated created -> new ApiKeyCreated(meta, after);
-      case KeyEvent.ApiKeyRevoked revoked -> new ApiKeyRevoked(meta, after);
-    };
+  void writeEvents(EventWriters<ApiKey, io.repairstream.schemas.entity.ApiKey> events) {
+    events.add(KeyEvent.ApiKeyCreated.class, ApiKeyCreated.class, ApiKeyCreated::new);
+    events.add(KeyEvent.ApiKeyRevoked.class, ApiKeyRevoked.class, ApiKeyRevoked::new);
   }
 }

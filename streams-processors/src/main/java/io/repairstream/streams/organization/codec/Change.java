@@ -2,6 +2,7 @@ package io.repairstream.streams.organization.codec;
 
 import io.repairstream.streams.organization.domain.Entity;
 import io.repairstream.streams.organization.domain.Event;
+import io.repairstream.streams.organization.domain.Evolution;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -14,4 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param after the entity after
  */
 public record Change<E extends Entity>(
-    Event<E> event, int index, long sequence, Instant recordedAt, @Nullable E before, E after) {}
+    Event<E> event, int index, long sequence, Instant recordedAt, @Nullable E before, E after) {
+  /** The entity before; throws when there was none. */
+  E existing() {
+    return Evolution.existing(event, before);
+  }
+}

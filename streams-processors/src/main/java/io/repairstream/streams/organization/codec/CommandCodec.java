@@ -1,8 +1,15 @@
 package io.repairstream.streams.organization.codec;
 
+import com.github.f4b6a3.uuid.UuidCreator;
 import io.repairstream.schemas.Headers;
+import io.repairstream.schemas.command.CommandMeta;
+import io.repairstream.schemas.entity.Actor;
+import io.repairstream.schemas.entity.ActorKind;
+import io.repairstream.schemas.entity.Role;
 import io.repairstream.schemas.serde.UndecodableRecordException;
 import io.repairstream.schemas.serde.WireFormat;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 /** Reads commands, by the type their header names. */
 public final class CommandCodec {
   private final CommandReaders readers;
+  private final EntityCodecs entities;
 
   /** A codec of all commands of all {@code entities}. */
   public CommandCodec(WireFormat wire, EntityCodecs entities) {
     this.readers = new CommandReaders(wire);
+    this.entities = entities;
     entities.all().forEach(codec -> codec.readCommands(readers));
   }
 
@@ -41,6 +50,26 @@ public final class CommandCodec {
           "the command is about another organization than its key");
     }
     return command;
+  }
+
+  /**
+   * What the entity {@code id} of {@code type} asks for at the alarm it set for {@code at}; the
+   * same alarm makes the same command.
+   */
+  public DecodedCommand alarm(String orgId, String type, String id, Instant at, Instant now) {
+    UUID commandId =
+        UuidCreator.getNameBasedSha1(
+            UUID.fromString(orgId), "alarm/" + type + '/' + id + '/' + at.toEpochMilli());
+    CommandMeta meta =
+        CommandMeta.newBuilder()
+            .setCommandId(commandId.toString())
+            .setOrgId(orgId)
+            .setIssuedAt(now)
+            .setActor(new Actor(ActorKind.SYSTEM, "alarm", Role.OWNER))
+            .setShopScope(List.of())
+            .build();
+    return new DecodedCommand(
+        meta, entities.onAlarm(type, CommandMetaCodec.toDomain(meta), id));
   }
 
   private static DecodedCommand decode(Function<byte[], DecodedCommand> reader, byte[] value) {

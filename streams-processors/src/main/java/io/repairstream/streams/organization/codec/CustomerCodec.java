@@ -3,14 +3,11 @@ package io.repairstream.streams.organization.codec;
 import io.repairstream.schemas.command.CreateCustomer;
 import io.repairstream.schemas.entity.CustomerSummary;
 import io.repairstream.schemas.event.CustomerCreated;
-import io.repairstream.schemas.event.EventMeta;
 import io.repairstream.streams.organization.domain.CommandMeta;
-import io.repairstream.streams.organization.domain.OrganizationView;
 import io.repairstream.streams.organization.domain.customer.Customer;
 import io.repairstream.streams.organization.domain.customer.CustomerCommand;
 import io.repairstream.streams.organization.domain.customer.CustomerEvent;
 import io.repairstream.streams.organization.domain.customer.CustomerProfile;
-import org.apache.avro.specific.SpecificRecord;
 
 /** Customers between Avro and domain. */
 final class CustomerCodec extends EntityCodec<Customer, io.repairstream.schemas.entity.Customer> {
@@ -88,10 +85,7 @@ final class CustomerCodec extends EntityCodec<Customer, io.repairstream.schemas.
   }
 
   @Override
-  SpecificRecord event(EventMeta meta, Change<Customer> change, OrganizationView view) {
-    return switch ((CustomerEvent) change.event()) {
-      case CustomerEvent.CustomerCreated created ->
-          new CustomerCreated(meta, toAvro(view.organizationId(), change.after()));
-    };
+  void writeEvents(EventWriters<Customer, io.repairstream.schemas.entity.Customer> events) {
+    events.add(CustomerEvent.CustomerCreated.class, CustomerCreated.class, CustomerCreated::new);
   }
 }

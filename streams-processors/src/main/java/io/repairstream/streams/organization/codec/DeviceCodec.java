@@ -3,14 +3,11 @@ package io.repairstream.streams.organization.codec;
 import io.repairstream.schemas.command.CreateDevice;
 import io.repairstream.schemas.entity.DeviceSummary;
 import io.repairstream.schemas.event.DeviceCreated;
-import io.repairstream.schemas.event.EventMeta;
 import io.repairstream.streams.organization.domain.CommandMeta;
-import io.repairstream.streams.organization.domain.OrganizationView;
 import io.repairstream.streams.organization.domain.device.Device;
 import io.repairstream.streams.organization.domain.device.DeviceCommand;
 import io.repairstream.streams.organization.domain.device.DeviceDescription;
 import io.repairstream.streams.organization.domain.device.DeviceEvent;
-import org.apache.avro.specific.SpecificRecord;
 
 /** Devices between Avro and domain. */
 final class DeviceCodec extends EntityCodec<Device, io.repairstream.schemas.entity.Device> {
@@ -83,10 +80,7 @@ final class DeviceCodec extends EntityCodec<Device, io.repairstream.schemas.enti
   }
 
   @Override
-  SpecificRecord event(EventMeta meta, Change<Device> change, OrganizationView view) {
-    return switch ((DeviceEvent) change.event()) {
-      case DeviceEvent.DeviceCreated created ->
-          new DeviceCreated(meta, toAvro(view.organizationId(), change.after()));
-    };
+  void writeEvents(EventWriters<Device, io.repairstream.schemas.entity.Device> events) {
+    events.add(DeviceEvent.DeviceCreated.class, DeviceCreated.class, DeviceCreated::new);
   }
 }

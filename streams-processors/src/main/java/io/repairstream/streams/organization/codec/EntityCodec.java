@@ -1,11 +1,14 @@
 package io.repairstream.streams.organization.codec;
 
-import io.repairstream.schemas.event.EventMeta;
+import io.repairstream.streams.organization.domain.Answer;
+import io.repairstream.streams.organization.domain.Command;
+import io.repairstream.streams.organization.domain.CommandMeta;
 import io.repairstream.streams.organization.domain.Entity;
 import io.repairstream.streams.organization.domain.EntityType;
 import io.repairstream.streams.organization.domain.OrganizationView;
 import io.repairstream.streams.organization.domain.Revision;
 import java.time.Instant;
+import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -41,11 +44,33 @@ abstract class EntityCodec<E extends Entity, A extends SpecificRecord> {
   /** Names the commands on this entity and how to read them. */
   abstract void readCommands(CommandReaders readers);
 
-  /** The event as it goes on the wire, with the entity after the change. */
-  abstract SpecificRecord event(EventMeta meta, Change<E> change, OrganizationView view);
+  /** Names the events of this entity and the record each becomes. */
+  abstract void writeEvents(EventWriters<E, A> events);
+
+  /** Records that answer questions about this entity. */
+  List<Class<? extends SpecificRecord>> answers() {
+    return List.of();
+  }
+
+  /** {@code answer} as the reply shows it; only for an entity one can ask about. */
+  SpecificRecord answer(Answer answer, OrganizationView view) {
+    throw new IllegalStateException("nobody can ask about a " + type.name());
+  }
+
+  /**
+   * What the entity {@code id} asks for when its alarm goes off; only for an entity that sets one.
+   */
+  Command onAlarm(CommandMeta meta, String id) {
+    throw new IllegalStateException("a " + type.name() + " sets no alarm");
+  }
 
   /** Shop the entity belongs to, where it belongs to one. */
   @Nullable String shopId(E entity) {
+    return null;
+  }
+
+  /** Work order the entity is or hangs on, where there is one: whose timeline shows it. */
+  @Nullable String workOrderId(E entity) {
     return null;
   }
 

@@ -2,8 +2,12 @@ package io.repairstream.streams.organization.codec;
 
 import io.repairstream.schemas.Topics;
 import io.repairstream.schemas.serde.WireFormat;
+import io.repairstream.streams.organization.domain.Answer;
+import io.repairstream.streams.organization.domain.Command;
+import io.repairstream.streams.organization.domain.CommandMeta;
 import io.repairstream.streams.organization.domain.Entity;
 import io.repairstream.streams.organization.domain.EntityType;
+import io.repairstream.streams.organization.domain.OrganizationView;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +42,10 @@ public final class EntityCodecs {
     for (EntityCodec<?, ?> codec : codecs.values()) {
       wire.register(store, SpecificData.get().getSchema(codec.record()));
       wire.register(Topics.REPLIES, SpecificData.get().getSchema(codec.record()));
+      codec
+          .answers()
+          .forEach(
+              answer -> wire.register(Topics.REPLIES, SpecificData.get().getSchema(answer)));
     }
   }
 
@@ -54,6 +62,21 @@ public final class EntityCodecs {
   /** {@code entity} as a reply shows it. */
   public SpecificRecord record(String orgId, EntityType<?> type, Entity entity) {
     return avro(orgId, of(type), entity);
+  }
+
+  /** {@code answer} to a question about an entity of {@code type}, as a reply shows it. */
+  public SpecificRecord answer(EntityType<?> type, Answer answer, OrganizationView view) {
+    return of(type).answer(answer, view);
+  }
+
+  /** What the entity {@code id} of the type called {@code type} asks for at its alarm. */
+  Command onAlarm(String type, CommandMeta meta, String id) {
+    for (EntityCodec<?, ?> codec : codecs.values()) {
+      if (codec.type().name().equals(type)) {
+        return codec.onAlarm(meta, id);
+      }
+    }
+    throw new IllegalStateException("no codec for entity type " + type);
   }
 
   Collection<EntityCodec<?, ?>> all() {

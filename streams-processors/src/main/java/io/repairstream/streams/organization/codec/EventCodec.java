@@ -5,63 +5,39 @@ import io.repairstream.schemas.Headers;
 import io.repairstream.schemas.PublicEvents;
 import io.repairstream.schemas.Topics;
 import io.repairstream.schemas.command.CommandMeta;
-import io.repairstream.schemas.event.ApiKeyCreated;
-import io.repairstream.schemas.event.ApiKeyRevoked;
-import io.repairstream.schemas.event.ConsentRecorded;
-import io.repairstream.schemas.event.CustomerCreated;
-import io.repairstream.schemas.event.DeviceCreated;
 import io.repairstream.schemas.event.EventMeta;
-import io.repairstream.schemas.event.EvidenceAdded;
-import io.repairstream.schemas.event.OrganizationCreated;
-import io.repairstream.schemas.event.ShopCreated;
-import io.repairstream.schemas.event.TeamMemberCreated;
-import io.repairstream.schemas.event.WebhookEndpointCreated;
-import io.repairstream.schemas.event.WebhookEndpointDeleted;
-import io.repairstream.schemas.event.WorkOrderCreated;
-import io.repairstream.schemas.event.WorkOrderTransitioned;
-import io.repairstream.schemas.event.WorkOrderUpdated;
 import io.repairstream.schemas.json.WireTime;
 import io.repairstream.schemas.serde.WireFormat;
 import io.repairstream.streams.organization.domain.Entity;
+import io.repairstream.streams.organization.domain.EntityType;
 import io.repairstream.streams.organization.domain.OrganizationView;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
-import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** Writes events: the record with the entity after the change, and the attributes around it. */
 public final class EventCodec {
-  private static final List<Schema> SCHEMAS =
-      List.of(
-          OrganizationCreated.getClassSchema(),
-          ShopCreated.getClassSchema(),
-          TeamMemberCreated.getClassSchema(),
-          ApiKeyCreated.getClassSchema(),
-          ApiKeyRevoked.getClassSchema(),
-          CustomerCreated.getClassSchema(),
-          DeviceCreated.getClassSchema(),
-          WebhookEndpointCreated.getClassSchema(),
-          WebhookEndpointDeleted.getClassSchema(),
-          WorkOrderCreated.getClassSchema(),
-          WorkOrderUpdated.getClassSchema(),
-          ConsentRecorded.getClassSchema(),
-          EvidenceAdded.getClassSchema(),
-          WorkOrderTransitioned.getClassSchema());
-
   private final WireFormat wire;
+  private final Map<EntityType<?>, EventWriters<?, ?>> writers = new LinkedHashMap<>();
   private final EntityCodecs entities;
 
   /** A codec of all events of all {@code entities}. */
   public EventCodec(WireFormat wire, EntityCodecs entities) {
     this.wire = wire;
     this.entities = entities;
+    entities.all().forEach(codec -> writers.put(codec.type(), new EventWriters<>(codec)));
   }
 
   /** Registers what the event topic will hold. */
   public void register() {
-    SCHEMAS.forEach(schema -> wire.register(Topics.EVENTS, schema));
+    writers
+        .values()
+        .forEach(
+            events -> events.schemas().forEach(schema -> wire.register(Topics.EVENTS, schema)));
   }
 
   /** {@code change}, caused by {@code cause}, in the organization that {@code view} shows. */
@@ -69,9 +45,19 @@ public final class EventCodec {
       DecodedCommand cause, Change<E> change, OrganizationView view) {
     EntityCodec<E, ?> codec = entities.of(change.event().entityType());
     EventMeta meta = meta(cause.meta(), change, codec);
-    SpecificRecord event = codec.event(meta, change, view);
+    SpecificRecord event = writers(codec.type()).write(meta, change, view);
     String type = event.getSchema().getFullName();
     return new EncodedEvent(type, wire.encode(Topics.EVENTS, event), headers(type, meta, event));
+  }
+
+  // The map's keys and values are put in pairs of one entity type, in the constructor alone.
+  @SuppressWarnings("unchecked")
+  private <E extends Entity> EventWriters<E, ?> writers(EntityType<E> type) {
+    EventWriters<?, ?> events = writers.get(type);
+    if (events == null) {
+      throw new IllegalStateException("no events of entity type " + type.name());
+    }
+    return (EventWriters<E, ?>) events;
   }
 
   private static <E extends Entity> EventMeta meta(
@@ -91,7 +77,8 @@ public final class EventCodec {
         change.recordedAt(),
         cause.getActor(),
         cause.getCommandId(),
-        codec.lifecycleId(change.after()));
+        codec.lifecycleId(change.after()),
+        codec.workOrderId(change.after()));
   }
 
   private static RecordHeaders headers(String type, EventMeta meta, SpecificRecord event) {

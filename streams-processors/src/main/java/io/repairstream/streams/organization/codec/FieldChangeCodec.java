@@ -1,73 +1,35 @@
 package io.repairstream.streams.organization.codec;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
-import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.repairstream.schemas.event.FieldChange;
 import io.repairstream.schemas.json.EntityJson;
-import io.repairstream.schemas.json.WireTime;
-import io.repairstream.streams.organization.domain.workorder.Consent;
-import io.repairstream.streams.organization.domain.workorder.Evidence;
-import io.repairstream.streams.organization.domain.workorder.TicketField;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.Set;
+import org.apache.avro.specific.SpecificRecord;
 
-/** What changed, field by field, in the JSON the ticket itself shows. */
+/** What changed, field by field, in the JSON the entity itself shows. */
 final class FieldChangeCodec {
+  /** They change with every event, and say so elsewhere. */
+  private static final Set<String> ALWAYS = Set.of("version", "updated_at");
+
   private FieldChangeCodec() {}
 
-  static List<FieldChange> fields(
-      List<io.repairstream.streams.organization.domain.workorder.FieldChange> changes) {
-    return changes.stream()
-        .map(
-            change ->
-                change(
-                    change.field().wireName(),
-                    json(change.field(), change.from()),
-                    json(change.field(), change.to())))
-        .toList();
-  }
-
-  static List<FieldChange> consent(@Nullable Consent before, Consent after) {
+  /** The fields of the single form that {@code before} and {@code after} show differently. */
+  static List<FieldChange> between(SpecificRecord before, SpecificRecord after) {
+    ObjectNode from = EntityJson.single(before);
     List<FieldChange> changes = new ArrayList<>();
-    if (before == null) {
-      changes.add(change("consent_signed", BooleanNode.FALSE, BooleanNode.TRUE));
+    for (Map.Entry<String, JsonNode> field : EntityJson.single(after).properties()) {
+      JsonNode former = from.get(field.getKey());
+      JsonNode known = former == null ? NullNode.instance : former;
+      if (!ALWAYS.contains(field.getKey()) && !known.equals(field.getValue())) {
+        changes.add(
+            new FieldChange(field.getKey(), known.toString(), field.getValue().toString()));
+      }
     }
-    changes.add(change("consent", before == null ? NullNode.instance : json(before), json(after)));
     return changes;
-  }
-
-  static List<FieldChange> evidence(List<Evidence> before, List<Evidence> after) {
-    return List.of(change("evidence", json(before), json(after)));
-  }
-
-  private static JsonNode json(TicketField field, @Nullable String text) {
-    if (text == null) {
-      return NullNode.instance;
-    }
-    return switch (field) {
-      case PROMISED_AT -> TextNode.valueOf(WireTime.text(Instant.parse(text)));
-      case ISSUE_CATEGORY, ISSUE_DESCRIPTION, PRIORITY, ASSIGNED_TECH_ID, FINDINGS_SUMMARY ->
-          TextNode.valueOf(text);
-    };
-  }
-
-  private static JsonNode json(Consent consent) {
-    return EntityJson.consent(WorkOrderStateCodec.consent(consent));
-  }
-
-  private static JsonNode json(List<Evidence> evidence) {
-    ArrayNode pieces = JsonNodeFactory.instance.arrayNode();
-    evidence.forEach(piece -> pieces.add(EntityJson.evidence(WorkOrderStateCodec.evidence(piece))));
-    return pieces;
-  }
-
-  private static FieldChange change(String field, JsonNode from, JsonNode to) {
-    return new FieldChange(field, from.toString(), to.toString());
   }
 }

@@ -1,14 +1,11 @@
 package io.repairstream.streams.organization.codec;
 
 import io.repairstream.schemas.command.CreateOrganization;
-import io.repairstream.schemas.event.EventMeta;
 import io.repairstream.schemas.event.OrganizationCreated;
-import io.repairstream.streams.organization.domain.OrganizationView;
 import io.repairstream.streams.organization.domain.tenant.Organization;
 import io.repairstream.streams.organization.domain.tenant.OrganizationStatus;
 import io.repairstream.streams.organization.domain.tenant.TenantCommand;
 import io.repairstream.streams.organization.domain.tenant.TenantEvent;
-import org.apache.avro.specific.SpecificRecord;
 
 /** Organizations between Avro and domain. */
 final class OrganizationCodec
@@ -60,10 +57,7 @@ final class OrganizationCodec
   }
 
   @Override
-  SpecificRecord event(EventMeta meta, Change<Organization> change, OrganizationView view) {
-    return switch ((TenantEvent) change.event()) {
-      case TenantEvent.OrganizationCreated created ->
-          new OrganizationCreated(meta, toAvro(view.organizationId(), change.after()));
-    };
+  void writeEvents(EventWriters<Organization, io.repairstream.schemas.entity.Organization> events) {
+    events.add(TenantEvent.OrganizationCreated.class, OrganizationCreated.class, OrganizationCreated::new);
   }
 }

@@ -50,9 +50,20 @@ public final class ReplyCodec {
   /** The command changed nothing: {@code entity} was so already. */
   public byte[] unchanged(
       DecodedCommand command, long sequence, SpecificRecord entity, Instant now) {
+    return showing(command, sequence, entity, now);
+  }
+
+  /** The command was a question, and {@code answer} is what it is answered with. */
+  public byte[] answered(
+      DecodedCommand command, long sequence, SpecificRecord answer, Instant now) {
+    return showing(command, sequence, answer, now);
+  }
+
+  private byte[] showing(
+      DecodedCommand command, long sequence, SpecificRecord shown, Instant now) {
     EncodedRecord record =
         new EncodedRecord(
-            entity.getSchema().getFullName(), ByteBuffer.wrap(wire.encode(Topics.REPLIES, entity)));
+            shown.getSchema().getFullName(), ByteBuffer.wrap(wire.encode(Topics.REPLIES, shown)));
     return reply(command, Outcome.APPLIED, null, sequence, List.of(record), now);
   }
 

@@ -2,13 +2,10 @@ package io.repairstream.streams.organization.codec;
 
 import io.repairstream.schemas.command.CreateShop;
 import io.repairstream.schemas.entity.ShopSummary;
-import io.repairstream.schemas.event.EventMeta;
 import io.repairstream.schemas.event.ShopCreated;
-import io.repairstream.streams.organization.domain.OrganizationView;
 import io.repairstream.streams.organization.domain.shop.Shop;
 import io.repairstream.streams.organization.domain.shop.ShopCommand;
 import io.repairstream.streams.organization.domain.shop.ShopEvent;
-import org.apache.avro.specific.SpecificRecord;
 
 /** Shops between Avro and domain. */
 final class ShopCodec extends EntityCodec<Shop, io.repairstream.schemas.entity.Shop> {
@@ -67,11 +64,8 @@ final class ShopCodec extends EntityCodec<Shop, io.repairstream.schemas.entity.S
   }
 
   @Override
-  SpecificRecord event(EventMeta meta, Change<Shop> change, OrganizationView view) {
-    return switch ((ShopEvent) change.event()) {
-      case ShopEvent.ShopCreated created ->
-          new ShopCreated(meta, toAvro(view.organizationId(), change.after()));
-    };
+  void writeEvents(EventWriters<Shop, io.repairstream.schemas.entity.Shop> events) {
+    events.add(ShopEvent.ShopCreated.class, ShopCreated.class, ShopCreated::new);
   }
 
   @Override

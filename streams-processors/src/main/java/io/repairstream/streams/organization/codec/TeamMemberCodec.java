@@ -1,14 +1,11 @@
 package io.repairstream.streams.organization.codec;
 
 import io.repairstream.schemas.command.CreateTeamMember;
-import io.repairstream.schemas.event.EventMeta;
 import io.repairstream.schemas.event.TeamMemberCreated;
-import io.repairstream.streams.organization.domain.OrganizationView;
 import io.repairstream.streams.organization.domain.Role;
 import io.repairstream.streams.organization.domain.team.TeamCommand;
 import io.repairstream.streams.organization.domain.team.TeamEvent;
 import io.repairstream.streams.organization.domain.team.TeamMember;
-import org.apache.avro.specific.SpecificRecord;
 
 /** Team members between Avro and domain. */
 final class TeamMemberCodec
@@ -63,10 +60,7 @@ final class TeamMemberCodec
   }
 
   @Override
-  SpecificRecord event(EventMeta meta, Change<TeamMember> change, OrganizationView view) {
-    return switch ((TeamEvent) change.event()) {
-      case TeamEvent.TeamMemberCreated created ->
-          new TeamMemberCreated(meta, toAvro(view.organizationId(), change.after()));
-    };
+  void writeEvents(EventWriters<TeamMember, io.repairstream.schemas.entity.TeamMember> events) {
+    events.add(TeamEvent.TeamMemberCreated.class, TeamMemberCreated.class, TeamMemberCreated::new);
   }
 }

@@ -2,11 +2,9 @@ package io.repairstream.streams.organization.codec;
 
 import io.repairstream.schemas.command.CreateWebhookEndpoint;
 import io.repairstream.schemas.command.DeleteWebhookEndpoint;
-import io.repairstream.schemas.event.EventMeta;
 import io.repairstream.schemas.event.WebhookEndpointCreated;
 import io.repairstream.schemas.event.WebhookEndpointDeleted;
 import io.repairstream.streams.organization.domain.CommandMeta;
-import io.repairstream.streams.organization.domain.OrganizationView;
 import io.repairstream.streams.organization.domain.endpoint.DeliveryOrdering;
 import io.repairstream.streams.organization.domain.endpoint.EndpointCommand;
 import io.repairstream.streams.organization.domain.endpoint.EndpointEvent;
@@ -14,7 +12,6 @@ import io.repairstream.streams.organization.domain.endpoint.EndpointSecret;
 import io.repairstream.streams.organization.domain.endpoint.RetryProfile;
 import io.repairstream.streams.organization.domain.endpoint.Subscription;
 import io.repairstream.streams.organization.domain.endpoint.WebhookEndpoint;
-import org.apache.avro.specific.SpecificRecord;
 
 /** Webhook endpoints between Avro and domain. */
 final class WebhookEndpointCodec
@@ -85,13 +82,9 @@ final class WebhookEndpointCodec
   }
 
   @Override
-  SpecificRecord event(EventMeta meta, Change<WebhookEndpoint> change, OrganizationView view) {
-    io.repairstream.schemas.entity.WebhookEndpoint after =
-        toAvro(view.organizationId(), change.after());
-    return switch ((EndpointEvent) change.event()) {
-      case EndpointEvent.WebhookEndpointCreated created -> new WebhookEndpointCreated(meta, after);
-      case EndpointEvent.WebhookEndpointDeleted deleted -> new WebhookEndpointDeleted(meta, after);
-    };
+  void writeEvents(EventWriters<WebhookEndpoint, io.repairstream.schemas.entity.WebhookEndpoint> events) {
+    events.add(EndpointEvent.WebhookEndpointCreated.class, WebhookEndpointCreated.class, WebhookEndpointCreated::new);
+    events.add(EndpointEvent.WebhookEndpointDeleted.class, WebhookEndpointDeleted.class, WebhookEndpointDeleted::new);
   }
 
   private static io.repairstream.schemas.entity.EndpointSecret secret(EndpointSecret secret) {

@@ -5,15 +5,12 @@ import io.repairstream.schemas.command.CreateTicket;
 import io.repairstream.schemas.command.RecordConsent;
 import io.repairstream.schemas.command.TransitionTicket;
 import io.repairstream.schemas.command.UpdateTicket;
-import io.repairstream.schemas.event.EventMeta;
 import io.repairstream.streams.organization.domain.CommandMeta;
-import io.repairstream.streams.organization.domain.OrganizationView;
 import io.repairstream.streams.organization.domain.workorder.EvidenceFile;
 import io.repairstream.streams.organization.domain.workorder.EvidenceKind;
 import io.repairstream.streams.organization.domain.workorder.FieldPatch;
 import io.repairstream.streams.organization.domain.workorder.WorkOrder;
 import io.repairstream.streams.organization.domain.workorder.WorkOrderCommand;
-import org.apache.avro.specific.SpecificRecord;
 
 /** Work orders between Avro and domain. */
 final class WorkOrderCodec
@@ -90,8 +87,13 @@ final class WorkOrderCodec
   }
 
   @Override
-  SpecificRecord event(EventMeta meta, Change<WorkOrder> change, OrganizationView view) {
-    return WorkOrderEventCodec.event(meta, change, view);
+  void writeEvents(EventWriters<WorkOrder, io.repairstream.schemas.entity.WorkOrder> events) {
+    WorkOrderEventCodec.writeEvents(events);
+  }
+
+  @Override
+  String workOrderId(WorkOrder entity) {
+    return entity.id();
   }
 
   @Override

@@ -4,8 +4,8 @@ import io.repairstream.schemas.entity.CustomerSummary;
 import io.repairstream.schemas.entity.DeviceSummary;
 import io.repairstream.schemas.entity.ShopSummary;
 import io.repairstream.schemas.event.ConsentRecorded;
-import io.repairstream.schemas.event.EventMeta;
 import io.repairstream.schemas.event.EvidenceAdded;
+import io.repairstream.schemas.event.FieldChange;
 import io.repairstream.schemas.event.WorkOrderCreated;
 import io.repairstream.schemas.event.WorkOrderTransitioned;
 import io.repairstream.schemas.event.WorkOrderUpdated;
@@ -17,59 +17,89 @@ import io.repairstream.streams.organization.domain.device.Device;
 import io.repairstream.streams.organization.domain.shop.Shop;
 import io.repairstream.streams.organization.domain.workorder.WorkOrder;
 import io.repairstream.streams.organization.domain.workorder.WorkOrderEvent;
-import org.apache.avro.specific.SpecificRecord;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Events of work orders, with the summaries that save their readers a look-up. */
 final class WorkOrderEventCodec {
   private WorkOrderEventCodec() {}
 
-  static SpecificRecord event(EventMeta meta, Change<WorkOrder> change, OrganizationView view) {
-    WorkOrder order = change.after();
-    io.repairstream.schemas.entity.WorkOrder after =
-        WorkOrderStateCodec.toAvro(view.organizationId(), order);
-    CustomerSummary customer =
-        CustomerCodec.summary(referred(view, Customer.TYPE, order.customerId()));
-    DeviceSummary device = device(view, order);
-    ShopSummary shop = ShopCodec.summary(referred(view, Shop.TYPE, order.shopId()));
-    return switch ((WorkOrderEvent) change.event()) {
-      case WorkOrderEvent.WorkOrderCreated created ->
-          new WorkOrderCreated(meta, after, customer, device, shop);
-      case WorkOrderEvent.WorkOrderUpdated updated ->
-          new WorkOrderUpdated(
-              meta, after, customer, device, shop, FieldChangeCodec.fields(updated.changes()));
-      case WorkOrderEvent.ConsentRecorded recorded ->
-          new ConsentRecorded(
+  static void writeEvents(
+      EventWriters<WorkOrder, io.repairstream.schemas.entity.WorkOrder> events) {
+    events.add(
+        WorkOrderEvent.WorkOrderCreated.class,
+        WorkOrderCreated.class,
+        (meta, after, created, change, view) -> {
+          Embedded seen = Embedded.of(change.after(), view);
+          return new WorkOrderCreated(meta, after, seen.customer, seen.device, seen.shop);
+        });
+    events.add(
+        WorkOrderEvent.WorkOrderUpdated.class,
+        WorkOrderUpdated.class,
+        (meta, after, updated, change, view) -> {
+          Embedded seen = Embedded.of(change.after(), view);
+          return new WorkOrderUpdated(
+              meta, after, seen.customer, seen.device, seen.shop, changes(change, after, view));
+        });
+    events.add(
+        WorkOrderEvent.ConsentRecorded.class,
+        ConsentRecorded.class,
+        (meta, after, recorded, change, view) -> {
+          Embedded seen = Embedded.of(change.after(), view);
+          return new ConsentRecorded(
+              meta, after, seen.customer, seen.device, seen.shop, changes(change, after, view));
+        });
+    events.add(
+        WorkOrderEvent.EvidenceAdded.class,
+        EvidenceAdded.class,
+        (meta, after, added, change, view) -> {
+          Embedded seen = Embedded.of(change.after(), view);
+          return new EvidenceAdded(
               meta,
               after,
-              customer,
-              device,
-              shop,
-              FieldChangeCodec.consent(before(change).consent(), recorded.consent()));
-      case WorkOrderEvent.EvidenceAdded added ->
-          new EvidenceAdded(
-              meta,
-              after,
-              customer,
-              device,
-              shop,
+              seen.customer,
+              seen.device,
+              seen.shop,
               added.evidenceId(),
-              FieldChangeCodec.evidence(before(change).evidence(), order.evidence()));
-      case WorkOrderEvent.WorkOrderTransitioned moved -> {
-        WorkOrder left = before(change);
-        yield new WorkOrderTransitioned(
-            meta,
-            after,
-            customer,
-            device,
-            shop,
-            moved.from(),
-            WorkOrderStateCodec.phase(left.phase()),
-            left.statusSince(),
-            false,
-            moved.notes());
-      }
-    };
+              changes(change, after, view));
+        });
+    events.add(
+        WorkOrderEvent.WorkOrderTransitioned.class,
+        WorkOrderTransitioned.class,
+        (meta, after, moved, change, view) -> {
+          Embedded seen = Embedded.of(change.after(), view);
+          WorkOrder left = change.existing();
+          return new WorkOrderTransitioned(
+              meta,
+              after,
+              seen.customer,
+              seen.device,
+              seen.shop,
+              moved.from(),
+              WorkOrderStateCodec.phase(left.phase()),
+              left.statusSince(),
+              false,
+              moved.notes());
+        });
+  }
+
+  private static List<FieldChange> changes(
+      Change<WorkOrder> change,
+      io.repairstream.schemas.entity.WorkOrder after,
+      OrganizationView view) {
+    return FieldChangeCodec.between(
+        WorkOrderStateCodec.toAvro(view.organizationId(), change.existing()), after);
+  }
+
+  /** What an event of a work order shows beside it. */
+  private record Embedded(
+      CustomerSummary customer, @Nullable DeviceSummary device, ShopSummary shop) {
+    static Embedded of(WorkOrder order, OrganizationView view) {
+      return new Embedded(
+          CustomerCodec.summary(referred(view, Customer.TYPE, order.customerId())),
+          WorkOrderEventCodec.device(view, order),
+          ShopCodec.summary(referred(view, Shop.TYPE, order.shopId())));
+    }
   }
 
   private static @Nullable DeviceSummary device(OrganizationView view, WorkOrder order) {
@@ -77,14 +107,6 @@ final class WorkOrderEventCodec {
       case TICKET -> DeviceCodec.summary(referred(view, Device.TYPE, order.assetId()));
       case REPAIR_ORDER -> null;
     };
-  }
-
-  private static WorkOrder before(Change<WorkOrder> change) {
-    WorkOrder before = change.before();
-    if (before == null) {
-      throw new IllegalStateException("a change of nothing: " + change.event().entityId());
-    }
-    return before;
   }
 
   private static <E extends Entity> E referred(

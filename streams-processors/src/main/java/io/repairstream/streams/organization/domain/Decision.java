@@ -12,6 +12,9 @@ public sealed interface Decision {
     }
   }
 
+  /** It was a question, and this is the answer; nothing happened. */
+  record Answered(Answer answer) implements Decision {}
+
   /** It did not happen, and changed nothing. */
   record Refused(Refusal refusal) implements Decision {}
 }

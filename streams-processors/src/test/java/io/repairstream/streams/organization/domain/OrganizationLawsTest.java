@@ -55,6 +55,7 @@ class OrganizationLawsTest {
           assertThat(scene.history()).hasSize(events);
           assertThat(refused.refusal().message()).isNotBlank();
         }
+        case Decision.Answered answered -> assertThat(scene.history()).hasSize(events);
         case Decision.Accepted accepted ->
             assertThat(scene.history()).hasSize(events + accepted.events().size());
       }

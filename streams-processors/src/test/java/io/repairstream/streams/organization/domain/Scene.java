@@ -14,9 +14,9 @@ import io.repairstream.streams.organization.domain.workorder.Consent;
 import io.repairstream.streams.organization.domain.workorder.EvidenceFile;
 import io.repairstream.streams.organization.domain.workorder.EvidenceKind;
 import io.repairstream.streams.organization.domain.workorder.WorkOrderCommand;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +42,9 @@ public final class Scene implements OrganizationView {
 
   private final Map<String, Entity> entities = new HashMap<>();
   private final Map<UniqueKey, String> claims = new HashMap<>();
-  private final Map<Counter, Long> counts = new EnumMap<>(Counter.class);
+  private final Map<Counter, Long> counts = new HashMap<>();
   private final List<Event<?>> history = new ArrayList<>();
+  private final List<Alarm> alarms = new ArrayList<>();
   private Instant now = Instant.parse("2026-03-01T10:00:00Z");
 
   /** An organization with nothing in it. */
@@ -147,6 +148,16 @@ public final class Scene implements OrganizationView {
     return java.util.Objects.requireNonNull(entity);
   }
 
+  /** When which entity wants to be asked again, in the order they were set. */
+  public List<Alarm> alarms() {
+    return List.copyOf(alarms);
+  }
+
+  /** Lets time pass. */
+  public void pass(Duration time) {
+    now = now.plus(time);
+  }
+
   public List<Event<?>> history() {
     return List.copyOf(history);
   }
@@ -167,6 +178,9 @@ public final class Scene implements OrganizationView {
     for (IndexChange change : event.indexChanges()) {
       switch (change) {
         case IndexChange.Claim claim -> claims.put(claim.key(), event.entityId());
+        case IndexChange.Release release ->
+            claims.remove(release.key(), event.entityId());
+        case IndexChange.Alarm alarm -> alarms.add(new Alarm(alarm.at(), event.entityId()));
         case IndexChange.Count count ->
             counts.merge(count.counter(), (long) count.delta(), Long::sum);
       }
@@ -199,4 +213,7 @@ public final class Scene implements OrganizationView {
   public long count(Counter counter) {
     return counts.getOrDefault(counter, 0L);
   }
+
+  /** An alarm that was set. */
+  public record Alarm(Instant at, String entityId) {}
 }
