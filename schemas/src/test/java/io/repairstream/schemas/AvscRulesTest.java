@@ -2,6 +2,8 @@ package io.repairstream.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.repairstream.schemas.entity.Shop;
+import io.repairstream.schemas.event.ShopCreated;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +121,87 @@ class AvscRulesTest {
                       }
                     }));
     softly.assertAll();
+  }
+
+  @Test
+  void everyEventBeginsWithItsMetaAndTheEntityAfterTheChange() {
+    SoftAssertions softly = new SoftAssertions();
+    of("event").stream()
+        .filter(schema -> !List.of("EventMeta", "FieldChange").contains(schema.getName()))
+        .forEach(
+            event -> {
+              String name = event.getName();
+              softly.assertThat(typeAt(event, 0)).as(name).isEqualTo(ROOT + "event.EventMeta");
+              softly.assertThat(typeAt(event, 1)).as(name).startsWith(ROOT + "entity.");
+              Field changes = event.getField("changes");
+              softly
+                  .assertThat(changes == null ? null : changes.schema().toString())
+                  .as(name)
+                  .satisfiesAnyOf(
+                      type -> assertThat(type).isNull(),
+                      type -> assertThat(type).contains("FieldChange").contains("array"));
+              softly
+                  .assertThat(RecordTypes.EVENTS.named(event.getFullName()))
+                  .as(name)
+                  .isNotNull();
+            });
+    softly.assertAll();
+  }
+
+  @Test
+  void everyEntityOfAnEventBeginsWithWhatAllOfThemHave() {
+    SoftAssertions softly = new SoftAssertions();
+    of("event").stream()
+        .filter(schema -> RecordTypes.EVENTS.named(schema.getFullName()) != null)
+        .map(event -> event.getFields().get(1).schema())
+        .distinct()
+        .forEach(
+            entity ->
+                softly
+                    .assertThat(entity.getFields())
+                    .extracting(Field::name)
+                    .as(entity.getName())
+                    .startsWith("id", "org_id", "version", "created_at", "updated_at"));
+    softly.assertAll();
+  }
+
+  @Test
+  void everyCommandBeginsWithItsMetaAndTheIdOfWhatItIsAbout() {
+    SoftAssertions softly = new SoftAssertions();
+    of("command").stream()
+        .filter(command -> command.getField("meta") != null)
+        .forEach(
+            command -> {
+              String name = command.getName();
+              softly.assertThat(typeAt(command, 0)).as(name).isEqualTo(ROOT + "command.CommandMeta");
+              softly.assertThat(typeAt(command, 1)).as(name).isEqualTo("string");
+              softly.assertThat(command.getFields().get(1).name()).as(name).endsWith("_id");
+            });
+    softly.assertAll();
+  }
+
+  @Test
+  void onlyRecordsOfOurNamespacesAreFoundByTheirName() {
+    assertThat(RecordTypes.EVENTS.named(ROOT + "event.ShopCreated")).isEqualTo(ShopCreated.class);
+    assertThat(RecordTypes.EVENTS.named(ROOT + "event.FieldChange")).isNull();
+    assertThat(RecordTypes.EVENTS.named(ROOT + "entity.Shop")).isNull();
+    assertThat(RecordTypes.OUTCOMES.named(ROOT + "entity.Shop")).isEqualTo(Shop.class);
+    assertThat(RecordTypes.OUTCOMES.named(ROOT + "entity.Role")).isNull();
+    assertThat(RecordTypes.OUTCOMES.named("java.lang.Runtime")).isNull();
+    assertThat(RecordTypes.OUTCOMES.named("Runtime")).isNull();
+    assertThat(RecordTypes.OUTCOMES.named(ROOT + "event.NotThere")).isNull();
+    assertThat(RecordTypes.OUTCOMES.named(null)).isNull();
+  }
+
+  private List<Schema> of(String folder) {
+    return schemas.values().stream()
+        .filter(schema -> schema.getNamespace().equals(ROOT + folder))
+        .filter(schema -> schema.getType() == Schema.Type.RECORD)
+        .toList();
+  }
+
+  private static String typeAt(Schema record, int index) {
+    return record.getFields().get(index).schema().getFullName();
   }
 
   private static Schema required(Schema schema) {

@@ -3,7 +3,10 @@ package io.repairstream.schemas.json;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.repairstream.schemas.entity.WorkOrderKind;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,6 +51,52 @@ final class Fields {
 
   Fields time(String name, @Nullable Instant value) {
     node.put(name, value == null ? null : WireTime.text(value));
+    return this;
+  }
+
+  /** An amount of {@code currency} as a decimal with exactly its number of decimals. */
+  Fields amount(String name, long minorUnits, String currency) {
+    int decimals = Currency.getInstance(currency).getDefaultFractionDigits();
+    node.put(name, BigDecimal.valueOf(minorUnits, Math.max(0, decimals)));
+    return this;
+  }
+
+  /** The same of an amount that may not be there. */
+  Fields amount(String name, @Nullable Long minorUnits, String currency) {
+    if (minorUnits != null) {
+      return amount(name, minorUnits.longValue(), currency);
+    }
+    node.putNull(name);
+    return this;
+  }
+
+  /** A quantity or rate as a decimal with no more decimals than it needs. */
+  Fields decimal(String name, long thousandths) {
+    BigDecimal value = BigDecimal.valueOf(thousandths, 3).stripTrailingZeros();
+    node.put(name, value.scale() < 0 ? value.setScale(0) : value);
+    return this;
+  }
+
+  /** The same of one that may not be there. */
+  Fields decimal(String name, @Nullable Long thousandths) {
+    if (thousandths != null) {
+      return decimal(name, thousandths.longValue());
+    }
+    node.putNull(name);
+    return this;
+  }
+
+  /** The id of a work order as its kind writes it. */
+  Fields workOrder(String name, WorkOrderKind kind, @Nullable String uuid) {
+    node.put(
+        name,
+        switch (kind) {
+          case TICKET -> uuid;
+          case REPAIR_ORDER -> uuid == null ? null : RepairOrderId.of(uuid);
+          case UNKNOWN ->
+              throw new IllegalArgumentException(
+                  "work order " + uuid + " is of a kind this version does not know");
+        });
     return this;
   }
 

@@ -1,23 +1,14 @@
 package io.repairstream.schemas.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.repairstream.schemas.event.ApiKeyCreated;
-import io.repairstream.schemas.event.ApiKeyRevoked;
-import io.repairstream.schemas.event.ConsentRecorded;
-import io.repairstream.schemas.event.CustomerCreated;
-import io.repairstream.schemas.event.DeviceCreated;
-import io.repairstream.schemas.event.EvidenceAdded;
+import io.repairstream.schemas.Events;
+import io.repairstream.schemas.entity.WorkOrder;
 import io.repairstream.schemas.event.FieldChange;
-import io.repairstream.schemas.event.OrganizationCreated;
-import io.repairstream.schemas.event.ShopCreated;
-import io.repairstream.schemas.event.TeamMemberCreated;
-import io.repairstream.schemas.event.WebhookEndpointCreated;
-import io.repairstream.schemas.event.WebhookEndpointDeleted;
-import io.repairstream.schemas.event.WorkOrderCreated;
 import io.repairstream.schemas.event.WorkOrderTransitioned;
-import io.repairstream.schemas.event.WorkOrderUpdated;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -26,7 +17,12 @@ import org.apache.avro.specific.SpecificRecord;
  * what changed.
  */
 public final class WebhookData {
-  private static final JsonMapper JSON = new JsonMapper();
+  // An amount stays the decimal it was written as.
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
 
   private WebhookData() {}
 
@@ -36,47 +32,25 @@ public final class WebhookData {
    * <p>Without what is added for the kind of event, it is the single form that GET answers.
    */
   public static ObjectNode of(SpecificRecord event) {
-    return switch (event) {
-      case WorkOrderUpdated updated -> changes(entity(updated), updated.getChanges());
-      case ConsentRecorded recorded -> changes(entity(recorded), recorded.getChanges());
-      case EvidenceAdded added -> changes(entity(added), added.getChanges());
-      case WorkOrderTransitioned transitioned ->
-          Fields.of(entity(transitioned))
-              .text("previous_status", transitioned.getPreviousStatus())
-              .text("new_status", transitioned.getWorkOrder().getStatus())
-              .flag("automatic", transitioned.getAutomatic())
-              .text("notes", transitioned.getNotes())
-              .done();
-      default -> entity(event);
-    };
+    ObjectNode data = entity(event);
+    if (event instanceof WorkOrderTransitioned transitioned) {
+      return Fields.of(data)
+          .text("previous_status", transitioned.getPreviousStatus())
+          .text("new_status", transitioned.getWorkOrder().getStatus())
+          .flag("automatic", transitioned.getAutomatic())
+          .text("notes", transitioned.getNotes())
+          .done();
+    }
+    List<FieldChange> changes = Events.changes(event);
+    return changes == null ? data : changes(data, changes);
   }
 
   /** The single form of the entity after {@code event}. */
   public static ObjectNode entity(SpecificRecord event) {
-    return switch (event) {
-      case WorkOrderCreated e ->
-          WorkOrderJson.single(e.getWorkOrder(), e.getCustomer(), e.getDevice(), e.getShop());
-      case WorkOrderUpdated e ->
-          WorkOrderJson.single(e.getWorkOrder(), e.getCustomer(), e.getDevice(), e.getShop());
-      case ConsentRecorded e ->
-          WorkOrderJson.single(e.getWorkOrder(), e.getCustomer(), e.getDevice(), e.getShop());
-      case EvidenceAdded e ->
-          WorkOrderJson.single(e.getWorkOrder(), e.getCustomer(), e.getDevice(), e.getShop());
-      case WorkOrderTransitioned e ->
-          WorkOrderJson.single(e.getWorkOrder(), e.getCustomer(), e.getDevice(), e.getShop());
-      case CustomerCreated e -> EntityJson.single(e.getCustomer());
-      case DeviceCreated e -> EntityJson.single(e.getDevice());
-      case OrganizationCreated e -> EntityJson.single(e.getOrganization());
-      case ShopCreated e -> EntityJson.single(e.getShop());
-      case TeamMemberCreated e -> EntityJson.single(e.getTeamMember());
-      case ApiKeyCreated e -> EntityJson.single(e.getApiKey());
-      case ApiKeyRevoked e -> EntityJson.single(e.getApiKey());
-      case WebhookEndpointCreated e -> EntityJson.single(e.getEndpoint());
-      case WebhookEndpointDeleted e -> EntityJson.single(e.getEndpoint());
-      default ->
-          throw new IllegalArgumentException(
-              event.getSchema().getFullName() + " is no event with a JSON form");
-    };
+    SpecificRecord entity = Events.entity(event);
+    return entity instanceof WorkOrder order
+        ? WorkOrderJson.embedding(order, event)
+        : EntityJson.single(entity);
   }
 
   private static ObjectNode changes(ObjectNode data, List<FieldChange> changes) {
@@ -89,6 +63,11 @@ public final class WebhookData {
       } catch (JsonProcessingException e) {
         throw new IllegalArgumentException(
             "change of field " + change.getField() + " is no JSON", e);
+      }
+      if (change.getField().equals("status")) {
+        // As every status event says it, whatever its entity.
+        data.set("previous_status", values.get("from"));
+        data.set("new_status", values.get("to"));
       }
     }
     return data;

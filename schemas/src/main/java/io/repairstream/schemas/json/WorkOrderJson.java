@@ -1,6 +1,7 @@
 package io.repairstream.schemas.json;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.repairstream.schemas.Events;
 import io.repairstream.schemas.entity.Consent;
 import io.repairstream.schemas.entity.CustomerSummary;
 import io.repairstream.schemas.entity.DeviceSummary;
@@ -8,6 +9,7 @@ import io.repairstream.schemas.entity.Evidence;
 import io.repairstream.schemas.entity.ShopSummary;
 import io.repairstream.schemas.entity.WorkOrder;
 import java.util.Locale;
+import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +20,11 @@ final class WorkOrderJson {
   private WorkOrderJson() {}
 
   static ObjectNode list(WorkOrder order) {
-    Fields fields = Fields.object();
+    Fields fields = Fields.object().workOrder("id", order.getKind(), order.getId());
     switch (order.getKind()) {
       case TICKET ->
-          fields.text("id", order.getId()).text("ticket_code", ticketCode(order.getNumber()));
-      case REPAIR_ORDER ->
-          fields.text("id", RepairOrderId.of(order.getId())).number("ro_number", order.getNumber());
+          fields.text("ticket_code", ticketCode(order.getNumber()));
+      case REPAIR_ORDER -> fields.number("ro_number", order.getNumber());
       case UNKNOWN ->
           throw new IllegalArgumentException(
               "work order " + order.getId() + " is of a kind this version does not know");
@@ -70,6 +71,16 @@ final class WorkOrderJson {
       fields.object("devices", DeviceJson.summary(device));
     }
     return fields.object("shops", OrganizationJson.shopSummary(shop)).done();
+  }
+
+  /** The single form of {@code order} with what {@code event} says of what it embeds. */
+  static ObjectNode embedding(WorkOrder order, SpecificRecord event) {
+    if (Events.part(event, "customer") instanceof CustomerSummary customer
+        && Events.part(event, "shop") instanceof ShopSummary shop) {
+      return single(order, customer, (DeviceSummary) Events.part(event, "device"), shop);
+    }
+    throw new IllegalArgumentException(
+        event.getSchema().getFullName() + " has no customer or no shop beside its work order");
   }
 
   static ObjectNode evidence(Evidence evidence) {

@@ -10,6 +10,7 @@ import io.repairstream.schemas.entity.WorkOrderKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.DynamicTest;
@@ -41,6 +42,45 @@ class EntityJsonTest {
         golden("data-created", WebhookData.of(Samples.created(ticket))),
         golden("data-updated", WebhookData.of(Samples.updated(ticket))),
         golden("data-transitioned", WebhookData.of(Samples.transitioned(ticket, "INTAKE"))));
+  }
+
+  @Test
+  void amountsHaveTheDecimalsOfTheirCurrencyAndQuantitiesNoMoreThanTheyNeed() {
+    assertThat(
+            Fields.object()
+                .amount("eur", 234_000L, "EUR")
+                .amount("jpy", 500L, "JPY")
+                .amount("bhd", -1L, "BHD")
+                .amount("none", null, "EUR")
+                .decimal("whole", 100_000L)
+                .decimal("part", 1_250L)
+                .decimal("zero", 0L)
+                .decimal("absent", null)
+                .done())
+        .hasToString(
+            "{\"eur\":2340.00,\"jpy\":500,\"bhd\":-0.001,\"none\":null,\"whole\":100,"
+                + "\"part\":1.25,\"zero\":0,\"absent\":null}");
+  }
+
+  @Test
+  void anIdOfARepairOrderIsReadBack() {
+    String uuid = "01930000-0000-7000-8000-00000000000c";
+    String id = RepairOrderId.of(uuid);
+
+    assertThat(RepairOrderId.parse(id)).isEqualTo(uuid);
+    assertThat(RepairOrderId.parse(id.toUpperCase(Locale.ROOT))).isEqualTo(uuid);
+    assertThat(RepairOrderId.parse(RepairOrderId.of("ffffffff-ffff-ffff-ffff-ffffffffffff")))
+        .isEqualTo("ffffffff-ffff-ffff-ffff-ffffffffffff");
+    assertThat(RepairOrderId.parse("ro_8zzzzzzzzzzzzzzzzzzzzzzzzz")).isNull();
+    assertThat(RepairOrderId.parse("ro_uzzzzzzzzzzzzzzzzzzzzzzzzz")).isNull();
+    assertThat(RepairOrderId.parse(uuid)).isNull();
+    assertThat(
+            Fields.object()
+                .workOrder("t", WorkOrderKind.TICKET, uuid)
+                .workOrder("r", WorkOrderKind.REPAIR_ORDER, uuid)
+                .workOrder("n", WorkOrderKind.REPAIR_ORDER, null)
+                .done())
+        .hasToString("{\"t\":\"" + uuid + "\",\"r\":\"" + id + "\",\"n\":null}");
   }
 
   @Test
