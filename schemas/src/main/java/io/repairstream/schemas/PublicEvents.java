@@ -1,9 +1,13 @@
 package io.repairstream.schemas;
 
+import io.repairstream.schemas.entity.Estimate;
 import io.repairstream.schemas.entity.WorkOrder;
 import io.repairstream.schemas.entity.WorkOrderKind;
 import io.repairstream.schemas.event.ConsentRecorded;
 import io.repairstream.schemas.event.CustomerCreated;
+import io.repairstream.schemas.event.EstimateApproved;
+import io.repairstream.schemas.event.EstimateDeclined;
+import io.repairstream.schemas.event.EstimateSent;
 import io.repairstream.schemas.event.EvidenceAdded;
 import io.repairstream.schemas.event.WorkOrderCreated;
 import io.repairstream.schemas.event.WorkOrderTransitioned;
@@ -59,6 +63,11 @@ public final class PublicEvents {
       case EvidenceAdded added -> List.of(family(added.getWorkOrder()) + ".updated");
       case WorkOrderTransitioned transitioned -> transition(transitioned.getWorkOrder());
       case CustomerCreated created -> List.of("customer.created");
+      case EstimateSent sent -> List.of("estimate.sent");
+      case EstimateApproved approved ->
+          estimate(approved.getEstimate(), "estimate.approved", "quote.approved");
+      case EstimateDeclined declined ->
+          estimate(declined.getEstimate(), "estimate.declined", "quote.rejected");
       // Events are open: what a later version adds is not public until it is named here.
       default -> List.of();
     };
@@ -99,13 +108,25 @@ public final class PublicEvents {
         : List.of(family + ".transitioned");
   }
 
+  /** Those who know tickets call an estimate a quote. */
+  private static List<String> estimate(Estimate estimate, String name, String alias) {
+    return switch (estimate.getWorkOrderKind()) {
+      case TICKET -> List.of(name, alias);
+      case REPAIR_ORDER -> List.of(name);
+      case UNKNOWN -> throw unknownKind(estimate.getWorkOrderId());
+    };
+  }
+
   private static String family(WorkOrder order) {
     return switch (order.getKind()) {
       case TICKET -> "ticket";
       case REPAIR_ORDER -> "repair_order";
-      case UNKNOWN ->
-          throw new IllegalArgumentException(
-              "work order " + order.getId() + " is of a kind this version does not know");
+      case UNKNOWN -> throw unknownKind(order.getId());
     };
+  }
+
+  private static IllegalArgumentException unknownKind(String workOrderId) {
+    return new IllegalArgumentException(
+        "work order " + workOrderId + " is of a kind this version does not know");
   }
 }

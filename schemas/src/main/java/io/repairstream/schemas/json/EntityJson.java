@@ -8,6 +8,7 @@ import io.repairstream.schemas.entity.Customer;
 import io.repairstream.schemas.entity.CustomerSummary;
 import io.repairstream.schemas.entity.Device;
 import io.repairstream.schemas.entity.DeviceSummary;
+import io.repairstream.schemas.entity.Estimate;
 import io.repairstream.schemas.entity.Evidence;
 import io.repairstream.schemas.entity.Organization;
 import io.repairstream.schemas.entity.Shop;
@@ -33,6 +34,7 @@ public final class EntityJson {
       case WorkOrder order -> WorkOrderJson.list(order);
       case Customer customer -> CustomerJson.list(customer);
       case Device device -> DeviceJson.list(device);
+      case Estimate estimate -> EstimateJson.list(estimate);
       case Shop shop -> OrganizationJson.shop(shop);
       case TeamMember member -> OrganizationJson.teamMember(member);
       case ApiKey key -> OrganizationJson.apiKey(key);
@@ -49,6 +51,7 @@ public final class EntityJson {
     return switch (entity) {
       case WorkOrder order -> WorkOrderJson.detail(order);
       case Customer customer -> CustomerJson.detail(customer);
+      case Estimate estimate -> EstimateJson.detail(estimate);
       default -> JsonNodeFactory.instance.objectNode();
     };
   }
