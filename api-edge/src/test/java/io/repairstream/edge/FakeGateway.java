@@ -60,7 +60,8 @@ final class FakeGateway implements CommandGateway {
             42L,
             null,
             List.of(),
-            Instant.EPOCH),
+            Instant.EPOCH,
+            null),
         List.of(records),
         replayed);
   }
@@ -75,7 +76,8 @@ final class FakeGateway implements CommandGateway {
             41L,
             null,
             List.of(),
-            Instant.EPOCH),
+            Instant.EPOCH,
+            null),
         List.of(),
         replayed);
   }

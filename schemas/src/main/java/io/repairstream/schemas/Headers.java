@@ -18,6 +18,9 @@ public final class Headers {
   /** On replies: {@code true} when the outcome was decided before and is told again. */
   public static final String REPLAYED = "replayed";
 
+  /** On the rows of an import and their replies: {@code <import>/<number of the line>}. */
+  public static final String IMPORT_ROW = "import-row";
+
   /** CloudEvents 1.0, binary mode: media type of the value. */
   public static final String CONTENT_TYPE = "content-type";
 

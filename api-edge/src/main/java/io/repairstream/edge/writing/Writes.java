@@ -82,7 +82,8 @@ public final class Writes {
             actor(request.principal()),
             List.copyOf(request.shops()),
             fingerprint,
-            request.pathValues().containsKey("id") ? headers.ifMatch() : null);
+            request.pathValues().containsKey("id") ? headers.ifMatch() : null,
+            null);
     PendingCommand command =
         new PendingCommand(commandId, write.orgId(), fingerprint, write.command().apply(meta));
     return gateway

@@ -38,6 +38,9 @@ final class CommandSettler {
   }
 
   Settlement settle(DecodedCommand command, Instant now) {
+    if (command.isImportRow()) {
+      return decide(command, now);
+    }
     byte[] known = outcomes.find(command.orgId(), command.id(), now);
     return known == null ? decide(command, now) : repeat(command, known, now);
   }

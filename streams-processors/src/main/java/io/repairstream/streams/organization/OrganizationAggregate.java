@@ -120,6 +120,7 @@ final class OrganizationAggregate implements Processor<byte[], byte[], Object, b
                 command.id(),
                 command.orgId(),
                 command.fingerprint(),
+                record.headers(),
                 sequence(command.orgId()),
                 now),
             false,
@@ -181,7 +182,7 @@ final class OrganizationAggregate implements Processor<byte[], byte[], Object, b
     private void write(
         Record<byte[], byte[]> record, DecodedCommand command, Settlement settlement, Instant now) {
       settlement.writes().write();
-      if (settlement.isNew()) {
+      if (settlement.isNew() && !command.isImportRow()) {
         stores.outcomes().remember(command.orgId(), command.id(), settlement.reply(), now);
       }
       forward(record.key(), settlement, now);
@@ -203,7 +204,8 @@ final class OrganizationAggregate implements Processor<byte[], byte[], Object, b
         String orgId = Headers.text(key);
         answer(
             ReplyKey.of(commandId, record.headers()),
-            replies.failed(commandId, orgId, null, sequence(orgId), now),
+            replies.failed(
+                commandId, orgId, null, record.headers(), sequence(orgId), now),
             false,
             now);
       }

@@ -63,7 +63,8 @@ final class Requests {
         new Actor(ActorKind.API_KEY, "key-1", Role.OWNER),
         List.of(),
         fingerprint,
-        ifMatch);
+        ifMatch,
+        null);
   }
 
   static CommandMeta metaOf(SpecificRecord command) {

@@ -1,6 +1,7 @@
 package io.repairstream.streams.organization.codec;
 
 import io.repairstream.schemas.command.CommandMeta;
+import io.repairstream.schemas.command.ImportRow;
 import io.repairstream.schemas.serde.WireFormat;
 import io.repairstream.streams.organization.domain.Command;
 import java.util.HashMap;
@@ -30,8 +31,13 @@ final class CommandReaders {
         bytes -> {
           A avro = wire.decode(bytes, record);
           CommandMeta avroMeta = meta.apply(avro);
+          var domainMeta = CommandMetaCodec.toDomain(avroMeta);
+          ImportRow row = avroMeta.getImportRow();
           return new DecodedCommand(
-              avroMeta, command.apply(avro, CommandMetaCodec.toDomain(avroMeta)));
+              avroMeta,
+              row == null
+                  ? command.apply(avro, domainMeta)
+                  : ImportRows.toDomain(avro, row, read -> command.apply(read, domainMeta)));
         });
   }
 

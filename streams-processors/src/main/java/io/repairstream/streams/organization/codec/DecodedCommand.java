@@ -29,6 +29,14 @@ public final class DecodedCommand {
     return meta.getFingerprint();
   }
 
+  /**
+   * Whether it is a row of an import: known for ever by its external_ref, so that its outcome need
+   * not be remembered.
+   */
+  public boolean isImportRow() {
+    return meta.getImportRow() != null;
+  }
+
   /** What is asked. */
   public Command command() {
     return command;

@@ -31,6 +31,7 @@ public final class EntityCodecs {
             new TeamMemberCodec(),
             new ApiKeyCodec(),
             new CustomerCodec(),
+            new DataImportCodec(),
             new DeviceCodec(),
             new WebhookEndpointCodec(),
             new WorkOrderCodec())

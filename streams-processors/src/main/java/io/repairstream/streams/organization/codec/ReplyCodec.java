@@ -77,14 +77,30 @@ public final class ReplyCodec {
     return reply(command, Outcome.REFUSED, avro, sequence, List.of(), now);
   }
 
-  /** The command could not be processed; the details are with the operator, not with the caller. */
+  /**
+   * The command, which had {@code headers}, could not be processed; the details are with the operator, not with
+   * the caller.
+   */
   public byte[] failed(
-      String commandId, String orgId, @Nullable String fingerprint, long sequence, Instant now) {
+      String commandId,
+      String orgId,
+      @Nullable String fingerprint,
+      org.apache.kafka.common.header.Headers headers,
+      long sequence,
+      Instant now) {
     Refusal avro = new Refusal("INTERNAL_ERROR", "the command could not be processed", "{}");
     return wire.encode(
         Topics.REPLIES,
         new CommandReply(
-            commandId, orgId, Outcome.REFUSED, avro, sequence, fingerprint, List.of(), now));
+            commandId,
+            orgId,
+            Outcome.REFUSED,
+            avro,
+            sequence,
+            fingerprint,
+            List.of(),
+            now,
+            ImportRows.result(headers)));
   }
 
   /** Whether {@code command} repeats the request whose stored reply is {@code reply}. */
@@ -109,8 +125,12 @@ public final class ReplyCodec {
             refusal,
             sequence,
             command.fingerprint(),
-            records,
-            now));
+            // Nobody waits for a row, and who asks for its result wants to know the id.
+            command.isImportRow() ? List.of() : records,
+            now,
+            ImportRows.result(
+                command.meta().getImportRow(),
+                outcome == Outcome.APPLIED ? command.command().entityId() : null)));
   }
 
   private static String json(Map<String, Object> details) {

@@ -11,5 +11,9 @@ public enum RefusalCode {
   GATE_NOT_MET,
   LIMIT_EXCEEDED,
   FORBIDDEN,
-  IDEMPOTENCY_KEY_REUSED
+  IDEMPOTENCY_KEY_REUSED,
+  /** A row of an import is no JSON. */
+  INVALID_JSON,
+  /** A row of an import is longer than rows may be. */
+  PAYLOAD_TOO_LARGE
 }

@@ -1,0 +1,34 @@
+package io.repairstream.streams.organization.domain.importing;
+
+import io.repairstream.streams.organization.domain.Entity;
+import io.repairstream.streams.organization.domain.EntityType;
+import io.repairstream.streams.organization.domain.Revision;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file of rows that each create something.
+ *
+ * @param fileName name of the file, as the caller gave it
+ * @param count what its upload came to; null until that was finished
+ */
+public record DataImport(
+    String id,
+    Revision revision,
+    ImportKind kind,
+    @Nullable String fileName,
+    ImportStatus status,
+    @Nullable UploadCount count)
+    implements Entity {
+  /** Its type. */
+  public static final EntityType<DataImport> TYPE = new EntityType<>("import", DataImport.class);
+
+  /** How long an upload may stay unfinished. */
+  static final Duration PATIENCE = Duration.ofHours(24);
+
+  /** Whether it is unfinished for so long that nobody will finish it any more. */
+  boolean isOverdue(Instant now) {
+    return status == ImportStatus.RECEIVING && !now.isBefore(revision.createdAt().plus(PATIENCE));
+  }
+}
