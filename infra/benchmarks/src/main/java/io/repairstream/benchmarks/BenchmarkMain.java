@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       MeasureCommands.P1.class,
       MeasureCommands.P3.class,
       MeasureCommands.P4.class,
+      MeasureCommands.P9.class,
       MeasureCommands.All.class,
       MarkdownCommand.class
     })

@@ -1,6 +1,7 @@
 package io.repairstream.benchmarks;
 
 import io.repairstream.benchmarks.accept.AcceptBenchmark;
+import io.repairstream.benchmarks.growth.GrowthBenchmark;
 import io.repairstream.benchmarks.processing.ProcessingBenchmark;
 import io.repairstream.benchmarks.report.Comparison;
 import io.repairstream.benchmarks.run.Progress;
@@ -49,6 +50,18 @@ final class MeasureCommands {
     }
   }
 
+  /** P9. */
+  @Command(
+      name = "p9",
+      mixinStandardHelpOptions = true,
+      description = "Commands over a large state beside a small one.")
+  static final class P9 extends MeasureCommand {
+    @Override
+    List<Part> parts() {
+      return List.of(new Part("p9", MeasureCommands::grow));
+    }
+  }
+
   /** All of them, one after the other. */
   @Command(
       name = "all",
@@ -70,6 +83,10 @@ final class MeasureCommands {
 
   private static List<Comparison> process(RunOptions options, Progress progress) {
     return new ProcessingBenchmark(options, progress).run();
+  }
+
+  private static List<Comparison> grow(RunOptions options, Progress progress) {
+    return new GrowthBenchmark(options, progress).run();
   }
 
   private static List<Comparison> await(RunOptions options, Progress progress) {

@@ -3,9 +3,11 @@ package io.repairstream.benchmarks.process;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
+import java.lang.management.MemoryUsage;
 import javax.management.JMException;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
+import javax.management.openmbean.CompositeData;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AllocationProbe implements AutoCloseable {
   private static final String THREADING = "java.lang:type=Threading";
+  private static final String MEMORY = "java.lang:type=Memory";
   private static final String TOTAL = "TotalThreadAllocatedBytes";
 
   private final JMXConnector connector;
@@ -65,6 +68,18 @@ final class AllocationProbe implements AutoCloseable {
   @Nullable Long bytes() {
     try {
       return (Long) beans.getAttribute(threading, TOTAL);
+    } catch (IOException | JMException e) {
+      return null;
+    }
+  }
+
+  /** Bytes in use on the heap after a collection, or null when it does not tell any more. */
+  @Nullable Long heapAfterCollection() {
+    try {
+      ObjectName memory = new ObjectName(MEMORY);
+      beans.invoke(memory, "gc", new Object[0], new String[0]);
+      return MemoryUsage.from((CompositeData) beans.getAttribute(memory, "HeapMemoryUsage"))
+          .getUsed();
     } catch (IOException | JMException e) {
       return null;
     }

@@ -2,6 +2,7 @@ package io.repairstream.benchmarks.process;
 
 import io.repairstream.embedded.ChildProcess;
 import io.repairstream.embedded.Jdk;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -80,6 +81,31 @@ public final class JvmProgram implements Scope.Owned {
   public void requireAlive() {
     if (!process.alive()) {
       throw new ProgramFailure(name + " has ended; its log ends with:\n" + process.logTail());
+    }
+  }
+
+  /** Stops it where it is until {@link #wake}. */
+  public void freeze() {
+    signal("-STOP");
+  }
+
+  /** Lets it go on. */
+  public void wake() {
+    signal("-CONT");
+  }
+
+  private void signal(String signal) {
+    try {
+      int code =
+          new ProcessBuilder("kill", signal, Long.toString(pid())).inheritIO().start().waitFor();
+      if (code != 0) {
+        throw new ProgramFailure("kill " + signal + " of " + name + " ended with " + code);
+      }
+    } catch (IOException e) {
+      throw new ProgramFailure("kill " + signal + " of " + name + " cannot be run", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ProgramFailure("interrupted while signalling " + name, e);
     }
   }
 

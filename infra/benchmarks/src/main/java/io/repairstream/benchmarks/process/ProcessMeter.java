@@ -29,6 +29,19 @@ public final class ProcessMeter implements AutoCloseable {
     return sum;
   }
 
+  /** Bytes in use on their heaps after a collection, or null when one does not tell. */
+  public @Nullable Long heapAfterCollection() {
+    long sum = 0;
+    for (AllocationProbe probe : probes.values()) {
+      Long used = probe == null ? null : probe.heapAfterCollection();
+      if (used == null) {
+        return null;
+      }
+      sum += used;
+    }
+    return sum;
+  }
+
   @Override
   public void close() {
     List<AllocationProbe> open = new ArrayList<>();

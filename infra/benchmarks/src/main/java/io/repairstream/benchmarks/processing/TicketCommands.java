@@ -7,22 +7,26 @@ import io.repairstream.schemas.command.CreateDevice;
 import io.repairstream.schemas.command.CreateOrganization;
 import io.repairstream.schemas.command.CreateShop;
 import io.repairstream.schemas.command.CreateTicket;
+import io.repairstream.schemas.command.FieldValue;
+import io.repairstream.schemas.command.UpdateTicket;
 import io.repairstream.schemas.entity.Actor;
 import io.repairstream.schemas.entity.ActorKind;
 import io.repairstream.schemas.entity.Role;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
  * The commands of one organization: itself, a shop, a customer, a device, and then ticket after
  * ticket.
  */
-final class TicketCommands {
+public final class TicketCommands {
   /** Commands before the first ticket. */
-  static final int SET_UP = 4;
+  public static final int SET_UP = 4;
 
   private static final String HASH = "0".repeat(64);
 
@@ -34,9 +38,11 @@ final class TicketCommands {
   private final String key;
   private final int number;
   private final Instant start = Instant.now().truncatedTo(ChronoUnit.MICROS);
+  private final List<UUID> tickets = new ArrayList<>();
   private long made;
 
-  TicketCommands(int number, CommandIds ids) {
+  /** The commands of organization {@code number}, whose entities get ids of {@code ids}. */
+  public TicketCommands(int number, CommandIds ids) {
     this.ids = ids;
     this.number = number;
     this.organization = ids.of(number);
@@ -46,11 +52,13 @@ final class TicketCommands {
     this.key = ids.of(number);
   }
 
-  String organization() {
+  /** The organization's id. */
+  public String organization() {
     return organization;
   }
 
-  SpecificRecord next(String commandId) {
+  /** The next command: the set-up in order, then a ticket each. */
+  public SpecificRecord next(String commandId) {
     long place = made++;
     CommandMeta meta = meta(commandId, place);
     return switch ((int) Math.min(place, SET_UP)) {
@@ -60,6 +68,21 @@ final class TicketCommands {
       case 3 -> device(meta);
       default -> ticket(meta, place);
     };
+  }
+
+  /** How many tickets were made. */
+  public int tickets() {
+    return tickets.size();
+  }
+
+  /** A change of the ticket that was made as number {@code ticket}, from 0; never the same twice. */
+  public SpecificRecord change(String commandId, int ticket) {
+    long place = made++;
+    return UpdateTicket.newBuilder()
+        .setMeta(meta(commandId, place))
+        .setTicketId(tickets.get(ticket).toString())
+        .setFields(List.of(new FieldValue("issue_description", "Looked at again, note " + place)))
+        .build();
   }
 
   private CommandMeta meta(String commandId, long place) {
@@ -127,9 +150,11 @@ final class TicketCommands {
   }
 
   private CreateTicket ticket(CommandMeta meta, long place) {
+    String id = ids.of(place);
+    tickets.add(UUID.fromString(id));
     return CreateTicket.newBuilder()
         .setMeta(meta)
-        .setTicketId(ids.of(place))
+        .setTicketId(id)
         .setShopId(shop)
         .setCustomerId(customer)
         .setDeviceId(device)

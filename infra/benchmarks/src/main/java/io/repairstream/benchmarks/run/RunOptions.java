@@ -59,6 +59,24 @@ public final class RunOptions {
   private int organizations = 64;
 
   @Option(
+      names = "--changes",
+      paramLabel = "N",
+      description = "Changes p9 measures in a round (default: ${DEFAULT-VALUE}).")
+  private int changes = 200_000;
+
+  @Option(
+      names = "--grown-tickets",
+      paramLabel = "N",
+      description = "Tickets of p9's large state (default: ${DEFAULT-VALUE}).")
+  private long grownTickets = 2_000_000;
+
+  @Option(
+      names = "--grown-organizations",
+      paramLabel = "N",
+      description = "Organizations of p9's other large state (default: ${DEFAULT-VALUE}).")
+  private int grownOrganizations = 100_000;
+
+  @Option(
       names = "--commit-interval",
       paramLabel = "MS",
       description =
@@ -139,6 +157,21 @@ public final class RunOptions {
   /** Organizations of P3's second part. */
   public int organizations() {
     return organizations;
+  }
+
+  /** Commands of a round of P9. */
+  public int changes() {
+    return changes;
+  }
+
+  /** Tickets of P9's large state. */
+  public long grownTickets() {
+    return grownTickets;
+  }
+
+  /** Organizations of P9's other large state. */
+  public int grownOrganizations() {
+    return grownOrganizations;
   }
 
   /** Commit interval of the bare processors in milliseconds. */

@@ -1,0 +1,5 @@
+/** P9: the organization topology over a large state beside itself over a small one. */
+@NullMarked
+package io.repairstream.benchmarks.growth;
+
+import org.jspecify.annotations.NullMarked;
