@@ -1,6 +1,8 @@
 package io.repairstream.schemas;
 
 import io.repairstream.schemas.entity.Estimate;
+import io.repairstream.schemas.entity.Invoice;
+import io.repairstream.schemas.entity.InvoiceStatus;
 import io.repairstream.schemas.entity.WorkOrder;
 import io.repairstream.schemas.entity.WorkOrderKind;
 import io.repairstream.schemas.event.ConsentRecorded;
@@ -9,6 +11,11 @@ import io.repairstream.schemas.event.EstimateApproved;
 import io.repairstream.schemas.event.EstimateDeclined;
 import io.repairstream.schemas.event.EstimateSent;
 import io.repairstream.schemas.event.EvidenceAdded;
+import io.repairstream.schemas.event.InvoiceCreated;
+import io.repairstream.schemas.event.InvoiceCredited;
+import io.repairstream.schemas.event.InvoiceIssued;
+import io.repairstream.schemas.event.InvoicePaymentApplied;
+import io.repairstream.schemas.event.PaymentCaptured;
 import io.repairstream.schemas.event.WorkOrderCreated;
 import io.repairstream.schemas.event.WorkOrderTransitioned;
 import io.repairstream.schemas.event.WorkOrderUpdated;
@@ -68,6 +75,11 @@ public final class PublicEvents {
           estimate(approved.getEstimate(), "estimate.approved", "quote.approved");
       case EstimateDeclined declined ->
           estimate(declined.getEstimate(), "estimate.declined", "quote.rejected");
+      case InvoiceCreated created -> List.of("invoice.created");
+      case InvoiceIssued issued -> paid(issued.getInvoice());
+      case InvoicePaymentApplied applied -> paid(applied.getInvoice());
+      case InvoiceCredited credited -> paid(credited.getInvoice());
+      case PaymentCaptured captured -> List.of("payment.received");
       // Events are open: what a later version adds is not public until it is named here.
       default -> List.of();
     };
@@ -94,6 +106,11 @@ public final class PublicEvents {
     return pattern.endsWith(FAMILY)
         && pattern.length() > FAMILY.length()
         && name.startsWith(pattern.substring(0, pattern.length() - 1));
+  }
+
+  /** Nothing more can be issued, paid or credited of a paid invoice: it has just become paid. */
+  private static List<String> paid(Invoice invoice) {
+    return invoice.getStatus() == InvoiceStatus.PAID ? List.of("invoice.paid") : List.of();
   }
 
   private static List<String> transition(WorkOrder order) {

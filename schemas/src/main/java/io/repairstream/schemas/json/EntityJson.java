@@ -10,7 +10,9 @@ import io.repairstream.schemas.entity.Device;
 import io.repairstream.schemas.entity.DeviceSummary;
 import io.repairstream.schemas.entity.Estimate;
 import io.repairstream.schemas.entity.Evidence;
+import io.repairstream.schemas.entity.Invoice;
 import io.repairstream.schemas.entity.Organization;
+import io.repairstream.schemas.entity.Payment;
 import io.repairstream.schemas.entity.Shop;
 import io.repairstream.schemas.entity.ShopSummary;
 import io.repairstream.schemas.entity.TeamMember;
@@ -40,6 +42,8 @@ public final class EntityJson {
       case ApiKey key -> OrganizationJson.apiKey(key);
       case Organization organization -> OrganizationJson.organization(organization);
       case WebhookEndpoint endpoint -> WebhookEndpointJson.list(endpoint);
+      case Invoice invoice -> InvoiceJson.list(invoice);
+      case Payment payment -> PaymentJson.list(payment);
       default ->
           throw new IllegalArgumentException(
               entity.getSchema().getFullName() + " is no entity with a JSON form");
@@ -52,6 +56,8 @@ public final class EntityJson {
       case WorkOrder order -> WorkOrderJson.detail(order);
       case Customer customer -> CustomerJson.detail(customer);
       case Estimate estimate -> EstimateJson.detail(estimate);
+      case Invoice invoice -> InvoiceJson.detail(invoice);
+      case Payment payment -> PaymentJson.detail(payment);
       default -> JsonNodeFactory.instance.objectNode();
     };
   }

@@ -39,6 +39,11 @@ final class Fields {
     return this;
   }
 
+  Fields number(String name, @Nullable Long value) {
+    node.put(name, value);
+    return this;
+  }
+
   Fields number(String name, @Nullable Integer value) {
     node.put(name, value);
     return this;
