@@ -5,12 +5,15 @@ import io.repairstream.schemas.entity.Invoice;
 import io.repairstream.schemas.entity.InvoiceStatus;
 import io.repairstream.schemas.entity.WorkOrder;
 import io.repairstream.schemas.entity.WorkOrderKind;
+import io.repairstream.schemas.event.AppointmentBooked;
+import io.repairstream.schemas.event.AppointmentCancelled;
 import io.repairstream.schemas.event.ConsentRecorded;
 import io.repairstream.schemas.event.CustomerCreated;
 import io.repairstream.schemas.event.EstimateApproved;
 import io.repairstream.schemas.event.EstimateDeclined;
 import io.repairstream.schemas.event.EstimateSent;
 import io.repairstream.schemas.event.EvidenceAdded;
+import io.repairstream.schemas.event.InventoryLowStock;
 import io.repairstream.schemas.event.InvoiceCreated;
 import io.repairstream.schemas.event.InvoiceCredited;
 import io.repairstream.schemas.event.InvoiceIssued;
@@ -80,6 +83,9 @@ public final class PublicEvents {
       case InvoicePaymentApplied applied -> paid(applied.getInvoice());
       case InvoiceCredited credited -> paid(credited.getInvoice());
       case PaymentCaptured captured -> List.of("payment.received");
+      case AppointmentBooked booked -> List.of("appointment.created");
+      case AppointmentCancelled cancelled -> List.of("appointment.cancelled");
+      case InventoryLowStock low -> List.of("inventory.low_stock");
       // Events are open: what a later version adds is not public until it is named here.
       default -> List.of();
     };

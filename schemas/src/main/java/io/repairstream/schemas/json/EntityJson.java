@@ -3,6 +3,7 @@ package io.repairstream.schemas.json;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.repairstream.schemas.entity.ApiKey;
+import io.repairstream.schemas.entity.Appointment;
 import io.repairstream.schemas.entity.Consent;
 import io.repairstream.schemas.entity.Customer;
 import io.repairstream.schemas.entity.CustomerSummary;
@@ -10,6 +11,7 @@ import io.repairstream.schemas.entity.Device;
 import io.repairstream.schemas.entity.DeviceSummary;
 import io.repairstream.schemas.entity.Estimate;
 import io.repairstream.schemas.entity.Evidence;
+import io.repairstream.schemas.entity.InventoryItem;
 import io.repairstream.schemas.entity.Invoice;
 import io.repairstream.schemas.entity.Organization;
 import io.repairstream.schemas.entity.Payment;
@@ -37,6 +39,8 @@ public final class EntityJson {
       case Customer customer -> CustomerJson.list(customer);
       case Device device -> DeviceJson.list(device);
       case Estimate estimate -> EstimateJson.list(estimate);
+      case InventoryItem item -> InventoryJson.list(item);
+      case Appointment appointment -> AppointmentJson.list(appointment);
       case Shop shop -> OrganizationJson.shop(shop);
       case TeamMember member -> OrganizationJson.teamMember(member);
       case ApiKey key -> OrganizationJson.apiKey(key);
@@ -58,6 +62,8 @@ public final class EntityJson {
       case Estimate estimate -> EstimateJson.detail(estimate);
       case Invoice invoice -> InvoiceJson.detail(invoice);
       case Payment payment -> PaymentJson.detail(payment);
+      case InventoryItem item -> InventoryJson.detail(item);
+      case Appointment appointment -> AppointmentJson.detail(appointment);
       default -> JsonNodeFactory.instance.objectNode();
     };
   }

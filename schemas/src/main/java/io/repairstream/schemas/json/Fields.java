@@ -91,8 +91,12 @@ final class Fields {
     return this;
   }
 
-  /** The id of a work order as its kind writes it. */
-  Fields workOrder(String name, WorkOrderKind kind, @Nullable String uuid) {
+  /** The id of a work order as its kind writes it; both are null where there is none. */
+  Fields workOrder(String name, @Nullable WorkOrderKind kind, @Nullable String uuid) {
+    if (kind == null) {
+      node.putNull(name);
+      return this;
+    }
     node.put(
         name,
         switch (kind) {
