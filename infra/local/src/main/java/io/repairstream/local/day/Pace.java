@@ -1,0 +1,36 @@
+package io.repairstream.local.day;
+
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.random.RandomGenerator;
+
+/**
+ * The clock of the shop: opens at nine, closes at seven, and runs as many times faster than ours as
+ * it takes to fit the day.
+ */
+final class Pace {
+  static final LocalTime OPENS = LocalTime.of(9, 0);
+  static final Duration OPEN = Duration.ofHours(10);
+
+  private final double nanosPerMinute;
+  private final long startNanos;
+
+  /**
+   * @param length how long the whole day takes on our clock
+   */
+  Pace(Duration length, long startNanos) {
+    this.nanosPerMinute = (double) length.toNanos() / OPEN.toMinutes();
+    this.startNanos = startNanos;
+  }
+
+  /** Waits between {@code least} and {@code most} minutes of the shop. */
+  void minutes(RandomGenerator random, int least, int most) throws InterruptedException {
+    double minutes = least + random.nextDouble() * (most - least);
+    Thread.sleep(Duration.ofNanos((long) (minutes * nanosPerMinute)));
+  }
+
+  /** What the clock on the shop's wall says. */
+  LocalTime now() {
+    return OPENS.plusSeconds((long) ((System.nanoTime() - startNanos) / nanosPerMinute * 60));
+  }
+}

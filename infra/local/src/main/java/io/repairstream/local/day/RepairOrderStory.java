@@ -1,0 +1,78 @@
+package io.repairstream.local.day;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.SplittableRandom;
+
+/** A vehicle comes in, and in most cases leaves repaired. */
+final class RepairOrderStory extends Story {
+  RepairOrderStory(Desk desk, Shops.Shop shop, Pace pace, Journal journal, SplittableRandom luck) {
+    super(desk, shop, pace, journal, luck);
+  }
+
+  @Override
+  void tell() throws InterruptedException {
+    String customer = customer();
+    String vehicle =
+        desk.post(
+                "/vehicles",
+                """
+                {"customer_id":"%s","year":%d,"make":"Acme","model":"Wagon","plate":"RS %06d"}"""
+                    .formatted(customer, 2005 + luck.nextInt(20), luck.nextInt(1_000_000)))
+            .required("id")
+            .asText();
+    JsonNode order =
+        desk.post(
+            "/repair-orders",
+            """
+            {"shop_id":"%s","customer_id":"%s","vehicle_id":"%s","issue_category":"brakes","issue_description":"Squeals when braking"}"""
+                .formatted(shop.id(), customer, vehicle));
+    String id = order.required("id").asText();
+    opened("/repair-orders/" + id, "RO " + order.required("ro_number").asText());
+    pace.minutes(luck, 5, 20);
+    if (chance(5)) {
+      move("CANCELLED");
+      ended("CANCELLED");
+      return;
+    }
+    move("INSPECTION");
+    inspect(id, "vehicle", "");
+    JsonNode estimate = quote(id, "Replace the brake pads", "84.00");
+    move("WAITING_APPROVAL");
+    pace.minutes(luck, 5, 60);
+    boolean approved = !chance(12);
+    decide(estimate, approved);
+    if (!approved) {
+      move("DECLINED");
+      move("CLOSED");
+      ended("CLOSED, declined");
+      return;
+    }
+    if (move("APPROVED").equals("WAITING_ON_PARTS")) {
+      note("waits for parts");
+      pace.minutes(luck, 20, 60);
+      receive(8);
+    }
+    move("IN_PROGRESS");
+    work(id, 30, 80);
+    fit(id);
+    move("QUALITY_CHECK");
+    if (chance(10)) {
+      inspect(id, "qc", "fail");
+      move("IN_PROGRESS");
+      work(id, 10, 20);
+      move("QUALITY_CHECK");
+    }
+    inspect(id, "qc", "pass");
+    move("COMPLETED");
+    settle(id);
+    move("CLOSED");
+    ended("CLOSED");
+  }
+
+  /** A repair order is moved by changing its status; the answer says where it is then. */
+  private String move(String status) throws InterruptedException {
+    String now = desk.patch(path(), "{\"status\":\"" + status + "\"}").required("status").asText();
+    note(now);
+    return now;
+  }
+}
