@@ -24,7 +24,7 @@ final class RepairOrderStory extends Story {
         desk.post(
             "/repair-orders",
             """
-            {"shop_id":"%s","customer_id":"%s","vehicle_id":"%s","issue_category":"brakes","issue_description":"Squeals when braking"}"""
+            {"shop_id":"%s","customer_id":"%s","vehicle_id":"%s","issue_category":"brakes","issue_description":"Squeals when braking, heard on the shop day"}"""
                 .formatted(shop.id(), customer, vehicle));
     String id = order.required("id").asText();
     opened("/repair-orders/" + id, "RO " + order.required("ro_number").asText());

@@ -24,7 +24,7 @@ final class TicketStory extends Story {
         desk.post(
             "/tickets",
             """
-            {"shop_id":"%s","customer_id":"%s","device_id":"%s","issue_category":"screen_repair","issue_description":"Cracked screen"}"""
+            {"shop_id":"%s","customer_id":"%s","device_id":"%s","issue_category":"screen_repair","issue_description":"Cracked screen, seen on the shop day"}"""
                 .formatted(shop.id(), customer, device));
     String id = ticket.required("id").asText();
     opened("/tickets/" + id, ticket.required("ticket_code").asText());
