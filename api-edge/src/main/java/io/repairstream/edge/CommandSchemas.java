@@ -7,13 +7,13 @@ import io.repairstream.schemas.command.CreateDevice;
 import io.repairstream.schemas.command.CreateOrganization;
 import io.repairstream.schemas.command.CreateShop;
 import io.repairstream.schemas.command.CreateTeamMember;
-import io.repairstream.schemas.command.CreateTicket;
+import io.repairstream.schemas.command.CreateWorkOrder;
 import io.repairstream.schemas.command.CreateWebhookEndpoint;
 import io.repairstream.schemas.command.DeleteWebhookEndpoint;
 import io.repairstream.schemas.command.RecordConsent;
 import io.repairstream.schemas.command.RevokeApiKey;
-import io.repairstream.schemas.command.TransitionTicket;
-import io.repairstream.schemas.command.UpdateTicket;
+import io.repairstream.schemas.command.TransitionWorkOrder;
+import io.repairstream.schemas.command.UpdateWorkOrder;
 import java.util.List;
 import org.apache.avro.Schema;
 
@@ -31,13 +31,13 @@ final class CommandSchemas {
           CreateOrganization.getClassSchema(),
           CreateShop.getClassSchema(),
           CreateTeamMember.getClassSchema(),
-          CreateTicket.getClassSchema(),
+          CreateWorkOrder.getClassSchema(),
           CreateWebhookEndpoint.getClassSchema(),
           DeleteWebhookEndpoint.getClassSchema(),
           RecordConsent.getClassSchema(),
           RevokeApiKey.getClassSchema(),
-          TransitionTicket.getClassSchema(),
-          UpdateTicket.getClassSchema());
+          TransitionWorkOrder.getClassSchema(),
+          UpdateWorkOrder.getClassSchema());
 
   private CommandSchemas() {}
 }

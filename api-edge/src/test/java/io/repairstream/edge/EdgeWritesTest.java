@@ -8,10 +8,10 @@ import io.repairstream.edge.store.PrincipalRow;
 import io.repairstream.schemas.command.CreateApiKey;
 import io.repairstream.schemas.command.CreateCustomer;
 import io.repairstream.schemas.command.CreateOrganization;
-import io.repairstream.schemas.command.CreateTicket;
+import io.repairstream.schemas.command.CreateWorkOrder;
 import io.repairstream.schemas.command.CreateWebhookEndpoint;
-import io.repairstream.schemas.command.TransitionTicket;
-import io.repairstream.schemas.command.UpdateTicket;
+import io.repairstream.schemas.command.TransitionWorkOrder;
+import io.repairstream.schemas.command.UpdateWorkOrder;
 import io.repairstream.schemas.entity.Phase;
 import io.repairstream.schemas.event.ApiKeyCreated;
 import io.repairstream.schemas.event.OrganizationCreated;
@@ -77,7 +77,7 @@ final class EdgeWritesTest {
     assertThat(answer.status()).isEqualTo(201);
     assertThat(answer.header("Location")).startsWith("/v1/tickets/");
     assertThat(answer.data().path("ticket_code").asString()).isEqualTo("T-000001");
-    CreateTicket command = (CreateTicket) edge.gateway.last().record();
+    CreateWorkOrder command = (CreateWorkOrder) edge.gateway.last().record();
     assertThat(command.getShopId()).isEqualTo("01930000-0000-7000-8000-00000000000a");
     assertThat(command.getPriority()).isEqualTo("standard");
   }
@@ -105,9 +105,9 @@ final class EdgeWritesTest {
     assertThat(answer.data().path("event_id").asString()).isEqualTo(first.getMeta().getEventId());
     assertThat(answer.data().path("outbox_id")).isEqualTo(answer.data().path("event_id"));
     assertThat(answer.data().at("/ticket/status").asString()).isEqualTo("WAITING_ON_PARTS");
-    TransitionTicket command = (TransitionTicket) edge.gateway.last().record();
+    TransitionWorkOrder command = (TransitionWorkOrder) edge.gateway.last().record();
     assertThat(command.getMeta().getIfMatch()).isEqualTo(3L);
-    assertThat(command.getTicketId()).isEqualTo("01930000-0000-7000-8000-000000000001");
+    assertThat(command.getWorkOrderId()).isEqualTo("01930000-0000-7000-8000-000000000001");
   }
 
   @Test
@@ -124,10 +124,10 @@ final class EdgeWritesTest {
             "application/merge-patch+json");
 
     assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
-    UpdateTicket command = (UpdateTicket) edge.gateway.last().record();
-    assertThat(command.getFields())
-        .extracting(field -> field.getName() + "=" + field.getValue())
-        .containsExactly("priority=high", "assigned_tech_id=null");
+    UpdateWorkOrder command = (UpdateWorkOrder) edge.gateway.last().record();
+    assertThat(command.getPresent()).containsExactly("priority", "assigned_tech_id");
+    assertThat(command.getPriority()).isEqualTo("high");
+    assertThat(command.getAssignedTechId()).isNull();
   }
 
   @ParameterizedTest

@@ -66,7 +66,7 @@ public final class Events {
   public static WorkOrderCreated ticketCreated(String org, int n) {
     WorkOrder order = ticket(org, n, "INTAKE");
     return new WorkOrderCreated(
-        meta(org, "work_order", order.getId(), n), order, customer(), null, shop());
+        meta(org, "work_order", order.getId(), n), order, customer(), null, null, shop());
   }
 
   /** Ticket {@code n} went from INTAKE to {@code status}. */

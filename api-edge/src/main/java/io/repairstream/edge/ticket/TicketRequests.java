@@ -5,18 +5,17 @@ import io.repairstream.edge.problem.ApiProblem;
 import io.repairstream.edge.writing.BodyFields;
 import io.repairstream.schemas.command.AddEvidence;
 import io.repairstream.schemas.command.CommandMeta;
-import io.repairstream.schemas.command.CreateTicket;
-import io.repairstream.schemas.command.FieldValue;
+import io.repairstream.schemas.command.CreateWorkOrder;
 import io.repairstream.schemas.command.RecordConsent;
-import io.repairstream.schemas.command.TransitionTicket;
-import io.repairstream.schemas.command.UpdateTicket;
+import io.repairstream.schemas.command.TransitionWorkOrder;
+import io.repairstream.schemas.command.UpdateWorkOrder;
 import io.repairstream.schemas.entity.Consent;
 import io.repairstream.schemas.entity.EvidenceKind;
+import io.repairstream.schemas.entity.WorkOrderKind;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -32,17 +31,19 @@ final class TicketRequests {
   static Function<CommandMeta, SpecificRecord> create(JsonNode body, String id) {
     BodyFields fields = new BodyFields(body);
     return meta ->
-        CreateTicket.newBuilder()
+        CreateWorkOrder.newBuilder()
             .setMeta(meta)
-            .setTicketId(id)
+            .setWorkOrderId(id)
+            .setWorkOrderKind(WorkOrderKind.TICKET)
             .setShopId(fields.id("shop_id"))
             .setCustomerId(fields.id("customer_id"))
-            .setDeviceId(fields.id("device_id"))
+            .setAssetId(fields.id("device_id"))
             .setIssueCategory(fields.optionalText("issue_category"))
             .setIssueDescription(fields.optionalText("issue_description"))
             .setPriority(fields.text("priority", PRIORITY))
             .setAssignedTechId(fields.optionalId(ASSIGNED_TECH_ID))
             .setPromisedAt(fields.optionalTime("promised_at"))
+            .setComebackOf(fields.optionalId("comeback_of"))
             .setExternalRef(fields.optionalText("external_ref"))
             .build();
   }
@@ -52,13 +53,20 @@ final class TicketRequests {
     if (body.has(STATUS)) {
       throw statusIsNoField(path);
     }
-    List<FieldValue> values =
-        fields.names().stream().map(name -> new FieldValue(name, value(fields, name))).toList();
-    return meta -> new UpdateTicket(meta, id, values);
-  }
-
-  private static @Nullable String value(BodyFields fields, String name) {
-    return name.equals(ASSIGNED_TECH_ID) ? fields.optionalId(name) : fields.optionalText(name);
+    return meta ->
+        UpdateWorkOrder.newBuilder()
+            .setMeta(meta)
+            .setWorkOrderId(id)
+            .setWorkOrderKind(WorkOrderKind.TICKET)
+            .setPresent(List.copyOf(fields.names()))
+            .setIssueCategory(fields.optionalText("issue_category"))
+            .setIssueDescription(fields.optionalText("issue_description"))
+            .setPriority(fields.optionalText("priority"))
+            .setAssignedTechId(fields.optionalId(ASSIGNED_TECH_ID))
+            .setFindingsSummary(fields.optionalText("findings_summary"))
+            .setPromisedAt(fields.optionalTime("promised_at"))
+            .setComebackOf(fields.optionalId("comeback_of"))
+            .build();
   }
 
   private static ApiProblem statusIsNoField(String path) {
@@ -81,7 +89,7 @@ final class TicketRequests {
             fields.text("channel"),
             fields.time("signed_at"),
             fields.text("text_sha256").toLowerCase(Locale.ROOT));
-    return meta -> new RecordConsent(meta, id, consent);
+    return meta -> new RecordConsent(meta, id, WorkOrderKind.TICKET, consent);
   }
 
   static Function<CommandMeta, SpecificRecord> evidence(
@@ -90,7 +98,8 @@ final class TicketRequests {
     return meta ->
         AddEvidence.newBuilder()
             .setMeta(meta)
-            .setTicketId(id)
+            .setWorkOrderId(id)
+            .setWorkOrderKind(WorkOrderKind.TICKET)
             .setEvidenceId(evidenceId)
             .setKind(EvidenceKind.valueOf(fields.text("kind").toUpperCase(Locale.ROOT)))
             .setUrl(fields.text("url"))
@@ -103,9 +112,10 @@ final class TicketRequests {
   static Function<CommandMeta, SpecificRecord> transition(JsonNode body, String id) {
     BodyFields fields = new BodyFields(body);
     return meta ->
-        TransitionTicket.newBuilder()
+        TransitionWorkOrder.newBuilder()
             .setMeta(meta)
-            .setTicketId(id)
+            .setWorkOrderId(id)
+            .setWorkOrderKind(WorkOrderKind.TICKET)
             .setExpectedStatus(fields.optionalText("expected_status"))
             .setNewStatus(fields.text("new_status"))
             .setNotes(fields.optionalText("notes"))

@@ -73,7 +73,7 @@ class ProjectionIT {
     send(
         Topics.COMMANDS,
         events.org(),
-        "io.repairstream.schemas.command.CreateTicket",
+        "io.repairstream.schemas.command.CreateWorkOrder",
         new byte[] {9},
         command);
     send(Topics.REPLIES, command, reply(command), command);
@@ -109,7 +109,7 @@ class ProjectionIT {
           null);
       events(
           new WorkOrderCreated(
-              opened.getMeta(), nul, opened.getCustomer(), opened.getDevice(), opened.getShop()));
+              opened.getMeta(), nul, opened.getCustomer(), opened.getDevice(), null, opened.getShop()));
       events(events.customerAdded(), events.shopOpened());
 
       eventually("select count(*) from customers where org_id = $1", 1);

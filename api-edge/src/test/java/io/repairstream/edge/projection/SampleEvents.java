@@ -232,8 +232,9 @@ public final class SampleEvents {
             .setCustomerId(customer)
             .setAssetId(device)
             .setEvidence(List.of())
+            .setParts(List.of())
             .build();
-    return new WorkOrderCreated(meta, order, customerSummary(), deviceSummary(), shopSummary());
+    return new WorkOrderCreated(meta, order, customerSummary(), deviceSummary(), null, shopSummary());
   }
 
   public WorkOrderTransitioned ticketMoved(WorkOrder former, String status, Phase phase) {
@@ -251,11 +252,13 @@ public final class SampleEvents {
         order,
         customerSummary(),
         deviceSummary(),
+        null,
         shopSummary(),
         former.getStatus(),
         former.getPhase(),
         former.getStatusSince(),
         false,
+        null,
         null);
   }
 

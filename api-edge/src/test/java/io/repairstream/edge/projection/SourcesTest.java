@@ -21,7 +21,7 @@ class SourcesTest {
   void aCommandIsAcceptedByItsHeadersAlone() {
     String command = UUID.randomUUID().toString();
     ConsumerRecord<byte[], byte[]> record =
-        record(Topics.COMMANDS, "io.repairstream.schemas.command.CreateTicket", new byte[] {1});
+        record(Topics.COMMANDS, "io.repairstream.schemas.command.CreateWorkOrder", new byte[] {1});
     Headers.add(record.headers(), Headers.COMMAND_ID, command);
 
     assertThat(new CommandSource().changes(record))
@@ -56,7 +56,7 @@ class SourcesTest {
   @Test
   void aCommandWithoutAnIdIsNoCommand() {
     ConsumerRecord<byte[], byte[]> record =
-        record(Topics.COMMANDS, "io.repairstream.schemas.command.CreateTicket", new byte[] {1});
+        record(Topics.COMMANDS, "io.repairstream.schemas.command.CreateWorkOrder", new byte[] {1});
 
     assertThatThrownBy(() -> new CommandSource().changes(record))
         .hasMessageContaining(Headers.COMMAND_ID);

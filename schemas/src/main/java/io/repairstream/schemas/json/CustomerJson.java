@@ -3,6 +3,9 @@ package io.repairstream.schemas.json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.repairstream.schemas.entity.Customer;
 import io.repairstream.schemas.entity.CustomerSummary;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The JSON form of customers. */
 final class CustomerJson {
@@ -39,11 +42,18 @@ final class CustomerJson {
   static ObjectNode summary(CustomerSummary customer) {
     return Fields.object()
         .text("id", customer.getId())
+        .text("name", name(customer))
         .text("first_name", customer.getFirstName())
         .text("last_name", customer.getLastName())
         .text("email", customer.getEmail())
         .text("phone", customer.getPhone())
         .done();
+  }
+
+  private static String name(CustomerSummary customer) {
+    return Stream.of(customer.getFirstName(), customer.getLastName())
+        .filter(Objects::nonNull)
+        .collect(Collectors.joining(" "));
   }
 
   static CustomerSummary summaryOf(Customer customer) {

@@ -18,6 +18,8 @@ import io.repairstream.schemas.entity.Payment;
 import io.repairstream.schemas.entity.Shop;
 import io.repairstream.schemas.entity.ShopSummary;
 import io.repairstream.schemas.entity.TeamMember;
+import io.repairstream.schemas.entity.Vehicle;
+import io.repairstream.schemas.entity.VehicleSummary;
 import io.repairstream.schemas.entity.WebhookEndpoint;
 import io.repairstream.schemas.entity.WorkOrder;
 import org.apache.avro.specific.SpecificRecord;
@@ -38,6 +40,7 @@ public final class EntityJson {
       case WorkOrder order -> WorkOrderJson.list(order);
       case Customer customer -> CustomerJson.list(customer);
       case Device device -> DeviceJson.list(device);
+      case Vehicle vehicle -> VehicleJson.list(vehicle);
       case Estimate estimate -> EstimateJson.list(estimate);
       case InventoryItem item -> InventoryJson.list(item);
       case Appointment appointment -> AppointmentJson.list(appointment);
@@ -73,10 +76,14 @@ public final class EntityJson {
     return list(entity).setAll(detail(entity));
   }
 
-  /** The single form of a work order; {@code device} is null for a repair order. */
+  /** The single form of a work order; of device and vehicle it has one, the other is null. */
   public static ObjectNode single(
-      WorkOrder order, CustomerSummary customer, @Nullable DeviceSummary device, ShopSummary shop) {
-    return WorkOrderJson.single(order, customer, device, shop);
+      WorkOrder order,
+      CustomerSummary customer,
+      @Nullable DeviceSummary device,
+      @Nullable VehicleSummary vehicle,
+      ShopSummary shop) {
+    return WorkOrderJson.single(order, customer, device, vehicle, shop);
   }
 
   /** How a work order embeds {@code customer}. */
@@ -87,6 +94,11 @@ public final class EntityJson {
   /** How a ticket embeds {@code device}. */
   public static ObjectNode summary(Device device) {
     return DeviceJson.summary(DeviceJson.summaryOf(device));
+  }
+
+  /** How a repair order embeds {@code vehicle}. */
+  public static ObjectNode summary(Vehicle vehicle) {
+    return VehicleJson.summary(VehicleJson.summaryOf(vehicle));
   }
 
   /** How a work order embeds {@code shop}. */

@@ -6,7 +6,9 @@ import io.repairstream.schemas.entity.Consent;
 import io.repairstream.schemas.entity.CustomerSummary;
 import io.repairstream.schemas.entity.DeviceSummary;
 import io.repairstream.schemas.entity.Evidence;
+import io.repairstream.schemas.entity.OrderPart;
 import io.repairstream.schemas.entity.ShopSummary;
+import io.repairstream.schemas.entity.VehicleSummary;
 import io.repairstream.schemas.entity.WorkOrder;
 import java.util.Locale;
 import org.apache.avro.specific.SpecificRecord;
@@ -42,8 +44,11 @@ final class WorkOrderJson {
         .text("shop_id", order.getShopId())
         .text("customer_id", order.getCustomerId())
         .text(assetField(order), order.getAssetId())
+        .workOrder("comeback_of", order.getKind(), order.getComebackOf())
         .text("assigned_tech_id", order.getAssignedTechId())
         .time("promised_at", order.getPromisedAt())
+        .amount("total", order.getTotal(), String.valueOf(order.getCurrency()))
+        .text("currency", order.getCurrency())
         .number("version", order.getVersion())
         .time("created_at", order.getCreatedAt())
         .time("updated_at", order.getUpdatedAt())
@@ -58,26 +63,56 @@ final class WorkOrderJson {
         .object("consent", consent == null ? null : consent(consent))
         .text("findings_summary", order.getFindingsSummary())
         .objects("evidence", order.getEvidence().stream().map(WorkOrderJson::evidence).toList())
+        .objects("parts", order.getParts().stream().map(WorkOrderJson::part).toList())
         .done();
   }
 
-  /** The single form. */
+  private static ObjectNode part(OrderPart part) {
+    return Fields.object()
+        .text("inventory_item_id", part.getInventoryItemId())
+        .text("name", part.getName())
+        .text("sku", part.getSku())
+        .decimal("reserved", part.getReserved())
+        .decimal("fitted", part.getFitted())
+        .done();
+  }
+
+  /** The single form; of device and vehicle the one is null that the kind has not. */
   static ObjectNode single(
-      WorkOrder order, CustomerSummary customer, @Nullable DeviceSummary device, ShopSummary shop) {
+      WorkOrder order,
+      CustomerSummary customer,
+      @Nullable DeviceSummary device,
+      @Nullable VehicleSummary vehicle,
+      ShopSummary shop) {
     Fields fields =
         Fields.of(list(order).setAll(detail(order)))
             .object("customers", CustomerJson.summary(customer));
     if (device != null) {
       fields.object("devices", DeviceJson.summary(device));
     }
-    return fields.object("shops", OrganizationJson.shopSummary(shop)).done();
+    if (vehicle != null) {
+      fields.object("vehicles", VehicleJson.summary(vehicle));
+    }
+    fields.object("shops", OrganizationJson.shopSummary(shop));
+    if (vehicle != null) {
+      // As the clients of repair orders know them, in lists as well.
+      fields
+          .object("customer", CustomerJson.summary(customer))
+          .object("vehicle", VehicleJson.summary(vehicle));
+    }
+    return fields.done();
   }
 
   /** The single form of {@code order} with what {@code event} says of what it embeds. */
   static ObjectNode embedding(WorkOrder order, SpecificRecord event) {
     if (Events.part(event, "customer") instanceof CustomerSummary customer
         && Events.part(event, "shop") instanceof ShopSummary shop) {
-      return single(order, customer, (DeviceSummary) Events.part(event, "device"), shop);
+      return single(
+          order,
+          customer,
+          (DeviceSummary) Events.part(event, "device"),
+          (VehicleSummary) Events.part(event, "vehicle"),
+          shop);
     }
     throw new IllegalArgumentException(
         event.getSchema().getFullName() + " has no customer or no shop beside its work order");

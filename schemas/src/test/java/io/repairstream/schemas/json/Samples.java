@@ -213,7 +213,7 @@ public final class Samples {
   }
 
   public static WorkOrderCreated created(WorkOrder order) {
-    return new WorkOrderCreated(meta(), order, customerSummary(), deviceSummary(), shopSummary());
+    return new WorkOrderCreated(meta(), order, customerSummary(), deviceSummary(), null, shopSummary());
   }
 
   public static WorkOrderUpdated updated(WorkOrder order) {
@@ -222,6 +222,7 @@ public final class Samples {
         order,
         customerSummary(),
         deviceSummary(),
+        null,
         shopSummary(),
         List.of(
             new FieldChange("priority", "\"low\"", "\"standard\""),
@@ -234,6 +235,7 @@ public final class Samples {
         order,
         customerSummary(),
         deviceSummary(),
+        null,
         shopSummary(),
         List.of(new FieldChange("consent_signed", "false", "true")));
   }
@@ -244,6 +246,7 @@ public final class Samples {
         order,
         customerSummary(),
         deviceSummary(),
+        null,
         shopSummary(),
         order.getEvidence().get(0).getId(),
         List.of(new FieldChange("evidence", "[]", "[{}]")));
@@ -255,11 +258,13 @@ public final class Samples {
         order,
         customerSummary(),
         deviceSummary(),
+        null,
         shopSummary(),
         from,
         Phase.CHECK_IN,
         CREATED,
         false,
+        null,
         "go");
   }
 

@@ -162,12 +162,17 @@ class KpiTopologyTest {
             null,
             null,
             null,
+            null,
+            List.of(),
+            null,
+            null,
             List.of());
     WorkOrderCreated event =
         new WorkOrderCreated(
             meta,
             order,
             new CustomerSummary("c", null, null, null, null),
+            null,
             null,
             new ShopSummary(shop, "n", "c", zone, "EUR"));
     RecordHeaders headers = new RecordHeaders();

@@ -140,9 +140,9 @@ class OrganizationTopologyTest {
   void aPatchThatChangesNothingIsAnsweredWithTheTicket() {
     try (River river = River.furnished()) {
       river.applied(Requests.ticket(Requests.meta(), Requests.TICKET));
-      CommandReply changed = river.applied(Requests.patch("promised_at", "2026-03-05T12:00:00Z"));
+      CommandReply changed = river.applied(Requests.patch("promised_at", Instant.parse("2026-03-05T12:00:00Z")));
       CommandReply unchanged =
-          river.applied(Requests.patch("promised_at", "2026-03-05T12:00:00.000Z"));
+          river.applied(Requests.patch("promised_at", Instant.parse("2026-03-05T12:00:00Z")));
 
       assertThat(fields(river.decode(river.events().get(1), WorkOrderUpdated.class).getChanges()))
           .isEqualTo(Map.of("promised_at", "null -> \"2026-03-05T12:00:00.000000Z\""));
@@ -238,7 +238,7 @@ class OrganizationTopologyTest {
   @Test
   void outcomesAreForgottenAfterSeventyTwoHours() {
     try (River river = River.furnished()) {
-      io.repairstream.schemas.command.CreateTicket ticket =
+      io.repairstream.schemas.command.CreateWorkOrder ticket =
           Requests.ticket(Requests.meta(), Requests.TICKET);
       river.applied(ticket);
       river.driver.pass(Duration.ofHours(71));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.repairstream.schemas.Headers;
 import io.repairstream.schemas.Topics;
-import io.repairstream.schemas.command.CreateTicket;
+import io.repairstream.schemas.command.CreateWorkOrder;
 import io.repairstream.schemas.entity.Shop;
 import io.repairstream.schemas.failure.DeadLetter;
 import io.repairstream.schemas.reply.CommandReply;
@@ -42,7 +42,7 @@ class PoisonTest {
   void brokenBytesAreSetAside() {
     try (River river = River.furnished()) {
       RecordHeaders headers = new RecordHeaders();
-      Headers.add(headers, Headers.TYPE, CreateTicket.class.getName());
+      Headers.add(headers, Headers.TYPE, CreateWorkOrder.class.getName());
       byte[] good =
           river.wire.encode(Topics.COMMANDS, Requests.ticket(Requests.meta(), Requests.TICKET));
       river.driver.send(
@@ -84,7 +84,7 @@ class PoisonTest {
       KeyValueStore<byte[], byte[]> entities =
           river.driver.driver().getKeyValueStore(OrganizationStores.ENTITIES);
       entities.put(Headers.utf8(unreadable), new byte[] {7});
-      CreateTicket ticket = Requests.ticket(Requests.meta(), Requests.TICKET);
+      CreateWorkOrder ticket = Requests.ticket(Requests.meta(), Requests.TICKET);
       ticket.put(2, Requests.OTHER_SHOP);
 
       CommandReply reply = river.ask(ticket);

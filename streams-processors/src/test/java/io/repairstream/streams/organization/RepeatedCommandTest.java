@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.repairstream.schemas.Headers;
 import io.repairstream.schemas.Topics;
-import io.repairstream.schemas.command.CreateTicket;
+import io.repairstream.schemas.command.CreateWorkOrder;
 import io.repairstream.schemas.reply.CommandReply;
 import java.util.List;
 import org.apache.kafka.streams.test.TestRecord;
@@ -15,7 +15,7 @@ class RepeatedCommandTest {
   @Test
   void theSameRequestGetsTheSameReplyAgain() {
     try (River river = River.furnished()) {
-      CreateTicket ticket =
+      CreateWorkOrder ticket =
           Requests.ticket(Requests.meta(Requests.newId(), "f1", null), Requests.TICKET);
       river.send(ticket);
       river.send(ticket);
@@ -34,7 +34,7 @@ class RepeatedCommandTest {
   void anotherRequestUnderTheSameKeyIsRefusedAndTheFirstStays() {
     try (River river = River.furnished()) {
       String id = Requests.newId();
-      CreateTicket ticket = Requests.ticket(Requests.meta(id, "f1", null), Requests.TICKET);
+      CreateWorkOrder ticket = Requests.ticket(Requests.meta(id, "f1", null), Requests.TICKET);
       river.applied(ticket);
       CommandReply other =
           river.ask(Requests.ticket(Requests.meta(id, "f2", null), Requests.newId()));
@@ -49,9 +49,9 @@ class RepeatedCommandTest {
   @Test
   void aRefusalIsRepeatedToo() {
     try (River river = River.furnished()) {
-      CreateTicket stale =
+      CreateWorkOrder stale =
           Requests.ticket(Requests.meta(Requests.newId(), "f1", null), Requests.TICKET);
-      stale.put(2, "nowhere");
+      stale.put(3, "nowhere");
       CommandReply first = river.ask(stale);
 
       assertThat(river.ask(stale)).isEqualTo(first);

@@ -8,13 +8,12 @@ import io.repairstream.schemas.command.CreateDevice;
 import io.repairstream.schemas.command.CreateOrganization;
 import io.repairstream.schemas.command.CreateShop;
 import io.repairstream.schemas.command.CreateTeamMember;
-import io.repairstream.schemas.command.CreateTicket;
+import io.repairstream.schemas.command.CreateWorkOrder;
 import io.repairstream.schemas.command.CreateWebhookEndpoint;
 import io.repairstream.schemas.command.DeleteWebhookEndpoint;
-import io.repairstream.schemas.command.FieldValue;
 import io.repairstream.schemas.command.RecordConsent;
-import io.repairstream.schemas.command.TransitionTicket;
-import io.repairstream.schemas.command.UpdateTicket;
+import io.repairstream.schemas.command.TransitionWorkOrder;
+import io.repairstream.schemas.command.UpdateWorkOrder;
 import io.repairstream.schemas.entity.Actor;
 import io.repairstream.schemas.entity.ActorKind;
 import io.repairstream.schemas.entity.Consent;
@@ -24,6 +23,7 @@ import io.repairstream.schemas.entity.EvidenceKind;
 import io.repairstream.schemas.entity.KeyDialect;
 import io.repairstream.schemas.entity.RetryProfile;
 import io.repairstream.schemas.entity.Role;
+import io.repairstream.schemas.entity.WorkOrderKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -114,18 +114,38 @@ final class Requests {
         null);
   }
 
-  static CreateTicket ticket(CommandMeta meta, String id) {
-    return new CreateTicket(
-        meta, id, SHOP, CUSTOMER, DEVICE, "screen_repair", "cracked", "standard", TECH, null, null);
+  static CreateWorkOrder ticket(CommandMeta meta, String id) {
+    return new CreateWorkOrder(
+        meta,
+        id,
+        WorkOrderKind.TICKET,
+        SHOP,
+        CUSTOMER,
+        DEVICE,
+        "screen_repair",
+        "cracked",
+        "standard",
+        TECH,
+        null,
+        null,
+        null);
   }
 
-  static UpdateTicket patch(String field, @Nullable String value) {
-    return new UpdateTicket(meta(), TICKET, List.of(new FieldValue(field, value)));
+  static UpdateWorkOrder patch(String field, @Nullable Object value) {
+    UpdateWorkOrder patch =
+        UpdateWorkOrder.newBuilder()
+            .setMeta(meta())
+            .setWorkOrderId(TICKET)
+            .setWorkOrderKind(WorkOrderKind.TICKET)
+            .setPresent(List.of(field))
+            .build();
+    patch.put(patch.getSchema().getField(field).pos(), value);
+    return patch;
   }
 
   static RecordConsent consent() {
     return new RecordConsent(
-        meta(), TICKET, new Consent("Ada", "in_person", ISSUED, "ab".repeat(32)));
+        meta(), TICKET, WorkOrderKind.TICKET, new Consent("Ada", "in_person", ISSUED, "ab".repeat(32)));
   }
 
   static CreateApiKey key(String id) {
@@ -152,6 +172,7 @@ final class Requests {
     return new AddEvidence(
         meta(),
         TICKET,
+        WorkOrderKind.TICKET,
         id,
         EvidenceKind.INTAKE_PHOTO,
         "https://x/1",
@@ -160,8 +181,8 @@ final class Requests {
         9L);
   }
 
-  static TransitionTicket move(String to) {
-    return new TransitionTicket(meta(), TICKET, null, to, null);
+  static TransitionWorkOrder move(String to) {
+    return new TransitionWorkOrder(meta(), TICKET, WorkOrderKind.TICKET, null, to, null);
   }
 
   static CreateWebhookEndpoint endpoint(String id) {

@@ -6,12 +6,12 @@ import io.repairstream.schemas.command.CreateCustomer;
 import io.repairstream.schemas.command.CreateDevice;
 import io.repairstream.schemas.command.CreateOrganization;
 import io.repairstream.schemas.command.CreateShop;
-import io.repairstream.schemas.command.CreateTicket;
-import io.repairstream.schemas.command.FieldValue;
-import io.repairstream.schemas.command.UpdateTicket;
+import io.repairstream.schemas.command.CreateWorkOrder;
+import io.repairstream.schemas.command.UpdateWorkOrder;
 import io.repairstream.schemas.entity.Actor;
 import io.repairstream.schemas.entity.ActorKind;
 import io.repairstream.schemas.entity.Role;
+import io.repairstream.schemas.entity.WorkOrderKind;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -78,10 +78,12 @@ public final class TicketCommands {
   /** A change of the ticket that was made as number {@code ticket}, from 0; never the same twice. */
   public SpecificRecord change(String commandId, int ticket) {
     long place = made++;
-    return UpdateTicket.newBuilder()
+    return UpdateWorkOrder.newBuilder()
         .setMeta(meta(commandId, place))
-        .setTicketId(tickets.get(ticket).toString())
-        .setFields(List.of(new FieldValue("issue_description", "Looked at again, note " + place)))
+        .setWorkOrderId(tickets.get(ticket).toString())
+        .setWorkOrderKind(WorkOrderKind.TICKET)
+        .setPresent(List.of("issue_description"))
+        .setIssueDescription("Looked at again, note " + place)
         .build();
   }
 
@@ -149,15 +151,16 @@ public final class TicketCommands {
         .build();
   }
 
-  private CreateTicket ticket(CommandMeta meta, long place) {
+  private CreateWorkOrder ticket(CommandMeta meta, long place) {
     String id = ids.of(place);
     tickets.add(UUID.fromString(id));
-    return CreateTicket.newBuilder()
+    return CreateWorkOrder.newBuilder()
         .setMeta(meta)
-        .setTicketId(id)
+        .setWorkOrderId(id)
+        .setWorkOrderKind(WorkOrderKind.TICKET)
         .setShopId(shop)
         .setCustomerId(customer)
-        .setDeviceId(device)
+        .setAssetId(device)
         .setIssueCategory("screen_repair")
         .setIssueDescription(
             "The screen is cracked and does not react to touch in its lower third.")

@@ -23,7 +23,7 @@ import io.repairstream.embedded.EmbeddedKafka;
 import io.repairstream.runtime.kafka.KafkaClients;
 import io.repairstream.schemas.Headers;
 import io.repairstream.schemas.Topics;
-import io.repairstream.schemas.command.TransitionTicket;
+import io.repairstream.schemas.command.TransitionWorkOrder;
 import io.repairstream.schemas.event.WorkOrderTransitioned;
 import java.net.URI;
 import java.nio.file.Path;
@@ -139,7 +139,7 @@ public final class WaitingBenchmark {
     }
     return new BareLoopParts(
         Corpus.of(
-            commands.sample(SAMPLES, record -> isOf(record, TransitionTicket.getClassSchema()))),
+            commands.sample(SAMPLES, record -> isOf(record, TransitionWorkOrder.getClassSchema()))),
         Corpus.of(
             events.sample(SAMPLES, record -> isOf(record, WorkOrderTransitioned.getClassSchema()))),
         Corpus.of(answered.subList(Math.max(0, answered.size() - SAMPLES), answered.size())));

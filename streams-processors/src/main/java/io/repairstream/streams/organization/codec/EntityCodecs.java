@@ -33,6 +33,7 @@ public final class EntityCodecs {
             new CustomerCodec(),
             new DataImportCodec(),
             new DeviceCodec(),
+            new VehicleCodec(),
             new WebhookEndpointCodec(),
             new WorkOrderCodec())
         .forEach(codec -> codecs.put(codec.type(), codec));

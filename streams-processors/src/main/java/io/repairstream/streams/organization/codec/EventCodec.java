@@ -60,13 +60,16 @@ public final class EventCodec {
     return (EventWriters<E, ?>) events;
   }
 
+  /** Id of the event in place {@code index} among those of a command. */
+  static String eventId(String commandId, int index) {
+    return UuidCreator.getNameBasedSha1(UUID.fromString(commandId), Integer.toString(index))
+        .toString();
+  }
+
   private static <E extends Entity> EventMeta meta(
       CommandMeta cause, Change<E> change, EntityCodec<E, ?> codec) {
-    UUID id =
-        UuidCreator.getNameBasedSha1(
-            UUID.fromString(cause.getCommandId()), Integer.toString(change.index()));
     return new EventMeta(
-        id.toString(),
+        eventId(cause.getCommandId(), change.index()),
         cause.getOrgId(),
         codec.shopId(change.after()),
         change.sequence(),

@@ -3,10 +3,12 @@ package io.repairstream.streams.organization.codec;
 import static java.util.Objects.requireNonNull;
 
 import io.repairstream.schemas.entity.Phase;
+import io.repairstream.streams.organization.domain.money.Money;
 import io.repairstream.streams.organization.domain.workorder.Consent;
 import io.repairstream.streams.organization.domain.workorder.Evidence;
 import io.repairstream.streams.organization.domain.workorder.EvidenceFile;
 import io.repairstream.streams.organization.domain.workorder.EvidenceKind;
+import io.repairstream.streams.organization.domain.workorder.OrderPart;
 import io.repairstream.streams.organization.domain.workorder.Particulars;
 import io.repairstream.streams.organization.domain.workorder.Priority;
 import io.repairstream.streams.organization.domain.workorder.WorkOrder;
@@ -20,6 +22,7 @@ final class WorkOrderStateCodec {
   static io.repairstream.schemas.entity.WorkOrder toAvro(String orgId, WorkOrder entity) {
     Particulars particulars = entity.particulars();
     Consent consent = entity.consent();
+    Money total = entity.total();
     return new io.repairstream.schemas.entity.WorkOrder(
         entity.id(),
         orgId,
@@ -37,13 +40,17 @@ final class WorkOrderStateCodec {
         entity.shopId(),
         entity.customerId(),
         entity.assetId(),
+        particulars.comebackOf(),
         particulars.issueCategory(),
         particulars.issueDescription(),
         particulars.findingsSummary(),
         particulars.assignedTechId(),
         particulars.promisedAt(),
         consent == null ? null : consent(consent),
-        entity.evidence().stream().map(WorkOrderStateCodec::evidence).toList());
+        entity.evidence().stream().map(WorkOrderStateCodec::evidence).toList(),
+        total == null ? null : total.minorUnits(),
+        total == null ? null : total.currency(),
+        entity.parts().stream().map(WorkOrderStateCodec::part).toList());
   }
 
   static WorkOrder fromAvro(io.repairstream.schemas.entity.WorkOrder avro) {
@@ -67,9 +74,33 @@ final class WorkOrderStateCodec {
             requireNonNull(Priority.named(avro.getPriority())),
             avro.getAssignedTechId(),
             avro.getFindingsSummary(),
-            avro.getPromisedAt()),
+            avro.getPromisedAt(),
+            avro.getComebackOf()),
         nullableConsent(avro.getConsent()),
-        avro.getEvidence().stream().map(WorkOrderStateCodec::evidence).toList());
+        avro.getEvidence().stream().map(WorkOrderStateCodec::evidence).toList(),
+        total(avro),
+        avro.getParts().stream().map(WorkOrderStateCodec::part).toList());
+  }
+
+  private static @Nullable Money total(io.repairstream.schemas.entity.WorkOrder avro) {
+    Long minorUnits = avro.getTotal();
+    return minorUnits == null
+        ? null
+        : new Money(minorUnits, requireNonNull(avro.getCurrency(), "a total without currency"));
+  }
+
+  private static io.repairstream.schemas.entity.OrderPart part(OrderPart part) {
+    return new io.repairstream.schemas.entity.OrderPart(
+        part.inventoryItemId(), part.name(), part.sku(), part.reserved(), part.fitted());
+  }
+
+  private static OrderPart part(io.repairstream.schemas.entity.OrderPart avro) {
+    return new OrderPart(
+        avro.getInventoryItemId(),
+        avro.getName(),
+        avro.getSku(),
+        avro.getReserved(),
+        avro.getFitted());
   }
 
   static Phase phase(io.repairstream.streams.organization.domain.lifecycle.Phase phase) {

@@ -10,6 +10,7 @@ public enum RefusalCode {
   PERMISSION_DENIED,
   GATE_NOT_MET,
   LIMIT_EXCEEDED,
+  LIMIT_REACHED,
   FORBIDDEN,
   IDEMPOTENCY_KEY_REUSED,
   /** A row of an import is no JSON. */

@@ -2,10 +2,11 @@ package io.repairstream.streams.organization.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.repairstream.streams.organization.domain.transition.TransitionCommand;
 import io.repairstream.streams.organization.domain.workorder.EvidenceKind;
-import io.repairstream.streams.organization.domain.workorder.FieldPatch;
 import io.repairstream.streams.organization.domain.workorder.WorkOrder;
 import io.repairstream.streams.organization.domain.workorder.WorkOrderCommand;
+import io.repairstream.streams.organization.domain.workorder.WorkOrderKind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,10 +86,11 @@ class OrganizationLawsTest {
                         Arbitraries.of("TRIAGE", "DIAGNOSTICS", "VOIDED", "INTAKE", "NONSENSE")
                             .map(
                                 to ->
-                                    new WorkOrderCommand.TransitionTicket(
-                                        meta, id, null, to, null))));
+                                    new TransitionCommand.TransitionWorkOrder(
+                                        meta, id, WorkOrderKind.TICKET, null, to, null))));
     Arbitrary<Command> consenting =
-        tickets.map(id -> new WorkOrderCommand.RecordConsent(Scene.OWNER, id, Scene.CONSENT));
+        tickets.map(id -> new WorkOrderCommand.RecordConsent(
+                    Scene.OWNER, id, WorkOrderKind.TICKET, Scene.CONSENT));
     Arbitrary<Command> photographing =
         tickets.flatMap(
             id ->
@@ -96,15 +98,18 @@ class OrganizationLawsTest {
                     .map(
                         piece ->
                             new WorkOrderCommand.AddEvidence(
-                                Scene.OWNER, id, piece, EvidenceKind.INTAKE_PHOTO, Scene.FILE)));
+                                Scene.OWNER, id, WorkOrderKind.TICKET, piece, EvidenceKind.INTAKE_PHOTO, Scene.FILE)));
     Arbitrary<Command> patching =
         tickets.flatMap(
             id ->
                 Arbitraries.of("low", "high", "never")
                     .map(
                         priority ->
-                            new WorkOrderCommand.UpdateTicket(
-                                Scene.OWNER, id, List.of(new FieldPatch("priority", priority)))));
+                            new WorkOrderCommand.UpdateWorkOrder(
+                                Scene.OWNER,
+                                id,
+                                WorkOrderKind.TICKET,
+                                Scene.patch("priority", priority))));
     return Arbitraries.oneOf(List.of(opening, moving, consenting, photographing, patching));
   }
 }

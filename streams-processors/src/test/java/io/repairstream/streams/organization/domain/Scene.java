@@ -13,7 +13,13 @@ import io.repairstream.streams.organization.domain.tenant.TenantCommand;
 import io.repairstream.streams.organization.domain.workorder.Consent;
 import io.repairstream.streams.organization.domain.workorder.EvidenceFile;
 import io.repairstream.streams.organization.domain.workorder.EvidenceKind;
+import io.repairstream.streams.organization.domain.transition.TransitionCommand;
+import io.repairstream.streams.organization.domain.vehicle.VehicleCommand;
+import io.repairstream.streams.organization.domain.vehicle.VehicleDescription;
 import io.repairstream.streams.organization.domain.workorder.WorkOrderCommand;
+import io.repairstream.streams.organization.domain.workorder.WorkOrderKind;
+import io.repairstream.streams.organization.domain.workorder.WorkOrderPatch;
+import java.time.Duration;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,8 +35,11 @@ public final class Scene implements OrganizationView {
   public static final String OTHER_SHOP = "shop-2";
   public static final String CUSTOMER = "customer-1";
   public static final String DEVICE = "device-1";
+  public static final String VEHICLE = "vehicle-1";
+  public static final String VIN = "1M8GDM9AXKP042788";
   public static final String TECH = "tech-1";
   public static final String TICKET = "ticket-1";
+  public static final String REPAIR_ORDER = "order-1";
   public static final CommandMeta OWNER = new CommandMeta(Role.OWNER, List.of(), null);
   public static final Consent CONSENT =
       new Consent("Ada", "in_person", Instant.parse("2026-03-01T09:00:00Z"), "ab".repeat(32));
@@ -56,7 +65,7 @@ public final class Scene implements OrganizationView {
     return scene;
   }
 
-  /** An organization with two shops, a technician, a customer and their device. */
+  /** An organization with two shops, a technician, a customer, their device and their vehicle. */
   public static Scene furnished() {
     Scene scene = founded();
     scene.events(shop(SHOP, "BER", "Europe/Berlin", "EUR", null));
@@ -65,6 +74,7 @@ public final class Scene implements OrganizationView {
         new TeamCommand.CreateTeamMember(OWNER, TECH, "Tess", null, Role.TECH, List.of(), null));
     scene.events(new CustomerCommand.CreateCustomer(OWNER, CUSTOMER, PROFILE, null));
     scene.events(device(DEVICE, CUSTOMER, "imei"));
+    scene.events(vehicle(VEHICLE, CUSTOMER, VIN));
     return scene;
   }
 
@@ -89,18 +99,69 @@ public final class Scene implements OrganizationView {
         null);
   }
 
+  public static VehicleCommand vehicle(String id, String customer, @Nullable String vin) {
+    return new VehicleCommand.CreateVehicle(
+        OWNER,
+        id,
+        customer,
+        new VehicleDescription(
+            vin, 2019, "Ford", "F-150", "XLT", "RX 42", "CA", null, "red", null, null),
+        null);
+  }
+
   public static WorkOrderCommand ticket(CommandMeta meta, String id) {
-    return new WorkOrderCommand.CreateTicket(
-        meta, id, SHOP, CUSTOMER, DEVICE, "screen_repair", "cracked", "standard", null, null, null);
+    return order(meta, id, WorkOrderKind.TICKET, DEVICE, null);
+  }
+
+  public static WorkOrderCommand repairOrder(CommandMeta meta, String id) {
+    return order(meta, id, WorkOrderKind.REPAIR_ORDER, VEHICLE, null);
+  }
+
+  public static WorkOrderCommand order(
+      CommandMeta meta, String id, WorkOrderKind kind, String asset, @Nullable String comebackOf) {
+    return new WorkOrderCommand.CreateWorkOrder(
+        meta,
+        id,
+        kind,
+        SHOP,
+        CUSTOMER,
+        asset,
+        "screen_repair",
+        "cracked",
+        "standard",
+        null,
+        null,
+        comebackOf,
+        null);
   }
 
   public static WorkOrderCommand evidence(String id, EvidenceKind kind) {
-    return new WorkOrderCommand.AddEvidence(OWNER, TICKET, id, kind, FILE);
+    return new WorkOrderCommand.AddEvidence(OWNER, TICKET, WorkOrderKind.TICKET, id, kind, FILE);
   }
 
-  public static WorkOrderCommand move(String to) {
-    return new WorkOrderCommand.TransitionTicket(OWNER, TICKET, null, to, null);
+  public static TransitionCommand move(String to) {
+    return new TransitionCommand.TransitionWorkOrder(
+        OWNER, TICKET, WorkOrderKind.TICKET, null, to, null);
   }
+
+  /** A patch of one field of a work order; without a name, of none. */
+  public static WorkOrderPatch patch(@Nullable String field, @Nullable String value) {
+    return new WorkOrderPatch(
+        said("issue_category", field, value),
+        said("issue_description", field, value),
+        said("priority", field, value),
+        said("assigned_tech_id", field, value),
+        said("findings_summary", field, value),
+        "promised_at".equals(field)
+            ? Patch.of(value == null ? null : Instant.parse(value))
+            : Patch.absent(),
+        said("comeback_of", field, value));
+  }
+
+  private static Patch<String> said(String name, @Nullable String field, @Nullable String value) {
+    return name.equals(field) ? Patch.of(value) : Patch.absent();
+  }
+
 
   public static CommandMeta as(@Nullable Role role) {
     return new CommandMeta(role, List.of(), null);

@@ -3,9 +3,10 @@ package io.repairstream.streams.organization.domain.lifecycle;
 /**
  * What gates can be judged on.
  *
+ * @param inspection the latest inspection of what came in, of the vehicle or for a diagnosis
  * @param diagnosis the latest diagnostic inspection
  * @param qualityCheck the latest inspection of the finished work
- * @param quote the latest estimate
+ * @param quote the estimates
  * @param invoiceOutstanding whether an active invoice exists that is not fully paid
  * @param reasonGiven whether the caller says why
  */
@@ -18,6 +19,7 @@ public record GateFacts(
     int intakePhotos,
     int diagnosticEvidence,
     int verificationEvidence,
+    InspectionFacts inspection,
     InspectionFacts diagnosis,
     InspectionFacts qualityCheck,
     QuoteFacts quote,

@@ -35,6 +35,15 @@ public final class Lifecycle {
     return start;
   }
 
+  /** The status {@code name}; a work order in one that does not exist means a broken state. */
+  public Status status(String name) {
+    Status status = statuses.get(name);
+    if (status == null) {
+      throw new IllegalStateException("lifecycle " + id + " has no status " + name);
+    }
+    return status;
+  }
+
   /** All statuses, in the table's order. */
   public Collection<Status> statuses() {
     return statuses.values();

@@ -33,9 +33,17 @@ public final class LifecycleBuilder {
     return add(new Status(name, phase, List.of(enteredBy), true));
   }
 
-  /** Adds a move; its gates answer in the order given. */
+  /**
+   * Adds a move for the roles that may enter its target; its gates answer in the order given.
+   */
   public LifecycleBuilder edge(String from, String to, Gate... gates) {
-    Edge edge = new Edge(known(from), known(to), List.of(gates));
+    return edge(from, to, known(to).enteredBy(), gates);
+  }
+
+  /** Adds a move for {@code roles}, whoever else may enter its target. */
+  public LifecycleBuilder edge(String from, String to, List<Role> roles, Gate... gates) {
+    Edge edge = new Edge(known(from), known(to), roles, List.of(gates));
+    require(!roles.isEmpty(), "no role may move from " + from + " to " + to);
     require(!edge.from().terminal(), "an edge leads out of the terminal status " + from);
     Map<String, Edge> exits = edges.computeIfAbsent(from, status -> new LinkedHashMap<>());
     require(exits.putIfAbsent(to, edge) == null, "the edge exists twice: " + from + " to " + to);

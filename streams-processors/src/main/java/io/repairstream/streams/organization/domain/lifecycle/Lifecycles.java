@@ -1,10 +1,17 @@
 package io.repairstream.streams.organization.domain.lifecycle;
 
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** All lifecycles this version can interpret. */
 public final class Lifecycles {
-  private static final Map<String, Lifecycle> BY_ID = Map.of(DeviceRepair.V1.id(), DeviceRepair.V1);
+  /** In the order in which they came. */
+  public static final List<Lifecycle> ALL = List.of(DeviceRepair.V1, VehicleRepair.V1);
+
+  private static final Map<String, Lifecycle> BY_ID =
+      ALL.stream().collect(Collectors.toUnmodifiableMap(Lifecycle::id, Function.identity()));
 
   private Lifecycles() {}
 

@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * One status of a lifecycle.
  *
- * @param enteredBy roles that may bring a work order here; for the start, roles that may open one
+ * @param enteredBy roles that may bring a work order here, unless an edge says otherwise; for the
+ *     start, roles that may open one
  * @param terminal whether nothing follows
  */
 public record Status(String name, Phase phase, List<Role> enteredBy, boolean terminal) {

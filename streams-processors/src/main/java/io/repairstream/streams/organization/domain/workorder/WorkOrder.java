@@ -6,6 +6,7 @@ import io.repairstream.streams.organization.domain.Revision;
 import io.repairstream.streams.organization.domain.lifecycle.Lifecycle;
 import io.repairstream.streams.organization.domain.lifecycle.Lifecycles;
 import io.repairstream.streams.organization.domain.lifecycle.Phase;
+import io.repairstream.streams.organization.domain.money.Money;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param number from one gapless sequence per organization
  * @param lifecycleId name and version of the lifecycle it follows
  * @param statusSince when its status was entered
+ * @param assetId the device or vehicle
+ * @param total what the work comes to, by the latest estimate or invoice; null until there is one
+ * @param parts stocked parts held for it or fitted
  */
 public record WorkOrder(
     String id,
@@ -32,23 +36,31 @@ public record WorkOrder(
     String assetId,
     Particulars particulars,
     @Nullable Consent consent,
-    List<Evidence> evidence)
+    List<Evidence> evidence,
+    @Nullable Money total,
+    List<OrderPart> parts)
     implements Entity {
   /** The type of this entity. */
   public static final EntityType<WorkOrder> TYPE = new EntityType<>("work_order", WorkOrder.class);
 
-  /** Copies the evidence. */
+  /** Copies the lists. */
   public WorkOrder {
     evidence = List.copyOf(evidence);
+    parts = List.copyOf(parts);
+  }
+
+  /** The first order of the asset whose warranty this one falls under, or null. */
+  public @Nullable String comebackOf() {
+    return particulars.comebackOf();
   }
 
   /** The lifecycle it follows. */
-  Lifecycle lifecycle() {
+  public Lifecycle lifecycle() {
     return Lifecycles.byId(lifecycleId);
   }
 
   /** How many pieces of evidence show {@code shown}. */
-  int evidenceOf(EvidenceKind shown) {
+  public int evidenceOf(EvidenceKind shown) {
     return (int) evidence.stream().filter(piece -> piece.kind() == shown).count();
   }
 }

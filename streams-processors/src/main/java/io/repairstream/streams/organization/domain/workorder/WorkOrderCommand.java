@@ -6,17 +6,19 @@ import io.repairstream.streams.organization.domain.Decision;
 import io.repairstream.streams.organization.domain.EntityType;
 import io.repairstream.streams.organization.domain.OrganizationView;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked about work orders. */
 public sealed interface WorkOrderCommand extends Command {
-  /** The ticket it is about. */
-  String ticketId();
+  /** The work order it is about. */
+  String workOrderId();
+
+  /** The kind it was asked under: one of the other kind does not exist there. */
+  WorkOrderKind kind();
 
   @Override
   default String entityId() {
-    return ticketId();
+    return workOrderId();
   }
 
   @Override
@@ -29,52 +31,42 @@ public sealed interface WorkOrderCommand extends Command {
     return WorkOrderDecider.decide(this, view);
   }
 
-  /** Take a device in. */
-  record CreateTicket(
+  /** Take a device or a vehicle in. */
+  record CreateWorkOrder(
       CommandMeta meta,
-      String ticketId,
+      String workOrderId,
+      WorkOrderKind kind,
       String shopId,
       String customerId,
-      String deviceId,
+      String assetId,
       @Nullable String issueCategory,
       @Nullable String issueDescription,
       String priority,
       @Nullable String assignedTechId,
       @Nullable Instant promisedAt,
+      @Nullable String comebackOf,
       @Nullable String externalRef)
       implements WorkOrderCommand {}
 
   /** Change plain fields. */
-  record UpdateTicket(CommandMeta meta, String ticketId, List<FieldPatch> fields)
-      implements WorkOrderCommand {
-    /** Copies the fields. */
-    public UpdateTicket {
-      fields = List.copyOf(fields);
-    }
-  }
+  record UpdateWorkOrder(
+      CommandMeta meta, String workOrderId, WorkOrderKind kind, WorkOrderPatch patch)
+      implements WorkOrderCommand {}
 
   /** Record the customer's consent. */
-  record RecordConsent(CommandMeta meta, String ticketId, Consent consent)
+  record RecordConsent(CommandMeta meta, String workOrderId, WorkOrderKind kind, Consent consent)
       implements WorkOrderCommand {}
 
   /**
-   * Add a reference to a photo or document; {@code kind} is null when it is none this version
+   * Add a reference to a photo or document; {@code shown} is null when it is nothing this version
    * knows.
    */
   record AddEvidence(
       CommandMeta meta,
-      String ticketId,
+      String workOrderId,
+      WorkOrderKind kind,
       String evidenceId,
-      @Nullable EvidenceKind kind,
+      @Nullable EvidenceKind shown,
       EvidenceFile file)
-      implements WorkOrderCommand {}
-
-  /** Move along the lifecycle. */
-  record TransitionTicket(
-      CommandMeta meta,
-      String ticketId,
-      @Nullable String expectedStatus,
-      String newStatus,
-      @Nullable String notes)
       implements WorkOrderCommand {}
 }

@@ -20,30 +20,20 @@ final class WorkOrderDecider {
 
   static Decision decide(WorkOrderCommand command, OrganizationView view) {
     return switch (command) {
-      case WorkOrderCommand.CreateTicket create -> TicketOpening.decide(create, view);
-      case WorkOrderCommand.UpdateTicket update ->
-          onTicket(update, view, order -> TicketPatch.decide(order, update, view));
+      case WorkOrderCommand.CreateWorkOrder create -> WorkOrderOpening.decide(create, view);
+      case WorkOrderCommand.UpdateWorkOrder update ->
+          onOrder(update, view, order -> update.patch().decide(order, update.meta(), view));
       case WorkOrderCommand.RecordConsent consent ->
-          onTicket(consent, view, order -> consent(order, consent));
+          onOrder(consent, view, order -> consent(order, consent));
       case WorkOrderCommand.AddEvidence evidence ->
-          onTicket(evidence, view, order -> evidence(order, evidence));
-      case WorkOrderCommand.TransitionTicket move ->
-          onTicket(move, view, order -> Transition.decide(order, move, view));
+          onOrder(evidence, view, order -> evidence(order, evidence));
     };
   }
 
-  /**
-   * What every command about an existing ticket asks first: is it there for this caller, and is it
-   * the one they saw?
-   */
-  private static Decision onTicket(
+  private static Decision onOrder(
       WorkOrderCommand command, OrganizationView view, Function<WorkOrder, Decision> rest) {
-    WorkOrder order = view.find(WorkOrder.TYPE, command.ticketId());
-    if (order == null || !command.meta().reaches(order.shopId())) {
-      return new Decision.Refused(Refusal.notFound("ticket_id", command.ticketId()));
-    }
-    return Checklist.first(() -> Checks.versionMatches(command.meta(), order))
-        .decide(() -> rest.apply(order));
+    return WorkOrderRules.existing(
+        view, command.meta(), command.kind(), command.workOrderId(), rest);
   }
 
   private static Decision consent(WorkOrder order, WorkOrderCommand.RecordConsent command) {
@@ -55,15 +45,15 @@ final class WorkOrderDecider {
 
   private static Decision evidence(WorkOrder order, WorkOrderCommand.AddEvidence command) {
     return Checklist.first(
-            () -> Checks.known("kind", command.kind(), "intake_photo, diagnostic or verification"))
+            () -> Checks.known("kind", command.shown(), "intake_photo, diagnostic or verification"))
         .then(() -> unused(order, command.evidenceId()))
-        .then(() -> room(order.evidence().size()))
+        .then(() -> room(order))
         .accept(
             () ->
                 new WorkOrderEvent.EvidenceAdded(
                     order.id(),
                     command.evidenceId(),
-                    requireNonNull(command.kind()),
+                    requireNonNull(command.shown()),
                     command.file()));
   }
 
@@ -72,17 +62,20 @@ final class WorkOrderDecider {
         ? null
         : Refusal.of(
                 RefusalCode.CONFLICT,
-                "the ticket has this piece of evidence already: " + evidenceId)
+                "the " + order.kind().noun() + " has this piece of evidence already: " + evidenceId)
             .with("field", "evidence_id")
             .with("existing_id", evidenceId);
   }
 
-  private static @Nullable Refusal room(int existing) {
+  private static @Nullable Refusal room(WorkOrder order) {
+    int existing = order.evidence().size();
     return existing < MOST_EVIDENCE
         ? null
         : Refusal.of(
                 RefusalCode.LIMIT_EXCEEDED,
-                "a ticket has at most "
+                "a "
+                    + order.kind().noun()
+                    + " has at most "
                     + MOST_EVIDENCE
                     + " pieces of evidence (it has: "
                     + existing

@@ -5,7 +5,10 @@ import io.repairstream.streams.organization.domain.EntityType;
 import io.repairstream.streams.organization.domain.Event;
 import io.repairstream.streams.organization.domain.IndexChange;
 import io.repairstream.streams.organization.domain.UniqueKey;
+import io.repairstream.streams.organization.domain.money.Money;
+import io.repairstream.streams.organization.domain.tenant.WorkOrderMeter;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +33,11 @@ public sealed interface WorkOrderEvent extends Event<WorkOrder> {
     return WorkOrderEvolution.evolve(state, this, recordedAt);
   }
 
-  /** A work order was opened. */
+  /**
+   * A work order was opened.
+   *
+   * @param billingCycle first day of the billing cycle that counts it
+   */
   record WorkOrderCreated(
       String workOrderId,
       @Nullable String externalRef,
@@ -40,23 +47,21 @@ public sealed interface WorkOrderEvent extends Event<WorkOrder> {
       String shopId,
       String customerId,
       String assetId,
-      Particulars particulars)
+      Particulars particulars,
+      LocalDate billingCycle)
       implements WorkOrderEvent {
     @Override
     public List<IndexChange> indexChanges() {
       List<IndexChange> changes = new ArrayList<>(UniqueKey.claimOf(WorkOrder.TYPE, externalRef));
       changes.add(new IndexChange.Count(Counter.WORK_ORDERS, 1));
+      changes.add(WorkOrderMeter.oneMore(billingCycle));
       return List.copyOf(changes);
     }
   }
 
   /** Plain fields changed. */
-  record WorkOrderUpdated(String workOrderId, List<FieldChange> changes) implements WorkOrderEvent {
-    /** Copies the changes. */
-    public WorkOrderUpdated {
-      changes = List.copyOf(changes);
-    }
-  }
+  record WorkOrderUpdated(String workOrderId, Particulars particulars)
+      implements WorkOrderEvent {}
 
   /** The customer's consent was recorded. */
   record ConsentRecorded(String workOrderId, Consent consent) implements WorkOrderEvent {}
@@ -65,7 +70,23 @@ public sealed interface WorkOrderEvent extends Event<WorkOrder> {
   record EvidenceAdded(String workOrderId, String evidenceId, EvidenceKind kind, EvidenceFile file)
       implements WorkOrderEvent {}
 
-  /** Another status was entered. */
-  record WorkOrderTransitioned(String workOrderId, String from, String to, @Nullable String notes)
+  /**
+   * Another status was entered.
+   *
+   * @param automatic whether nobody asked for it: it follows from the event right before it
+   */
+  record WorkOrderTransitioned(
+      String workOrderId, String from, String to, boolean automatic, @Nullable String notes)
       implements WorkOrderEvent {}
+
+  /** What the work comes to changed. */
+  record WorkOrderPriced(String workOrderId, Money total) implements WorkOrderEvent {}
+
+  /** Parts were reserved for it, fitted or given back; {@code parts} are all it has now. */
+  record PartsChanged(String workOrderId, List<OrderPart> parts) implements WorkOrderEvent {
+    /** Copies the parts. */
+    public PartsChanged {
+      parts = List.copyOf(parts);
+    }
+  }
 }

@@ -6,6 +6,7 @@ import io.repairstream.streams.organization.domain.lifecycle.Edge;
 import io.repairstream.streams.organization.domain.lifecycle.Lifecycles;
 import io.repairstream.streams.organization.domain.lifecycle.Phase;
 import io.repairstream.streams.organization.domain.lifecycle.Status;
+import io.repairstream.streams.organization.domain.money.Money;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,19 +20,23 @@ final class WorkOrderEvolution {
     return switch (event) {
       case WorkOrderEvent.WorkOrderCreated created -> open(state, created, recordedAt);
       case WorkOrderEvent.WorkOrderUpdated updated ->
-          update(Evolution.existing(updated, state), updated, recordedAt);
-      case WorkOrderEvent.ConsentRecorded recorded -> {
-        WorkOrder order = Evolution.existing(recorded, state);
-        yield with(order, recordedAt, order.particulars(), recorded.consent(), order.evidence());
-      }
+          new Copy(Evolution.existing(updated, state))
+              .particulars(updated.particulars())
+              .at(recordedAt);
+      case WorkOrderEvent.ConsentRecorded recorded ->
+          new Copy(Evolution.existing(recorded, state)).consent(recorded.consent()).at(recordedAt);
       case WorkOrderEvent.EvidenceAdded added -> {
         WorkOrder order = Evolution.existing(added, state);
         List<Evidence> evidence = new ArrayList<>(order.evidence());
         evidence.add(new Evidence(added.evidenceId(), added.kind(), added.file(), recordedAt));
-        yield with(order, recordedAt, order.particulars(), order.consent(), evidence);
+        yield new Copy(order).evidence(evidence).at(recordedAt);
       }
       case WorkOrderEvent.WorkOrderTransitioned moved ->
           move(Evolution.existing(moved, state), moved, recordedAt);
+      case WorkOrderEvent.WorkOrderPriced priced ->
+          new Copy(Evolution.existing(priced, state)).total(priced.total()).at(recordedAt);
+      case WorkOrderEvent.PartsChanged changed ->
+          new Copy(Evolution.existing(changed, state)).parts(changed.parts()).at(recordedAt);
     };
   }
 
@@ -54,16 +59,9 @@ final class WorkOrderEvolution {
         created.assetId(),
         created.particulars(),
         null,
+        List.of(),
+        null,
         List.of());
-  }
-
-  private static WorkOrder update(
-      WorkOrder order, WorkOrderEvent.WorkOrderUpdated updated, Instant recordedAt) {
-    Particulars particulars = order.particulars();
-    for (FieldChange change : updated.changes()) {
-      particulars = particulars.with(change.field(), change.to());
-    }
-    return with(order, recordedAt, particulars, order.consent(), order.evidence());
   }
 
   private static WorkOrder move(
@@ -80,46 +78,84 @@ final class WorkOrderEvolution {
               + ": "
               + order.id());
     }
-    return new WorkOrder(
-        order.id(),
-        order.revision().next(recordedAt),
-        order.externalRef(),
-        order.kind(),
-        order.number(),
-        order.lifecycleId(),
-        edge.to().name(),
-        edge.to().phase(),
-        recordedAt,
-        order.shopId(),
-        order.customerId(),
-        order.assetId(),
-        order.particulars(),
-        order.consent(),
-        order.evidence());
+    return new Copy(order).status(edge.to(), recordedAt).at(recordedAt);
   }
 
-  private static WorkOrder with(
-      WorkOrder order,
-      Instant recordedAt,
-      Particulars particulars,
-      @Nullable Consent consent,
-      List<Evidence> evidence) {
-    Phase phase = order.phase();
-    return new WorkOrder(
-        order.id(),
-        order.revision().next(recordedAt),
-        order.externalRef(),
-        order.kind(),
-        order.number(),
-        order.lifecycleId(),
-        order.status(),
-        phase,
-        order.statusSince(),
-        order.shopId(),
-        order.customerId(),
-        order.assetId(),
-        particulars,
-        consent,
-        evidence);
+  /** A work order as it was, but for what is said of it. */
+  private static final class Copy {
+    private final WorkOrder order;
+    private String status;
+    private Phase phase;
+    private Instant statusSince;
+    private Particulars particulars;
+    private @Nullable Consent consent;
+    private List<Evidence> evidence;
+    private @Nullable Money total;
+    private List<OrderPart> parts;
+
+    Copy(WorkOrder order) {
+      this.order = order;
+      this.status = order.status();
+      this.phase = order.phase();
+      this.statusSince = order.statusSince();
+      this.particulars = order.particulars();
+      this.consent = order.consent();
+      this.evidence = order.evidence();
+      this.total = order.total();
+      this.parts = order.parts();
+    }
+
+    Copy status(Status entered, Instant since) {
+      status = entered.name();
+      phase = entered.phase();
+      statusSince = since;
+      return this;
+    }
+
+    Copy particulars(Particulars changed) {
+      particulars = changed;
+      return this;
+    }
+
+    Copy consent(Consent given) {
+      consent = given;
+      return this;
+    }
+
+    Copy evidence(List<Evidence> gathered) {
+      evidence = gathered;
+      return this;
+    }
+
+    Copy total(Money priced) {
+      total = priced;
+      return this;
+    }
+
+    Copy parts(List<OrderPart> changed) {
+      parts = changed;
+      return this;
+    }
+
+    WorkOrder at(Instant recordedAt) {
+      return new WorkOrder(
+          order.id(),
+          order.revision().next(recordedAt),
+          order.externalRef(),
+          order.kind(),
+          order.number(),
+          order.lifecycleId(),
+          status,
+          phase,
+          statusSince,
+          order.shopId(),
+          order.customerId(),
+          order.assetId(),
+          particulars,
+          consent,
+          evidence,
+          total,
+          parts);
+    }
   }
 }

@@ -8,6 +8,7 @@ import io.repairstream.streams.organization.domain.RefusalCode;
 import io.repairstream.streams.organization.domain.Role;
 import io.repairstream.streams.organization.domain.Scene;
 import io.repairstream.streams.organization.domain.lifecycle.Phase;
+import io.repairstream.streams.organization.domain.money.Money;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -97,7 +98,8 @@ class WorkOrderTest {
 
     scene.events(Scene.ticket(Scene.in(Scene.SHOP), Scene.TICKET));
     assertNotFound(
-        new WorkOrderCommand.RecordConsent(elsewhere, Scene.TICKET, Scene.CONSENT), "ticket_id");
+        new WorkOrderCommand.RecordConsent(
+            elsewhere, Scene.TICKET, WorkOrderKind.TICKET, Scene.CONSENT), "ticket_id");
   }
 
   @Test
@@ -124,7 +126,7 @@ class WorkOrderTest {
   void consentIsRecordedOnceUntilItChanges() {
     scene.events(Scene.ticket(Scene.OWNER, Scene.TICKET));
     WorkOrderCommand consent =
-        new WorkOrderCommand.RecordConsent(Scene.OWNER, Scene.TICKET, Scene.CONSENT);
+        new WorkOrderCommand.RecordConsent(Scene.OWNER, Scene.TICKET, WorkOrderKind.TICKET, Scene.CONSENT);
 
     assertThat(scene.events(consent)).hasSize(1);
     assertThat(scene.events(consent)).isEmpty();
@@ -132,7 +134,7 @@ class WorkOrderTest {
     assertThat(scene.get(WorkOrder.TYPE, Scene.TICKET).revision().version()).isEqualTo(2);
 
     Consent again = new Consent("Bob", "sms", Scene.CONSENT.signedAt(), Scene.CONSENT.textSha256());
-    assertThat(scene.events(new WorkOrderCommand.RecordConsent(Scene.OWNER, Scene.TICKET, again)))
+    assertThat(scene.events(new WorkOrderCommand.RecordConsent(Scene.OWNER, Scene.TICKET, WorkOrderKind.TICKET, again)))
         .hasSize(1);
   }
 
@@ -141,13 +143,13 @@ class WorkOrderTest {
     scene.events(Scene.ticket(Scene.OWNER, Scene.TICKET));
     Refusal stale =
         scene.refusal(
-            new WorkOrderCommand.RecordConsent(Scene.ifMatch(2), Scene.TICKET, Scene.CONSENT));
+            new WorkOrderCommand.RecordConsent(Scene.ifMatch(2), Scene.TICKET, WorkOrderKind.TICKET, Scene.CONSENT));
 
     assertThat(stale.code()).isEqualTo(RefusalCode.PRECONDITION_FAILED);
     assertThat(stale.details()).containsEntry("current_etag", "\"v1\"");
     assertThat(
             scene.events(
-                new WorkOrderCommand.RecordConsent(Scene.ifMatch(1), Scene.TICKET, Scene.CONSENT)))
+                new WorkOrderCommand.RecordConsent(Scene.ifMatch(1), Scene.TICKET, WorkOrderKind.TICKET, Scene.CONSENT)))
         .hasSize(1);
   }
 
@@ -174,7 +176,7 @@ class WorkOrderTest {
             scene
                 .refusal(
                     new WorkOrderCommand.AddEvidence(
-                        Scene.OWNER, Scene.TICKET, "f", null, Scene.FILE))
+                        Scene.OWNER, Scene.TICKET, WorkOrderKind.TICKET, "f", null, Scene.FILE))
                 .details())
         .containsEntry("field", "kind");
     assertThat(scene.get(WorkOrder.TYPE, Scene.TICKET).evidence())
@@ -186,6 +188,65 @@ class WorkOrderTest {
     assertNotFound(Scene.evidence("e", EvidenceKind.DIAGNOSTIC), "ticket_id");
   }
 
+  @Test
+  void ticketsAndRepairOrdersShareOneSequenceAndNothingElse() {
+    scene.events(Scene.ticket(Scene.OWNER, Scene.TICKET));
+    scene.events(Scene.repairOrder(Scene.OWNER, Scene.REPAIR_ORDER));
+
+    WorkOrder order = scene.get(WorkOrder.TYPE, Scene.REPAIR_ORDER);
+    assertThat(order.number()).isEqualTo(2);
+    assertThat(order.kind()).isEqualTo(WorkOrderKind.REPAIR_ORDER);
+    assertThat(order.status()).isEqualTo("OPEN");
+    assertThat(order.lifecycleId()).isEqualTo("vehicle-repair@1");
+    assertThat(order.assetId()).isEqualTo(Scene.VEHICLE);
+    assertNotFound(
+        new WorkOrderCommand.RecordConsent(
+            Scene.OWNER, Scene.REPAIR_ORDER, WorkOrderKind.TICKET, Scene.CONSENT),
+        "ticket_id");
+    assertNotFound(
+        new WorkOrderCommand.RecordConsent(
+            Scene.OWNER, Scene.TICKET, WorkOrderKind.REPAIR_ORDER, Scene.CONSENT),
+        "repair_order_id");
+  }
+
+  @Test
+  void theVehicleMustExistAndBeTheCustomers() {
+    scene.events(
+        new io.repairstream.streams.organization.domain.customer.CustomerCommand.CreateCustomer(
+            Scene.OWNER, "other", Scene.PROFILE, null));
+    scene.events(Scene.vehicle("others", "other", null));
+
+    assertNotFound(
+        Scene.order(Scene.OWNER, "r", WorkOrderKind.REPAIR_ORDER, Scene.DEVICE, null),
+        "vehicle_id");
+    assertThat(
+            scene
+                .refusal(
+                    Scene.order(Scene.OWNER, "r", WorkOrderKind.REPAIR_ORDER, "others", null))
+                .details())
+        .containsEntry("field", "vehicle_id")
+        .containsEntry("value", "others");
+  }
+
+  @Test
+  void whatItComesToAndItsPartsAreKept() {
+    scene.events(Scene.ticket(Scene.OWNER, Scene.TICKET));
+    WorkOrder opened = scene.get(WorkOrder.TYPE, Scene.TICKET);
+    OrderPart part = new OrderPart("item", "Screen", "SCR-5", 1_000, 0);
+
+    WorkOrder priced =
+        new WorkOrderEvent.WorkOrderPriced(Scene.TICKET, new Money(12_50, "EUR"))
+            .evolve(opened, scene.now());
+    WorkOrder supplied =
+        new WorkOrderEvent.PartsChanged(Scene.TICKET, List.of(part)).evolve(priced, scene.now());
+
+    assertThat(opened.total()).isNull();
+    assertThat(opened.parts()).isEmpty();
+    assertThat(supplied.total()).isEqualTo(new Money(12_50, "EUR"));
+    assertThat(supplied.parts()).containsExactly(part);
+    assertThat(supplied.revision().version()).isEqualTo(3);
+  }
+
   private void assertNotFound(WorkOrderCommand command, String field) {
     Refusal refusal = scene.refusal(command);
     assertThat(refusal.code()).isEqualTo(RefusalCode.NOT_FOUND);
@@ -193,15 +254,17 @@ class WorkOrderTest {
   }
 
   private static WorkOrderCommand withRef(String id) {
-    return new WorkOrderCommand.CreateTicket(
+    return new WorkOrderCommand.CreateWorkOrder(
         Scene.OWNER,
         id,
+        WorkOrderKind.TICKET,
         Scene.SHOP,
         Scene.CUSTOMER,
         Scene.DEVICE,
         null,
         null,
         "low",
+        null,
         null,
         null,
         "ref");
@@ -215,7 +278,19 @@ class WorkOrderTest {
       String device,
       String priority,
       @Nullable String tech) {
-    return new WorkOrderCommand.CreateTicket(
-        meta, id, shop, customer, device, null, null, priority, tech, null, null);
+    return new WorkOrderCommand.CreateWorkOrder(
+        meta,
+        id,
+        WorkOrderKind.TICKET,
+        shop,
+        customer,
+        device,
+        null,
+        null,
+        priority,
+        tech,
+        null,
+        null,
+        null);
   }
 }

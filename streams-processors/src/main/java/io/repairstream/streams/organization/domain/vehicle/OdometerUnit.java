@@ -1,0 +1,7 @@
+package io.repairstream.streams.organization.domain.vehicle;
+
+/** What an odometer counts. */
+public enum OdometerUnit {
+  KM,
+  MI
+}

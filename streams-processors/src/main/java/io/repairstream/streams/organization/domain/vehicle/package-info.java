@@ -1,0 +1,5 @@
+/** Vehicles, whose they are and how they are told apart. */
+@NullMarked
+package io.repairstream.streams.organization.domain.vehicle;
+
+import org.jspecify.annotations.NullMarked;

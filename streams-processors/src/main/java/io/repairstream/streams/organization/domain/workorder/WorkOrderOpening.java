@@ -1,0 +1,104 @@
+package io.repairstream.streams.organization.domain.workorder;
+
+import static java.util.Objects.requireNonNull;
+
+import io.repairstream.streams.organization.domain.Checklist;
+import io.repairstream.streams.organization.domain.Checks;
+import io.repairstream.streams.organization.domain.Counter;
+import io.repairstream.streams.organization.domain.Decision;
+import io.repairstream.streams.organization.domain.OrganizationView;
+import io.repairstream.streams.organization.domain.Refusal;
+import io.repairstream.streams.organization.domain.RoleRefusal;
+import io.repairstream.streams.organization.domain.customer.Customer;
+import io.repairstream.streams.organization.domain.device.Device;
+import io.repairstream.streams.organization.domain.shop.ShopRules;
+import io.repairstream.streams.organization.domain.team.TeamMember;
+import io.repairstream.streams.organization.domain.tenant.WorkOrderMeter;
+import io.repairstream.streams.organization.domain.vehicle.Vehicle;
+import org.jspecify.annotations.Nullable;
+
+/** The rules of taking a device or a vehicle in. */
+final class WorkOrderOpening {
+  private WorkOrderOpening() {}
+
+  static Decision decide(WorkOrderCommand.CreateWorkOrder create, OrganizationView view) {
+    WorkOrderKind kind = create.kind();
+    WorkOrderMeter meter = WorkOrderMeter.of(view);
+    Comeback comeback =
+        new Comeback(
+            create.comebackOf(), create.workOrderId(), kind, create.assetId(), view.now());
+    return Checklist.first(() -> Checks.unused(view, WorkOrder.TYPE, create.workOrderId()))
+        .then(
+            () ->
+                RoleRefusal.unless(
+                    create.meta().role(),
+                    "open a " + kind.noun(),
+                    kind.lifecycle().start().enteredBy()))
+        .then(() -> priority(create.priority()))
+        .then(() -> ShopRules.usable(view, create.meta(), "shop_id", create.shopId()))
+        .then(() -> Checks.exists(view, Customer.TYPE, "customer_id", create.customerId()))
+        .then(() -> asset(create, ownerOf(create, view)))
+        .then(
+            () -> Checks.exists(view, TeamMember.TYPE, "assigned_tech_id", create.assignedTechId()))
+        .then(() -> Checks.externalRefFree(view, WorkOrder.TYPE, create.externalRef()))
+        .then(() -> comeback.objection(view, create.meta()))
+        .then(meter::objection)
+        .accept(
+            () ->
+                new WorkOrderEvent.WorkOrderCreated(
+                    create.workOrderId(),
+                    create.externalRef(),
+                    kind,
+                    view.count(Counter.WORK_ORDERS) + 1,
+                    kind.lifecycle().id(),
+                    create.shopId(),
+                    create.customerId(),
+                    create.assetId(),
+                    particulars(create, comeback.first(view)),
+                    meter.cycleStart()));
+  }
+
+  private static @Nullable Refusal priority(String name) {
+    return Priority.named(name) == null
+        ? Refusal.invalid("priority", name, Priority.CHOICES)
+        : null;
+  }
+
+  private static @Nullable String ownerOf(
+      WorkOrderCommand.CreateWorkOrder create, OrganizationView view) {
+    return switch (create.kind()) {
+      case TICKET -> {
+        Device device = view.find(Device.TYPE, create.assetId());
+        yield device == null ? null : device.customerId();
+      }
+      case REPAIR_ORDER -> {
+        Vehicle vehicle = view.find(Vehicle.TYPE, create.assetId());
+        yield vehicle == null ? null : vehicle.customerId();
+      }
+    };
+  }
+
+  private static @Nullable Refusal asset(
+      WorkOrderCommand.CreateWorkOrder create, @Nullable String owner) {
+    String field = create.kind().assetField();
+    if (owner == null) {
+      return Refusal.notFound(field, create.assetId());
+    }
+    return owner.equals(create.customerId())
+        ? null
+        : Refusal.invalid(
+            field, create.assetId(), "one that belongs to customer " + create.customerId());
+  }
+
+  private static Particulars particulars(
+      WorkOrderCommand.CreateWorkOrder create, @Nullable String comebackOf) {
+    return new Particulars(
+        create.issueCategory(),
+        create.issueDescription(),
+        requireNonNull(Priority.named(create.priority())),
+        create.assignedTechId(),
+        null,
+        create.promisedAt(),
+        comebackOf);
+  }
+}
