@@ -13,6 +13,8 @@ import io.repairstream.schemas.event.EstimateApproved;
 import io.repairstream.schemas.event.EstimateDeclined;
 import io.repairstream.schemas.event.EstimateSent;
 import io.repairstream.schemas.event.EvidenceAdded;
+import io.repairstream.schemas.event.InspectionCompleted;
+import io.repairstream.schemas.event.InspectionSent;
 import io.repairstream.schemas.event.InventoryLowStock;
 import io.repairstream.schemas.event.InvoiceCreated;
 import io.repairstream.schemas.event.InvoiceCredited;
@@ -86,6 +88,8 @@ public final class PublicEvents {
       case AppointmentBooked booked -> List.of("appointment.created");
       case AppointmentCancelled cancelled -> List.of("appointment.cancelled");
       case InventoryLowStock low -> List.of("inventory.low_stock");
+      case InspectionCompleted completed -> List.of("inspection.completed");
+      case InspectionSent sent -> List.of("inspection.sent");
       // Events are open: what a later version adds is not public until it is named here.
       default -> List.of();
     };

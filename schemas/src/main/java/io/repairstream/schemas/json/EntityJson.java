@@ -11,8 +11,12 @@ import io.repairstream.schemas.entity.Device;
 import io.repairstream.schemas.entity.DeviceSummary;
 import io.repairstream.schemas.entity.Estimate;
 import io.repairstream.schemas.entity.Evidence;
+import io.repairstream.schemas.entity.Inspection;
+import io.repairstream.schemas.entity.InspectionTemplate;
 import io.repairstream.schemas.entity.InventoryItem;
 import io.repairstream.schemas.entity.Invoice;
+import io.repairstream.schemas.entity.Message;
+import io.repairstream.schemas.entity.MessageTemplate;
 import io.repairstream.schemas.entity.Organization;
 import io.repairstream.schemas.entity.Payment;
 import io.repairstream.schemas.entity.Shop;
@@ -44,6 +48,10 @@ public final class EntityJson {
       case Estimate estimate -> EstimateJson.list(estimate);
       case InventoryItem item -> InventoryJson.list(item);
       case Appointment appointment -> AppointmentJson.list(appointment);
+      case Inspection inspection -> InspectionJson.list(inspection);
+      case InspectionTemplate template -> InspectionJson.template(template);
+      case Message message -> MessageJson.list(message);
+      case MessageTemplate template -> MessageJson.template(template);
       case Shop shop -> OrganizationJson.shop(shop);
       case TeamMember member -> OrganizationJson.teamMember(member);
       case ApiKey key -> OrganizationJson.apiKey(key);
@@ -67,6 +75,8 @@ public final class EntityJson {
       case Payment payment -> PaymentJson.detail(payment);
       case InventoryItem item -> InventoryJson.detail(item);
       case Appointment appointment -> AppointmentJson.detail(appointment);
+      case Inspection inspection -> InspectionJson.detail(inspection);
+      case InspectionTemplate template -> InspectionJson.templateDetail(template);
       default -> JsonNodeFactory.instance.objectNode();
     };
   }

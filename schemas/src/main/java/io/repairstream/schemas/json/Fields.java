@@ -110,8 +110,8 @@ final class Fields {
   }
 
   /** A constant that the wire writes in lower case. */
-  Fields lower(String name, Enum<?> value) {
-    node.put(name, value.name().toLowerCase(Locale.ROOT));
+  Fields lower(String name, @Nullable Enum<?> value) {
+    node.put(name, value == null ? null : value.name().toLowerCase(Locale.ROOT));
     return this;
   }
 

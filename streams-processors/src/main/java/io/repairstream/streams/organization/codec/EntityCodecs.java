@@ -35,6 +35,10 @@ public final class EntityCodecs {
             new DeviceCodec(),
             new VehicleCodec(),
             new WebhookEndpointCodec(),
+            new InspectionCodec(),
+            new InspectionTemplateCodec(),
+            new MessageCodec(),
+            new MessageTemplateCodec(),
             new WorkOrderCodec())
         .forEach(codec -> codecs.put(codec.type(), codec));
   }

@@ -75,6 +75,13 @@ public final class Checks {
     return value == null ? Refusal.invalid(field, "unknown", expected) : null;
   }
 
+  /** A field that a patch may change but not remove. */
+  public static @Nullable Refusal kept(String field, Patch<?> patch) {
+    return patch.removes()
+        ? Refusal.invalid(field, "null", "a value: it can be changed, not removed")
+        : null;
+  }
+
   private static String etag(long version) {
     return "\"v" + version + "\"";
   }

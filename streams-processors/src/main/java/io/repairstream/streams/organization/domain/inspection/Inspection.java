@@ -4,6 +4,7 @@ import io.repairstream.streams.organization.domain.Entity;
 import io.repairstream.streams.organization.domain.EntityType;
 import io.repairstream.streams.organization.domain.Revision;
 import io.repairstream.streams.organization.domain.UniqueKey;
+import io.repairstream.streams.organization.domain.WireName;
 import io.repairstream.streams.organization.domain.workorder.WorkOrderKind;
 import java.time.Instant;
 import java.util.List;
@@ -46,7 +47,7 @@ public record Inspection(
 
   /** Held by the inspection of {@code kind} that was made last for the work order. */
   public static UniqueKey latestOf(String workOrderId, InspectionKind kind) {
-    return new UniqueKey("inspection.latest." + kind.wireName(), workOrderId);
+    return new UniqueKey("inspection.latest." + WireName.of(kind), workOrderId);
   }
 
   /** Whether everything that had to be looked at was; a completed one stays completed. */

@@ -4,6 +4,7 @@ import io.repairstream.streams.organization.domain.Entity;
 import io.repairstream.streams.organization.domain.EntityType;
 import io.repairstream.streams.organization.domain.Revision;
 import io.repairstream.streams.organization.domain.UniqueKey;
+import io.repairstream.streams.organization.domain.WireName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,6 @@ public record InspectionTemplate(
   }
 
   static UniqueKey nameKey(InspectionKind kind, String name) {
-    return new UniqueKey("inspection_template.name." + kind.wireName(), name);
+    return new UniqueKey("inspection_template.name." + WireName.of(kind), name);
   }
 }

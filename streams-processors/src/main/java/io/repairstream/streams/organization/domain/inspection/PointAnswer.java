@@ -21,4 +21,18 @@ public record PointAnswer(
   public PointAnswer {
     media = List.copyOf(media);
   }
+
+  /** How much there is to say. */
+  int characters() {
+    return length(note)
+        + length(measurement)
+        + media.stream()
+            .mapToInt(
+                file -> file.url().length() + file.sha256().length() + file.mediaType().length())
+            .sum();
+  }
+
+  private static int length(@Nullable String text) {
+    return text == null ? 0 : text.length();
+  }
 }

@@ -1,6 +1,9 @@
 package io.repairstream.streams.organization.domain.inspection;
 
-/** What was found at a point. */
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** What was found at a point; callers use the constants' own names. */
 public enum PointResult {
   OK,
   ATTENTION,
@@ -8,4 +11,12 @@ public enum PointResult {
   NOT_CHECKED;
 
   static final String CHOICES = "OK, ATTENTION, URGENT or NOT_CHECKED";
+
+  /** The result callers call {@code name}, or null. */
+  static @Nullable PointResult named(String name) {
+    return Arrays.stream(values())
+        .filter(result -> result.name().equals(name))
+        .findFirst()
+        .orElse(null);
+  }
 }
