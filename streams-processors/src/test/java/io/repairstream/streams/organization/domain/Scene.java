@@ -198,6 +198,11 @@ public final class Scene implements OrganizationView {
     return ((Decision.Refused) decision).refusal();
   }
 
+  /** Applies events as if they had been decided. */
+  public void happen(List<Event<?>> events) {
+    events.forEach(this::apply);
+  }
+
   /** Puts a state as if it had come about. */
   public void put(EntityType<?> type, Entity entity) {
     entities.put(type.name() + "/" + entity.id(), entity);
