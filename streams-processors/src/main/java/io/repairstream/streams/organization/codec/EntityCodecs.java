@@ -39,7 +39,9 @@ public final class EntityCodecs {
             new InspectionTemplateCodec(),
             new MessageCodec(),
             new MessageTemplateCodec(),
-            new WorkOrderCodec())
+            new WorkOrderCodec(),
+            new InventoryCodec(),
+            new AppointmentCodec())
         .forEach(codec -> codecs.put(codec.type(), codec));
   }
 
