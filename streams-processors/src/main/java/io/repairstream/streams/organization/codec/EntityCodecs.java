@@ -33,6 +33,7 @@ public final class EntityCodecs {
             new CustomerCodec(),
             new DataImportCodec(),
             new DeviceCodec(),
+            new EstimateCodec(),
             new VehicleCodec(),
             new WebhookEndpointCodec(),
             new InspectionCodec(),
