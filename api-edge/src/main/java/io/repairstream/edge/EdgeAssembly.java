@@ -11,6 +11,7 @@ import io.repairstream.edge.command.ReplyDecoder;
 import io.repairstream.edge.command.ReplyInbox;
 import io.repairstream.edge.command.WaitPolicy;
 import io.repairstream.edge.contract.Contract;
+import io.repairstream.edge.http.ApiHandler;
 import io.repairstream.edge.http.ApiPipeline;
 import io.repairstream.edge.http.ApiServer;
 import io.repairstream.edge.http.Consistency;
@@ -45,9 +46,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.apache.avro.Schema;
 import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
 
@@ -127,9 +130,10 @@ final class EdgeAssembly {
     Store store = store();
     AccessControl access = new AccessControl(store.access(), clock, System::nanoTime);
     Producer<byte[], byte[]> producer = kafka.producerThatNeverWaits("edge-" + config.instanceId());
+    List<Schema> schemas = new ArrayList<>();
     CommandProducer commands =
         new CommandProducer(
-            producer, wire, CommandSchemas.ALL, config.command().inFlight(), metrics);
+            producer, wire, () -> List.copyOf(schemas), config.command().inFlight(), metrics);
     ReplyDecoder decoder = new ReplyDecoder(wire);
     ReplyInbox inbox =
         new ReplyInbox(
@@ -149,6 +153,7 @@ final class EdgeAssembly {
                 new CommandIds(UuidCreator::getTimeOrderedEpoch),
                 decoder,
                 store.entities(),
+                store.events(),
                 store.operations(),
                 store.reports(),
                 applied,
@@ -161,6 +166,8 @@ final class EdgeAssembly {
         new KeyDoor(
             access, new Admissions(ledger, clock, seconds), new UsageCounter(ledger, clock));
     Contract contract = Contract.load("/openapi.yaml");
+    Contract operatorContract = Contract.load("/operator.yaml");
+    Map<String, ApiHandler> operator = handlers.operator(operatorContract);
     ApiPipeline api =
         new ApiPipeline(
             vertx,
@@ -172,6 +179,7 @@ final class EdgeAssembly {
             new CorsPolicy(Set.copyOf(config.http().corsOrigins().orElse(List.of()))),
             requestIds,
             metrics);
+    schemas.addAll(handlers.commandSchemas());
     roles.add(store);
     roles.add(commands);
     roles.add(inbox);
@@ -184,8 +192,8 @@ final class EdgeAssembly {
             vertx, config.http().host(), config.http().port(), eventLoops(), api, metrics));
     return new ApiPipeline(
         vertx,
-        Contract.load("/operator.yaml"),
-        handlers.operator(),
+        operatorContract,
+        operator,
         List.of("/operator"),
         new OperatorDoor(config.operatorToken().orElse("")),
         applied,

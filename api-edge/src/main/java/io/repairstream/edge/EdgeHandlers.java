@@ -10,19 +10,25 @@ import io.repairstream.edge.device.DeviceResource;
 import io.repairstream.edge.http.Answer;
 import io.repairstream.edge.http.ApiHandler;
 import io.repairstream.edge.http.Consistency;
+import io.repairstream.edge.lifecycle.LifecycleResource;
 import io.repairstream.edge.operation.OperationResource;
 import io.repairstream.edge.operator.OperatorResource;
 import io.repairstream.edge.reading.Cursors;
 import io.repairstream.edge.reading.EntityAnswers;
+import io.repairstream.edge.reading.EventAnswers;
 import io.repairstream.edge.report.ReportResource;
+import io.repairstream.edge.resource.EntityResource;
+import io.repairstream.edge.resource.Serving;
 import io.repairstream.edge.settings.SettingsResource;
 import io.repairstream.edge.shop.ShopResource;
 import io.repairstream.edge.store.EntityReads;
+import io.repairstream.edge.store.EventReads;
 import io.repairstream.edge.store.OperationReads;
 import io.repairstream.edge.store.ReportReads;
 import io.repairstream.edge.team.TeamMemberResource;
 import io.repairstream.edge.ticket.TicketResource;
 import io.repairstream.edge.webhook.WebhookResource;
+import io.repairstream.edge.writing.Commands;
 import io.repairstream.edge.writing.Renderers;
 import io.repairstream.edge.writing.SecretSeeds;
 import io.repairstream.edge.writing.Writes;
@@ -31,32 +37,41 @@ import io.repairstream.runtime.secret.DataKeyRing;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
 
 /** The handlers of all resources by operationId. */
 final class EdgeHandlers {
   private final Needs needs;
-  private final Writes writes;
-  private final Renderers renderers;
   private final SecretSeeds seeds;
+  private final List<EntityResource> resources;
+  private final Renderers renderers;
+  private final Writes writes;
+  private final List<Schema> commands = new ArrayList<>();
 
   EdgeHandlers(Needs needs) {
     this.needs = needs;
+    this.seeds = new SecretSeeds(needs.keys.derive(SecretSeeds.PURPOSE), needs.random, needs.clock);
+    this.resources =
+        List.of(
+            CustomerResource.resource(),
+            DeviceResource.resource(),
+            TicketResource.resource(),
+            ShopResource.resource(),
+            TeamMemberResource.resource(),
+            new WebhookResource(needs.guard, needs.keys, seeds, needs.vertx).resource(),
+            new SettingsResource(seeds).resource());
     this.renderers =
         new Renderers(
-            List.of(
-                CustomerResource.renderers(),
-                DeviceResource.renderers(),
-                OperatorResource.renderers(),
-                SettingsResource.renderers(),
-                ShopResource.renderers(),
-                TeamMemberResource.renderers(),
-                TicketResource.renderers(),
-                WebhookResource.renderers()));
-    this.seeds = new SecretSeeds(needs.keys.derive(SecretSeeds.PURPOSE), needs.random, needs.clock);
+            Stream.concat(
+                    Stream.of(OperatorResource.view()),
+                    resources.stream().flatMap(resource -> resource.views().stream()))
+                .toList());
     this.writes =
         new Writes(needs.gateway, needs.ids, renderers, needs.applied, needs.clock, needs.patience);
   }
@@ -65,27 +80,36 @@ final class EdgeHandlers {
   Map<String, ApiHandler> api(Contract contract) {
     EntityAnswers answers =
         new EntityAnswers(needs.entities, new Cursors(needs.keys.deriveAll(Cursors.PURPOSE)));
-    String document = contract.json();
+    Commands filled = new Commands(contract, needs.ids);
+    Serving serving =
+        new Serving(answers, new EventAnswers(needs.events, answers), writes, filled, needs.ids);
     Map<String, ApiHandler> handlers = new HashMap<>();
-    handlers.putAll(new CustomerResource(answers, writes, needs.ids).handlers());
-    handlers.putAll(new DeviceResource(answers, writes, needs.ids).handlers());
-    handlers.putAll(new TicketResource(answers, writes, needs.ids).handlers());
-    handlers.putAll(new ShopResource(answers, writes, needs.ids).handlers());
-    handlers.putAll(new TeamMemberResource(answers, writes, needs.ids).handlers());
-    handlers.putAll(
-        new WebhookResource(answers, writes, needs.ids, needs.guard, needs.keys, seeds, needs.vertx)
-            .handlers());
-    handlers.putAll(new SettingsResource(answers, writes, needs.ids, seeds).handlers());
+    resources.forEach(resource -> handlers.putAll(resource.handlers(serving)));
     handlers.putAll(
         new OperationResource(needs.operations, needs.decoder, renderers, needs.vertx).handlers());
     handlers.putAll(new ReportResource(needs.reports, needs.clock).handlers());
+    handlers.putAll(new LifecycleResource(needs.vertx).handlers());
+    String document = contract.json();
     handlers.put("getOpenApi", request -> Future.succeededFuture(Answer.document(document)));
+    commands.addAll(filled.schemas());
     return handlers;
   }
 
   /** Handlers of the operator's contract. */
-  Map<String, ApiHandler> operator() {
-    return new OperatorResource(writes, needs.ids, seeds).handlers();
+  Map<String, ApiHandler> operator(Contract contract) {
+    Commands filled = new Commands(contract, needs.ids);
+    Map<String, ApiHandler> handlers =
+        new OperatorResource(writes, filled, needs.ids, seeds).handlers();
+    commands.addAll(filled.schemas());
+    return handlers;
+  }
+
+  /**
+   * Schemas of every command that the handlers made so far send, so that the first of each need not
+   * wait for the registry.
+   */
+  List<Schema> commandSchemas() {
+    return List.copyOf(commands);
   }
 
   /** What handlers are made of. */
@@ -95,6 +119,7 @@ final class EdgeHandlers {
       CommandIds ids,
       ReplyDecoder decoder,
       EntityReads entities,
+      EventReads events,
       OperationReads operations,
       ReportReads reports,
       Consistency applied,

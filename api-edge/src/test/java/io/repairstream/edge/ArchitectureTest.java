@@ -25,7 +25,8 @@ final class ArchitectureTest {
     "..edge.settings..",
     "..edge.operator..",
     "..edge.operation..",
-    "..edge.report.."
+    "..edge.report..",
+    "..edge.lifecycle.."
   };
 
   @ArchTest
@@ -98,7 +99,7 @@ final class ArchitectureTest {
   static final ArchRule oneResourceNeverSeesAnother =
       slices()
           .matching(
-              "io.repairstream.edge.(customer|device|ticket|shop|team|webhook|settings|operator|operation|report)..")
+              "io.repairstream.edge.(customer|device|ticket|shop|team|webhook|settings|operator|operation|report|lifecycle)..")
           .should()
           .notDependOnEachOther();
 
@@ -120,7 +121,8 @@ final class ArchitectureTest {
               "..edge.settings..",
               "..edge.operator..",
               "..edge.operation..",
-              "..edge.report..");
+              "..edge.report..",
+              "..edge.lifecycle..");
 
   @ArchTest
   static final ArchRule cachesAreWhereTheyAreKnown =

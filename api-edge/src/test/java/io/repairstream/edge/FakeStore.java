@@ -6,6 +6,9 @@ import io.repairstream.edge.store.CursorPosition;
 import io.repairstream.edge.store.EntityPage;
 import io.repairstream.edge.store.EntityReads;
 import io.repairstream.edge.store.EntityTable;
+import io.repairstream.edge.store.EventPage;
+import io.repairstream.edge.store.EventQuery;
+import io.repairstream.edge.store.EventReads;
 import io.repairstream.edge.store.KpiReport;
 import io.repairstream.edge.store.ListQuery;
 import io.repairstream.edge.store.OperationReads;
@@ -21,18 +24,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A read model of maps. */
-final class FakeStore implements EntityReads, AccessReads, OperationReads, ReportReads {
+final class FakeStore implements EntityReads, EventReads, AccessReads, OperationReads, ReportReads {
   static final String ORG = "01930000-0000-7000-8000-0000000000aa";
 
   private final Map<String, PrincipalRow> principals = new ConcurrentHashMap<>();
   private final Map<String, StoredEntity> entities = new ConcurrentHashMap<>();
   private final Map<String, OperationRow> operations = new HashMap<>();
   private volatile @Nullable Consumer<String> changed;
+  private final List<String> events = new CopyOnWriteArrayList<>();
+  private volatile @Nullable EventQuery lastEventQuery;
   private volatile @Nullable ListQuery lastQuery;
   private volatile @Nullable RuntimeException outage;
   private volatile @Nullable CursorPosition next;
@@ -141,6 +147,22 @@ final class FakeStore implements EntityReads, AccessReads, OperationReads, Repor
         ? Future.succeededFuture(
             new EntityPage(rows, query.countTotal() ? rows.size() : -1, next != null, next))
         : Future.failedFuture(failure);
+  }
+
+  @Override
+  public Future<EventPage> events(String orgId, EventQuery query) {
+    lastEventQuery = query;
+    List<String> found = events.stream().limit(query.limit()).toList();
+    return Future.succeededFuture(
+        new EventPage(found, found.size() < events.size(), query.after() + found.size()));
+  }
+
+  void put(String event) {
+    events.add(event);
+  }
+
+  EventQuery lastEventQuery() {
+    return java.util.Objects.requireNonNull(lastEventQuery);
   }
 
   @Override

@@ -88,6 +88,7 @@ final class TestEdge implements AutoCloseable {
                 store,
                 store,
                 store,
+                store,
                 applied,
                 new TargetGuard(
                     new TargetPolicy(false, List.of()),
@@ -106,7 +107,7 @@ final class TestEdge implements AutoCloseable {
         server(
             operatorVertx,
             operatorContract,
-            handlers.operator(),
+            handlers.operator(operatorContract),
             List.of("/operator"),
             new OperatorDoor(OPERATOR_TOKEN),
             applied);

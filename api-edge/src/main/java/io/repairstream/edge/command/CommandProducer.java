@@ -18,6 +18,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -37,7 +38,7 @@ public final class CommandProducer implements Component {
 
   private final Producer<byte[], byte[]> producer;
   private final WireFormat wire;
-  private final List<Schema> schemas;
+  private final Supplier<List<Schema>> schemas;
   private final int most;
   private final AtomicInteger inFlight = new AtomicInteger();
   private final AtomicLong bytes = new AtomicLong();
@@ -48,18 +49,18 @@ public final class CommandProducer implements Component {
 
   /**
    * @param producer closed with this
-   * @param schemas schemas of all commands, registered before the first is sent
+   * @param schemas schemas of all commands, asked for at start and registered before the first is sent
    * @param most commands in flight at a time
    */
   public CommandProducer(
       Producer<byte[], byte[]> producer,
       WireFormat wire,
-      List<Schema> schemas,
+      Supplier<List<Schema>> schemas,
       int most,
       MeterRegistry metrics) {
     this.producer = producer;
     this.wire = wire;
-    this.schemas = List.copyOf(schemas);
+    this.schemas = schemas;
     this.most = most;
     Gauge.builder("edge.command.in.flight", inFlight, AtomicInteger::get)
         .description("Commands sent and not yet acknowledged by the log")
@@ -77,7 +78,7 @@ public final class CommandProducer implements Component {
     // The client never waits: its first answer is always that it does not know the topic yet.
     for (int attempt = 1; ; attempt++) {
       try {
-        schemas.forEach(schema -> wire.register(Topics.COMMANDS, schema));
+        schemas.get().forEach(schema -> wire.register(Topics.COMMANDS, schema));
         producer.partitionsFor(Topics.COMMANDS);
         break;
       } catch (RuntimeException e) {

@@ -61,6 +61,14 @@ public final class Contract {
     return List.copyOf(operations);
   }
 
+  /** The operation called {@code id}. */
+  public Operation operation(String id) {
+    return operations.stream()
+        .filter(operation -> operation.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new ContractException("the contract has no operation " + id));
+  }
+
   /** The document as JSON text. */
   public String json() {
     return Json.write(document);

@@ -4,7 +4,8 @@ package io.repairstream.edge.contract;
 public final class ContractException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  ContractException(String message) {
+  /** A contract of which {@code message} says what is wrong. */
+  public ContractException(String message) {
     super(message);
   }
 

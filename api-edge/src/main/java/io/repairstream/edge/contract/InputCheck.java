@@ -4,6 +4,7 @@ import io.repairstream.edge.json.Json;
 import io.repairstream.edge.json.StrictJson;
 import io.repairstream.edge.problem.ApiProblem;
 import io.repairstream.edge.problem.ErrorCode;
+import io.repairstream.schemas.json.RepairOrderId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,14 +18,16 @@ import tools.jackson.databind.node.ObjectNode;
 public final class InputCheck {
   private InputCheck() {}
 
-  /** The path's values: checked, ids in lower case. */
+  /** The path's values: checked, ids as they are kept. */
   public static Map<String, String> path(Operation operation, Map<String, String> values) {
     Map<String, String> checked = new LinkedHashMap<>();
     List<Violation> violations = new ArrayList<>();
     for (Parameter parameter : operation.pathParameters().values()) {
       String value = values.getOrDefault(parameter.name(), "");
       violations.addAll(parameter.check(value));
-      checked.put(parameter.name(), value.toLowerCase(Locale.ROOT));
+      String workOrder = RepairOrderId.parse(value);
+      checked.put(
+          parameter.name(), workOrder == null ? value.toLowerCase(Locale.ROOT) : workOrder);
     }
     refuse(violations);
     return checked;

@@ -24,6 +24,11 @@ public final class SchemaCheck {
     this.source = source;
   }
 
+  /** What the schema says of the form of values. */
+  public Shape shape() {
+    return new Shape(schemas, source);
+  }
+
   /** What is wrong with {@code value}; empty when nothing is. At most {@value #MOST} are told. */
   public List<Violation> check(JsonNode value) {
     String unsound = StrictJson.unsound(value);

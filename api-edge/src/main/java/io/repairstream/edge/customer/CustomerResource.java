@@ -1,54 +1,21 @@
 package io.repairstream.edge.customer;
 
-import io.repairstream.edge.command.CommandIds;
-import io.repairstream.edge.http.ApiHandler;
-import io.repairstream.edge.reading.EntityAnswers;
+import io.repairstream.edge.resource.EntityResource;
 import io.repairstream.edge.store.EntityTable;
-import io.repairstream.edge.writing.RecordRenderer;
-import io.repairstream.edge.writing.Rendered;
-import io.repairstream.edge.writing.Write;
-import io.repairstream.edge.writing.Writes;
-import io.repairstream.schemas.event.CustomerCreated;
-import io.repairstream.schemas.json.WebhookData;
-import java.util.Map;
-import org.apache.avro.specific.SpecificRecord;
+import io.repairstream.edge.writing.EntityView;
+import io.repairstream.schemas.command.CreateCustomer;
+import io.repairstream.schemas.entity.Customer;
 
 /** Serves {@code /customers}. */
 public final class CustomerResource {
-  private final EntityAnswers answers;
-  private final Writes writes;
-  private final CommandIds ids;
+  private CustomerResource() {}
 
-  /** A resource that reads through {@code answers} and writes through {@code writes}. */
-  public CustomerResource(EntityAnswers answers, Writes writes, CommandIds ids) {
-    this.answers = answers;
-    this.writes = writes;
-    this.ids = ids;
-  }
-
-  /** Its handlers by operationId. */
-  public Map<String, ApiHandler> handlers() {
-    return Map.of(
-        "listCustomers", answers.list(EntityTable.CUSTOMERS),
-        "getCustomer", answers.find(EntityTable.CUSTOMERS, "customer"),
-        "createCustomer",
-            request ->
-                writes.run(
-                    request,
-                    Write.creating(
-                        request.orgId(), CustomerRequests.create(request.content(), ids.next()))));
-  }
-
-  /** How its outcomes are shown, by event type. */
-  public static Map<Class<? extends SpecificRecord>, RecordRenderer> renderers() {
-    return Map.of(
-        CustomerCreated.class,
-        records -> {
-          CustomerCreated event = (CustomerCreated) records.getFirst();
-          return new Rendered(
-              WebhookData.entity(event).toString(),
-              event.getMeta().getEntityVersion(),
-              "/customers/" + event.getMeta().getEntityId());
-        });
+  /** Its operations. */
+  public static EntityResource resource() {
+    return new EntityResource(EntityTable.CUSTOMERS, "customer")
+        .shows(EntityView.of(Customer.class, "/customers"))
+        .list("listCustomers")
+        .read("getCustomer")
+        .create("createCustomer", CreateCustomer.class);
   }
 }

@@ -1,54 +1,21 @@
 package io.repairstream.edge.device;
 
-import io.repairstream.edge.command.CommandIds;
-import io.repairstream.edge.http.ApiHandler;
-import io.repairstream.edge.reading.EntityAnswers;
+import io.repairstream.edge.resource.EntityResource;
 import io.repairstream.edge.store.EntityTable;
-import io.repairstream.edge.writing.RecordRenderer;
-import io.repairstream.edge.writing.Rendered;
-import io.repairstream.edge.writing.Write;
-import io.repairstream.edge.writing.Writes;
-import io.repairstream.schemas.event.DeviceCreated;
-import io.repairstream.schemas.json.WebhookData;
-import java.util.Map;
-import org.apache.avro.specific.SpecificRecord;
+import io.repairstream.edge.writing.EntityView;
+import io.repairstream.schemas.command.CreateDevice;
+import io.repairstream.schemas.entity.Device;
 
 /** Serves {@code /devices}. */
 public final class DeviceResource {
-  private final EntityAnswers answers;
-  private final Writes writes;
-  private final CommandIds ids;
+  private DeviceResource() {}
 
-  /** A resource that reads through {@code answers} and writes through {@code writes}. */
-  public DeviceResource(EntityAnswers answers, Writes writes, CommandIds ids) {
-    this.answers = answers;
-    this.writes = writes;
-    this.ids = ids;
-  }
-
-  /** Its handlers by operationId. */
-  public Map<String, ApiHandler> handlers() {
-    return Map.of(
-        "listDevices", answers.list(EntityTable.DEVICES),
-        "getDevice", answers.find(EntityTable.DEVICES, "device"),
-        "createDevice",
-            request ->
-                writes.run(
-                    request,
-                    Write.creating(
-                        request.orgId(), DeviceRequests.create(request.content(), ids.next()))));
-  }
-
-  /** How its outcomes are shown, by event type. */
-  public static Map<Class<? extends SpecificRecord>, RecordRenderer> renderers() {
-    return Map.of(
-        DeviceCreated.class,
-        records -> {
-          DeviceCreated event = (DeviceCreated) records.getFirst();
-          return new Rendered(
-              WebhookData.entity(event).toString(),
-              event.getMeta().getEntityVersion(),
-              "/devices/" + event.getMeta().getEntityId());
-        });
+  /** Its operations. */
+  public static EntityResource resource() {
+    return new EntityResource(EntityTable.DEVICES, "device")
+        .shows(EntityView.of(Device.class, "/devices"))
+        .list("listDevices")
+        .read("getDevice")
+        .create("createDevice", CreateDevice.class);
   }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What a handler answers; the pipeline adds envelope and common headers.
  *
  * @param status HTTP status
- * @param data JSON text of {@code data}; null for an answer without a body
+ * @param data JSON text of {@code data}, or the whole body; null for an answer without a body
  * @param meta JSON text of {@code meta}, for lists
  * @param headers headers of this answer
  * @param enveloped whether {@code data} goes into the envelope or is the whole body
@@ -37,6 +37,11 @@ public record Answer(
   /** A document that is not ours to put into an envelope. */
   public static Answer document(String json) {
     return new Answer(200, json, null, Map.of(), false);
+  }
+
+  /** A text that is no JSON. */
+  public static Answer text(String text, String mediaType) {
+    return new Answer(200, text, null, Map.of("Content-Type", mediaType), false);
   }
 
   /** This answer with one more header. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param consistencyToken sequence the caller wants to see
  * @param respondAsync whether it wants no outcome
  * @param patience how long it wants to wait
+ * @param accept media types it wants, as sent
  */
 public record RequestHeaders(
     @Nullable String idempotencyKey,
@@ -25,7 +26,8 @@ public record RequestHeaders(
     @Nullable String ifNoneMatch,
     @Nullable Long consistencyToken,
     boolean respondAsync,
-    @Nullable Duration patience) {
+    @Nullable Duration patience,
+    @Nullable String accept) {
   private static final int LONGEST_KEY = 255;
   private static final int LONGEST_WAIT = 30;
   private static final Pattern WAIT = Pattern.compile("wait\\s*=\\s*\"?([0-9]{1,4})\"?");
@@ -40,7 +42,8 @@ public record RequestHeaders(
         headers.get("If-None-Match"),
         consistencyToken(headers.get("Consistency-Token")),
         prefer.contains("respond-async"),
-        wait(prefer));
+        wait(prefer),
+        headers.get("Accept"));
   }
 
   private static @Nullable String idempotencyKey(@Nullable String header) {

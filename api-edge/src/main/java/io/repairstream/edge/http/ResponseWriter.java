@@ -47,7 +47,9 @@ final class ResponseWriter {
       finish(response, null);
       return;
     }
-    headers.set(HttpHeaders.CONTENT_TYPE, Envelope.JSON);
+    if (!headers.contains(HttpHeaders.CONTENT_TYPE)) {
+      headers.set(HttpHeaders.CONTENT_TYPE, Envelope.JSON);
+    }
     finish(response, answer.enveloped() ? Envelope.success(data, answer.meta()) : data);
   }
 

@@ -1,5 +1,6 @@
 package io.repairstream.edge.json;
 
+import java.math.BigDecimal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -9,6 +10,7 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
@@ -23,6 +25,7 @@ public final class StrictJson {
 
   private static final int MAX_NUMBER = 64;
   private static final int MAX_NAME = 256;
+  private static final int MAX_EXPONENT = 400;
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
@@ -36,6 +39,9 @@ public final class StrictJson {
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          // Money never floats.
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
 
   private StrictJson() {}
@@ -90,8 +96,14 @@ public final class StrictJson {
     boolean sound =
         node.isString()
             ? isSound(node.stringValue())
-            : !node.isFloatingPointNumber() || Double.isFinite(node.doubleValue());
+            : !node.isFloatingPointNumber() || isInRange(node.decimalValue());
     return sound ? null : at;
+  }
+
+  /** Whether every reader has a number for {@code value}, and its digits can be written out. */
+  private static boolean isInRange(BigDecimal value) {
+    return Math.abs((long) value.precision() - value.scale()) <= MAX_EXPONENT
+        && Double.isFinite(value.doubleValue());
   }
 
   /** Whether {@code text} has no NUL and no half of a surrogate pair. */

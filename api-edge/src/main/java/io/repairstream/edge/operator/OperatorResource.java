@@ -8,31 +8,41 @@ import io.repairstream.edge.http.ApiHandler;
 import io.repairstream.edge.http.ApiRequest;
 import io.repairstream.edge.problem.ApiProblem;
 import io.repairstream.edge.writing.BodyFields;
+import io.repairstream.edge.writing.CommandFill;
+import io.repairstream.edge.writing.Commands;
+import io.repairstream.edge.writing.EntityView;
+import io.repairstream.edge.writing.Given;
 import io.repairstream.edge.writing.Minted;
-import io.repairstream.edge.writing.RecordRenderer;
 import io.repairstream.edge.writing.Rendered;
 import io.repairstream.edge.writing.SecretSeeds;
 import io.repairstream.edge.writing.Write;
 import io.repairstream.edge.writing.Writes;
 import io.repairstream.schemas.command.CreateOrganization;
+import io.repairstream.schemas.entity.Organization;
 import io.repairstream.schemas.event.OrganizationCreated;
-import io.repairstream.schemas.json.WebhookData;
 import io.vertx.core.Future;
 import java.util.Map;
-import org.apache.avro.specific.SpecificRecord;
 
 /** Serves {@code /operator/organizations}. */
 public final class OperatorResource {
   private static final String OWNER_TOKEN = "owner_token";
-  private static final int BILLING_CYCLE_DAY = 1;
+  private static final String ID = "organization_id";
+  private static final String HASH = "owner_token_hash";
 
   private final Writes writes;
+  private final CommandFill fill;
   private final CommandIds ids;
   private final SecretSeeds seeds;
 
   /** A resource that mints owner tokens from {@code seeds}. */
-  public OperatorResource(Writes writes, CommandIds ids, SecretSeeds seeds) {
+  public OperatorResource(Writes writes, Commands commands, CommandIds ids, SecretSeeds seeds) {
     this.writes = writes;
+    this.fill = 
+        commands.fill(
+            "createOrganization",
+            CreateOrganization.class,
+            Given.byHandler(ID),
+            Given.byHandler(HASH));
     this.ids = ids;
     this.seeds = seeds;
   }
@@ -42,22 +52,20 @@ public final class OperatorResource {
     return Map.of("createOrganization", this::create);
   }
 
-  /** How its outcomes are shown, by event type. */
-  public static Map<Class<? extends SpecificRecord>, RecordRenderer> renderers() {
-    return Map.of(
-        OrganizationCreated.class,
-        records -> {
-          OrganizationCreated event = (OrganizationCreated) records.getFirst();
-          return new Rendered(
-              WebhookData.entity(event).putNull(OWNER_TOKEN).toString(),
-              event.getMeta().getEntityVersion(),
-              null);
-        });
+  /** How outcomes about organizations are shown. */
+  public static EntityView view() {
+    return EntityView.unaddressed(Organization.class)
+        .showing(
+            OrganizationCreated.class,
+            records ->
+                new Rendered(
+                    EntityView.json(records.getLast()).putNull(OWNER_TOKEN).toString(),
+                    EntityView.version(records.getLast()),
+                    null));
   }
 
   private Future<Answer> create(ApiRequest request) {
-    BodyFields fields = new BodyFields(request.content());
-    String plan = fields.text("plan");
+    String plan = new BodyFields(request.content()).text("plan");
     if (Plan.named(plan) == null) {
       return Future.failedFuture(
           ApiProblem.invalid(
@@ -70,19 +78,9 @@ public final class OperatorResource {
     String token = Secrets.mint(Secrets.OWNER_PREFIX, seeds.of(request));
     String hash = Secrets.hash(token);
     String id = organizationId(request);
-    Integer day = fields.optionalInt("billing_cycle_day");
     return writes.run(
         request,
-        Write.creating(
-                id,
-                meta ->
-                    new CreateOrganization(
-                        meta,
-                        id,
-                        fields.text("name"),
-                        plan,
-                        day == null ? BILLING_CYCLE_DAY : day,
-                        hash))
+        Write.creating(id, fill.command(request, Map.of(ID, id, HASH, hash)))
             .visibly()
             .showing(
                 new Minted(

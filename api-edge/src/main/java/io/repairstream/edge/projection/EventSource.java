@@ -1,6 +1,7 @@
 package io.repairstream.edge.projection;
 
 import io.repairstream.schemas.Headers;
+import io.repairstream.schemas.RecordTypes;
 import io.repairstream.schemas.Topics;
 import io.repairstream.schemas.serde.WireFormat;
 import java.util.List;
@@ -23,7 +24,7 @@ final class EventSource implements Source {
   @Override
   public List<Change> changes(ConsumerRecord<byte[], byte[]> record) {
     Class<? extends SpecificRecord> type =
-        EventRows.TYPES.get(Required.header(record, Headers.TYPE));
+        RecordTypes.EVENTS.named(Required.header(record, Headers.TYPE));
     if (type == null) {
       return List.of();
     }

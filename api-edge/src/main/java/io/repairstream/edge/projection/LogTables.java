@@ -40,6 +40,7 @@ final class LogTables {
               Column.texts("names", Recorded::names),
               Column.text("entity_type", row -> row.meta.getEntityType()),
               Column.id("entity_id", row -> row.meta.getEntityId()),
+              Column.id("work_order_id", row -> row.meta.getWorkOrderId()),
               Column.time("occurred_at", row -> row.meta.getOccurredAt()),
               Column.time("recorded_at", row -> row.meta.getRecordedAt()),
               Column.json("doc", Recorded::doc)));

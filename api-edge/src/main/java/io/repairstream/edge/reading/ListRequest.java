@@ -33,7 +33,7 @@ record ListRequest(ListQuery query, @Nullable Integer page, String source) {
     Map<String, String> filters = new LinkedHashMap<>();
     table.filters().stream()
         .filter(given::containsKey)
-        .forEach(name -> filters.put(name, given.get(name)));
+        .forEach(name -> filters.put(name, filter(table, name, given.get(name))));
     Instant since = instant(given.get(UPDATED_SINCE));
     int limit = number(given.get(PER_PAGE), DEFAULT_PER_PAGE);
     String source = table + "\n" + request.orgId() + "\n" + new TreeMap<>(filters) + "\n" + since;
@@ -61,6 +61,10 @@ record ListRequest(ListQuery query, @Nullable Integer page, String source) {
     }
     return new ListRequest(
         new ListQuery(filters, place.sort(), since, limit, 0, place.after(), false), null, source);
+  }
+
+  private static String filter(EntityTable table, String name, String value) {
+    return table.comparesTimes(name) ? InputTime.parse(name, value).toString() : value;
   }
 
   private static int number(@Nullable String text, int otherwise) {

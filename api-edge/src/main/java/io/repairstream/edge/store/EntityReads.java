@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface EntityReads {
   /**
-   * The single form of an entity; a ticket embeds its customer, device and shop as they are now.
+   * The single form of an entity; what it embeds is as it is now.
    *
    * @param shopScope shops the caller is limited to; empty = all
    * @return null when the organization (within the scope) has no such entity, or {@code id} is no

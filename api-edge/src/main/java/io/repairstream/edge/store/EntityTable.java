@@ -1,96 +1,54 @@
 package io.repairstream.edge.store;
 
-import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The entities that can be read, with what their lists can be filtered by. */
 public enum EntityTable {
   /** Work orders of kind ticket. */
   TICKETS(
-      "work_orders",
-      "kind = 'TICKET'",
-      "shop_id",
-      Map.of(
-          "status", Match.TEXT,
-          "priority", Match.TEXT,
-          "shop_id", Match.ID,
-          "customer_id", Match.ID,
-          "device_id", Match.ID,
-          "assigned_tech_id", Match.ID,
-          "external_ref", Match.TEXT)),
+      Rows.of("work_orders")
+          .where("kind = 'TICKET'")
+          .ofShop("shop_id")
+          .text("status", "priority", "external_ref")
+          .id("shop_id", "customer_id", "assigned_tech_id")
+          .idIn("asset_id", "device_id")
+          .embedding("customers", "customer_id")
+          .embedding("devices", "asset_id")
+          .embedding("shops", "shop_id")),
   /** Customers. */
-  CUSTOMERS(
-      "customers",
-      null,
-      null,
-      Map.of("search", Match.SEARCH, "email", Match.LOWER, "external_ref", Match.TEXT)),
+  CUSTOMERS(Rows.of("customers").search("search").lower("email").text("external_ref")),
   /** Devices. */
-  DEVICES(
-      "devices",
-      null,
-      null,
-      Map.of("customer_id", Match.ID, "device_type", Match.TEXT, "external_ref", Match.TEXT)),
+  DEVICES(Rows.of("devices").id("customer_id").text("device_type", "external_ref")),
   /** Shops. */
-  SHOPS("shops", null, "id", Map.of("code", Match.TEXT, "external_ref", Match.TEXT)),
+  SHOPS(Rows.of("shops").ofShop("id").text("code", "external_ref")),
   /** Team members. */
-  TEAM_MEMBERS("team_members", null, null, Map.of("role", Match.TEXT, "external_ref", Match.TEXT)),
+  TEAM_MEMBERS(Rows.of("team_members").text("role", "external_ref")),
   /** API keys, without their hashes. */
-  API_KEYS("api_keys", null, null, Map.of()),
+  API_KEYS(Rows.of("api_keys")),
   /** Webhook endpoints, without their secrets. */
-  WEBHOOK_ENDPOINTS("webhook_endpoints", "not deleted", null, Map.of()),
+  WEBHOOK_ENDPOINTS(Rows.of("webhook_endpoints").where("not deleted")),
   /** The organization itself: one row. */
-  ORGANIZATIONS("organizations", null, null, Map.of());
+  ORGANIZATIONS(Rows.of("organizations"));
 
-  private final String table;
-  private final @Nullable String condition;
-  private final @Nullable String shopColumn;
-  private final Map<String, Match> filters;
+  private final Rows rows;
 
-  EntityTable(
-      String table,
-      @Nullable String condition,
-      @Nullable String shopColumn,
-      Map<String, Match> filters) {
-    this.table = table;
-    this.condition = condition;
-    this.shopColumn = shopColumn;
-    this.filters = filters;
+  EntityTable(Rows rows) {
+    this.rows = rows;
   }
 
   /** Names of the filters its lists take. */
   public Set<String> filters() {
-    return filters.keySet();
+    return rows.filters().keySet();
   }
 
-  /** How filter {@code name} compares; null when there is no such filter. */
-  @Nullable Match match(String name) {
-    return filters.get(name);
+  /** Whether filter {@code name} compares times. */
+  public boolean comparesTimes(String name) {
+    Rows.Filter filter = rows.filters().get(name);
+    return filter != null
+        && (filter.match() == Rows.Match.FROM || filter.match() == Rows.Match.BEFORE);
   }
 
-  String table() {
-    return table;
-  }
-
-  /** What every row of it fulfils beside belonging to the organization. */
-  @Nullable String condition() {
-    return condition;
-  }
-
-  /** Column that a shop scope applies to; null when its rows belong to no shop. */
-  @Nullable String shopColumn() {
-    return shopColumn;
-  }
-
-  /** How a filter compares. */
-  enum Match {
-    /** Equal text. */
-    TEXT,
-    /** Equal text whatever its case; the column is lower case. */
-    LOWER,
-    /** Equal id. */
-    ID,
-    /** Contained in the search text. */
-    SEARCH
+  Rows rows() {
+    return rows;
   }
 }

@@ -1,5 +1,6 @@
 package io.repairstream.edge.store;
 
+import io.repairstream.schemas.json.RepairOrderId;
 import java.util.Collection;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +11,12 @@ final class Ids {
 
   private Ids() {}
 
-  /** The UUID that {@code text} is, or null when it is none. */
+  /** The UUID that {@code text} is, also as repair orders write it; null when it is none. */
   static @Nullable UUID parse(String text) {
+    String workOrder = RepairOrderId.parse(text);
+    if (workOrder != null) {
+      return UUID.fromString(workOrder);
+    }
     if (text.length() != LENGTH) {
       return null;
     }

@@ -1,5 +1,6 @@
 package io.repairstream.edge.store;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
@@ -21,7 +22,7 @@ final class ListStatements {
     Statement statement =
         new Statement()
             .add("select id, version, doc::text as doc, " + sort.column() + " as at from ")
-            .add(table.table());
+            .add(table.rows().table());
     conditions(statement, table, org, shopScope, query);
     CursorPosition after = query.after();
     if (after != null) {
@@ -47,7 +48,7 @@ final class ListStatements {
 
   /** How many rows match in all. */
   static Statement count(EntityTable table, UUID org, Set<String> shopScope, ListQuery query) {
-    Statement statement = new Statement().add("select count(*) from ").add(table.table());
+    Statement statement = new Statement().add("select count(*) from ").add(table.rows().table());
     conditions(statement, table, org, shopScope, query);
     return statement;
   }
@@ -66,12 +67,13 @@ final class ListStatements {
   /** What holds for every read of {@code table}: the organization, the kind, the caller's shops. */
   static void scope(
       Statement statement, EntityTable table, UUID org, Collection<String> shopScope) {
+    Rows rows = table.rows();
     statement.add(" where org_id = ").value(org);
-    if (table.condition() != null) {
-      statement.add(" and " + table.condition());
+    if (rows.condition() != null) {
+      statement.add(" and " + rows.condition());
     }
-    if (table.shopColumn() != null && !shopScope.isEmpty()) {
-      statement.add(" and " + table.shopColumn() + " = any(").value(Ids.parse(shopScope)).add(")");
+    if (rows.shopColumn() != null && !shopScope.isEmpty()) {
+      statement.add(" and " + rows.shopColumn() + " = any(").value(Ids.parse(shopScope)).add(")");
     }
   }
 
@@ -80,42 +82,43 @@ final class ListStatements {
    * part.
    */
   static void checks(Statement statement, EntityTable table, Collection<String> shopScope) {
-    if (table.condition() != null) {
-      statement.add(" and (" + table.condition() + ") is true");
+    Rows rows = table.rows();
+    if (rows.condition() != null) {
+      statement.add(" and (" + rows.condition() + ") is true");
     }
-    if (table.shopColumn() != null && !shopScope.isEmpty()) {
+    if (rows.shopColumn() != null && !shopScope.isEmpty()) {
       statement
-          .add(" and (" + table.shopColumn() + " = any(")
+          .add(" and (" + rows.shopColumn() + " = any(")
           .value(Ids.parse(shopScope))
           .add(")) is true");
     }
   }
 
   private static void filter(Statement statement, EntityTable table, String name, String value) {
-    EntityTable.Match match = table.match(name);
-    if (match == null) {
+    Rows.Filter filter = table.rows().filters().get(name);
+    if (filter == null) {
       throw new IllegalArgumentException(
           "filter " + name + " of " + table + " (expected: one of " + table.filters() + ")");
     }
+    String column = filter.column();
     statement.add(" and ");
-    switch (match) {
-      case TEXT -> statement.add(name + " = ").value(value);
-      case LOWER -> statement.add(name + " = ").value(value.toLowerCase(Locale.ROOT));
-      case SEARCH -> statement.add("search like ").value(containing(value));
+    switch (filter.match()) {
+      case TEXT -> statement.add(column + " = ").value(value);
+      case LOWER -> statement.add(column + " = ").value(value.toLowerCase(Locale.ROOT));
+      case UPPER -> statement.add(column + " = ").value(value.toUpperCase(Locale.ROOT));
+      case FLAG -> statement.add(value.equals("true") ? column : "not " + column);
+      case FROM -> statement.add(column + " >= ").value(Instant.parse(value));
+      case BEFORE -> statement.add(column + " < ").value(Instant.parse(value));
+      case SEARCH -> statement.add(column + " like ").value(containing(value));
       case ID -> {
         UUID id = Ids.parse(value);
         if (id == null) {
           statement.add("false");
         } else {
-          statement.add(column(name) + " = ").value(id);
+          statement.add(column + " = ").value(id);
         }
       }
     }
-  }
-
-  /** A ticket's device is a work order's asset. */
-  private static String column(String filter) {
-    return filter.equals("device_id") ? "asset_id" : filter;
   }
 
   private static String containing(String text) {

@@ -15,16 +15,6 @@ import org.jspecify.annotations.Nullable;
  * Entities from their tables; single forms are put together from the texts the projection rendered.
  */
 final class PgEntityReads implements EntityReads {
-  // Sub-selects, not joins: each is looked up by its whole key, whatever the planner knows of the
-  // tables yet.
-  private static final String EMBEDDED =
-      ", (select c.summary::text from customers c"
-          + " where c.org_id = w.org_id and c.id = w.customer_id) as customers"
-          + ", (select d.summary::text from devices d"
-          + " where d.org_id = w.org_id and d.id = w.asset_id) as devices"
-          + ", (select s.summary::text from shops s"
-          + " where s.org_id = w.org_id and s.id = w.shop_id) as shops";
-
   private final Tenants tenants;
 
   PgEntityReads(Tenants tenants) {
@@ -39,12 +29,18 @@ final class PgEntityReads implements EntityReads {
     if (org == null || entity == null) {
       return Future.succeededFuture(null);
     }
-    boolean embeds = table == EntityTable.TICKETS;
+    List<Rows.Embedded> embedded = table.rows().embedded();
     Statement statement =
-        new Statement()
-            .add("select w.id, w.version, w.doc::text as doc, w.detail::text as detail")
-            .add(embeds ? EMBEDDED : "")
-            .add(" from " + table.table() + " w where w.org_id = ")
+        new Statement().add("select w.id, w.version, w.doc::text as doc, w.detail::text as detail");
+    // Sub-selects, not joins: each is looked up by its whole key, whatever the planner knows of the
+    // tables yet.
+    for (Rows.Embedded other : embedded) {
+      statement.add(
+          ", (select e.summary::text from %1$s e where e.org_id = w.org_id and e.id = w.%2$s) as %1$s"
+              .formatted(other.table(), other.column()));
+    }
+    statement
+            .add(" from " + table.rows().table() + " w where w.org_id = ")
             .value(org)
             .add(" and w.id = ")
             .value(entity);
@@ -54,7 +50,7 @@ final class PgEntityReads implements EntityReads {
         connection ->
             run(connection, statement)
                 .<@Nullable StoredEntity>map(
-                    rows -> rows.size() == 0 ? null : single(rows.iterator().next(), embeds)));
+                    rows -> rows.size() == 0 ? null : single(rows.iterator().next(), embedded)));
   }
 
   @Override
@@ -97,7 +93,7 @@ final class PgEntityReads implements EntityReads {
     return new EntityPage(List.copyOf(entities), total, hasMore, hasMore ? last : null);
   }
 
-  private static StoredEntity single(Row row, boolean embeds) {
+  private static StoredEntity single(Row row, List<Rows.Embedded> embedded) {
     String doc = row.getString("doc");
     String detail = row.getString("detail");
     StringBuilder json = new StringBuilder(doc.length() + detail.length() + 512);
@@ -105,10 +101,9 @@ final class PgEntityReads implements EntityReads {
     if (detail.length() > "{}".length()) {
       json.append(',').append(detail, 1, detail.length() - 1);
     }
-    if (embeds) {
-      for (String name : List.of("customers", "devices", "shops")) {
-        json.append(",\"").append(name).append("\":").append(row.getString(name));
-      }
+    for (Rows.Embedded other : embedded) {
+      String name = other.table();
+      json.append(",\"").append(name).append("\":").append(row.getString(name));
     }
     return new StoredEntity(
         row.getUUID("id").toString(), row.getLong("version"), json.append('}').toString());

@@ -31,6 +31,7 @@ public final class Store implements Component {
   private final Notifications notifications;
   private final PgAppliedSequences applied;
   private final EntityReads entities;
+  private final EventReads events;
   private final AccessReads access;
   private final OperationReads operations;
   private final ReportReads reports;
@@ -61,6 +62,7 @@ public final class Store implements Component {
     this.notifications = new Notifications(vertx, new PgConnectOptions(options));
     this.applied = new PgAppliedSequences(vertx, tenants, notifications, settings.waiters());
     this.entities = new PgEntityReads(tenants);
+    this.events = new PgEventReads(tenants);
     this.access = new PgAccessReads(tenants, notifications);
     this.operations = new PgOperationReads(tenants);
     this.reports = new PgReportReads(tenants);
@@ -69,6 +71,11 @@ public final class Store implements Component {
   /** Entities by id and in lists. */
   public EntityReads entities() {
     return entities;
+  }
+
+  /** What happened to entities. */
+  public EventReads events() {
+    return events;
   }
 
   /** Who secrets belong to. */

@@ -1,78 +1,83 @@
 package io.repairstream.edge.ticket;
 
-import io.repairstream.edge.command.CommandIds;
+import static io.repairstream.edge.writing.Given.body;
+import static io.repairstream.edge.writing.Given.from;
+import static io.repairstream.edge.writing.Given.newId;
+
 import io.repairstream.edge.http.Answer;
 import io.repairstream.edge.http.ApiHandler;
 import io.repairstream.edge.http.ApiRequest;
 import io.repairstream.edge.http.EntityTags;
 import io.repairstream.edge.json.Json;
-import io.repairstream.edge.reading.EntityAnswers;
+import io.repairstream.edge.problem.ApiProblem;
+import io.repairstream.edge.resource.EntityResource;
+import io.repairstream.edge.resource.Serving;
 import io.repairstream.edge.store.EntityTable;
-import io.repairstream.edge.writing.RecordRenderer;
+import io.repairstream.edge.writing.CommandFill;
+import io.repairstream.edge.writing.Given;
 import io.repairstream.edge.writing.Write;
-import io.repairstream.edge.writing.Writes;
-import io.repairstream.schemas.command.CommandMeta;
+import io.repairstream.schemas.command.AddEvidence;
+import io.repairstream.schemas.command.CreateWorkOrder;
+import io.repairstream.schemas.command.RecordConsent;
+import io.repairstream.schemas.command.TransitionWorkOrder;
+import io.repairstream.schemas.command.UpdateWorkOrder;
+import io.repairstream.schemas.entity.WorkOrderKind;
 import io.vertx.core.Future;
-import java.util.Map;
-import java.util.function.Function;
-import org.apache.avro.specific.SpecificRecord;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Serves {@code /tickets} and what hangs on a ticket. */
 public final class TicketResource {
-  private static final String RESOURCE = "ticket";
+  private static final String NAME = "ticket";
+  private static final String STATUS = "status";
+  private static final String TRANSITION = "transition";
+  private static final Given KIND = Given.value("work_order_kind", WorkOrderKind.TICKET);
 
-  private final EntityAnswers answers;
-  private final Writes writes;
-  private final CommandIds ids;
+  private TicketResource() {}
 
-  /** A resource that reads through {@code answers} and writes through {@code writes}. */
-  public TicketResource(EntityAnswers answers, Writes writes, CommandIds ids) {
-    this.answers = answers;
-    this.writes = writes;
-    this.ids = ids;
+  /** Its operations. */
+  public static EntityResource resource() {
+    return new EntityResource(EntityTable.TICKETS, NAME)
+        .shows(TicketView.view())
+        .list("listTickets")
+        .read("getTicket")
+        .create("createTicket", CreateWorkOrder.class, KIND, from("asset_id", "device_id"))
+        .serve("updateTicket", TicketResource::update)
+        .change("recordTicketConsent", RecordConsent.class, KIND, body("consent"))
+        .change("transitionTicket", TransitionWorkOrder.class, KIND)
+        .create("addTicketEvidence", AddEvidence.class, KIND, newId("evidence_id"))
+        .serve("listTicketEvidence", serving -> request -> evidence(request, serving))
+        .timeline("listTicketEvents");
   }
 
-  /** Its handlers by operationId. */
-  public Map<String, ApiHandler> handlers() {
-    return Map.of(
-        "listTickets", answers.list(EntityTable.TICKETS),
-        "getTicket", answers.find(EntityTable.TICKETS, RESOURCE),
-        "createTicket",
-            request -> create(request, TicketRequests.create(request.content(), ids.next())),
-        "updateTicket",
-            request ->
-                change(
-                    request,
-                    TicketRequests.update(
-                        request.content(), request.id(), request.base() + request.path())),
-        "recordTicketConsent",
-            request -> change(request, TicketRequests.consent(request.content(), request.id())),
-        "transitionTicket",
-            request -> change(request, TicketRequests.transition(request.content(), request.id())),
-        "addTicketEvidence",
-            request ->
-                create(
-                    request, TicketRequests.evidence(request.content(), request.id(), ids.next())),
-        "listTicketEvidence", this::evidence);
+  private static ApiHandler update(Serving serving) {
+    CommandFill fill = serving.commands().fill("updateTicket", UpdateWorkOrder.class, KIND);
+    return request -> {
+      if (request.content().has(STATUS)) {
+        throw statusIsNoField(request.base() + request.path());
+      }
+      return serving
+          .writes()
+          .run(request, Write.changing(request.orgId(), fill.command(request)));
+    };
   }
 
-  /** How its outcomes are shown, by record type. */
-  public static Map<Class<? extends SpecificRecord>, RecordRenderer> renderers() {
-    return TicketRenderers.all();
+  private static ApiProblem statusIsNoField(String path) {
+    ObjectNode details = Json.object();
+    details
+        .putArray("errors")
+        .addObject()
+        .put("pointer", "#/status")
+        .put("detail", "is changed by a transition, not by PATCH");
+    return ApiProblem.invalidWith(
+        "#/status is changed by POST " + path + "/" + TRANSITION,
+        details.put(TRANSITION, path + "/" + TRANSITION));
   }
 
-  private Future<Answer> create(ApiRequest request, Function<CommandMeta, SpecificRecord> command) {
-    return writes.run(request, Write.creating(request.orgId(), command));
-  }
-
-  private Future<Answer> change(ApiRequest request, Function<CommandMeta, SpecificRecord> command) {
-    return writes.run(request, Write.changing(request.orgId(), command));
-  }
-
-  private Future<Answer> evidence(ApiRequest request) {
-    return answers
-        .entity(request, EntityTable.TICKETS, RESOURCE, request.id())
+  private static Future<Answer> evidence(ApiRequest request, Serving serving) {
+    return serving
+        .answers()
+        .entity(request, EntityTable.TICKETS, NAME, request.id())
         .map(
             ticket -> {
               JsonNode evidence = Json.readOwn(ticket.json()).path("evidence");

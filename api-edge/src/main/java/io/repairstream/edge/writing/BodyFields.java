@@ -40,11 +40,6 @@ public final class BodyFields {
     return text == null ? otherwise : text;
   }
 
-  /** An id that is there, in lower case. */
-  public String id(String name) {
-    return text(name).toLowerCase(Locale.ROOT);
-  }
-
   /** An id in lower case, or null. */
   public @Nullable String optionalId(String name) {
     String id = optionalText(name);
@@ -61,37 +56,6 @@ public final class BodyFields {
   /** Ids in lower case, none when they are not there. */
   public List<String> ids(String name) {
     return texts(name).stream().map(id -> id.toLowerCase(Locale.ROOT)).distinct().toList();
-  }
-
-  /** Texts by name, none when they are not there. */
-  public Map<String, String> map(String name) {
-    Map<String, String> map = new TreeMap<>();
-    body.path(name)
-        .properties()
-        .forEach(field -> map.put(field.getKey(), field.getValue().stringValue()));
-    return map;
-  }
-
-  /** A whole number that is there. */
-  public long number(String name) {
-    return body.path(name).longValue();
-  }
-
-  /** A whole number, or null. */
-  public @Nullable Integer optionalInt(String name) {
-    JsonNode value = body.get(name);
-    return value == null || value.isNull() ? null : (Integer) value.intValue();
-  }
-
-  /** True when it is there and true. */
-  public boolean flag(String name) {
-    return body.path(name).asBoolean(false);
-  }
-
-  /** A time, to the microsecond, or null. */
-  public @Nullable Instant optionalTime(String name) {
-    String text = optionalText(name);
-    return text == null ? null : InputTime.parse("#/" + name, text);
   }
 
   /** A time that is there, to the microsecond. */

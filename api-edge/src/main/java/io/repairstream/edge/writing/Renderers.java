@@ -5,22 +5,22 @@ import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 
-/** Knows how each kind of outcome is shown, whether at once or later as an operation's result. */
+/**
+ * Knows how each kind of outcome is shown, whether at once or later as an operation's result.
+ *
+ * <p>The first record of an outcome is about what the command is about; whatever else the command
+ * changed is left to the feed.
+ */
 public final class Renderers {
-  private final Map<Class<? extends SpecificRecord>, RecordRenderer> byType;
+  private final Map<Class<? extends SpecificRecord>, EntityView> bySubject = new HashMap<>();
 
-  /** The renderers of all resources, by the type of the first record. */
-  public Renderers(List<Map<Class<? extends SpecificRecord>, RecordRenderer>> resources) {
-    Map<Class<? extends SpecificRecord>, RecordRenderer> all = new HashMap<>();
-    for (Map<Class<? extends SpecificRecord>, RecordRenderer> resource : resources) {
-      resource.forEach(
-          (type, renderer) -> {
-            if (all.put(type, renderer) != null) {
-              throw new IllegalArgumentException(type.getName() + " is rendered by two resources");
-            }
-          });
+  /** The views of all resources. */
+  public Renderers(List<EntityView> views) {
+    for (EntityView view : views) {
+      if (bySubject.put(view.subject(), view) != null) {
+        throw new IllegalArgumentException(view.subject().getName() + " is shown by two resources");
+      }
     }
-    byType = Map.copyOf(all);
   }
 
   /** What {@code records} show; an outcome without any shows {@code null}. */
@@ -28,10 +28,14 @@ public final class Renderers {
     if (records.isEmpty()) {
       return new Rendered("null", null, null);
     }
-    RecordRenderer renderer = byType.get(records.getFirst().getClass());
-    if (renderer == null) {
-      throw new IllegalStateException(records.getFirst().getClass() + " has no renderer");
+    Class<?> subject = EntityView.subject(records.getFirst()).getClass();
+    EntityView view = bySubject.get(subject);
+    if (view == null) {
+      throw new IllegalStateException(subject + " has no view");
     }
-    return renderer.render(records);
+    return view.render(
+        records.stream()
+            .filter(record -> EntityView.subject(record).getClass() == subject)
+            .toList());
   }
 }

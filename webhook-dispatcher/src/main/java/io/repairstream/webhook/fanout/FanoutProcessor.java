@@ -1,10 +1,12 @@
 package io.repairstream.webhook.fanout;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.repairstream.schemas.Events;
 import io.repairstream.schemas.Headers;
 import io.repairstream.schemas.PublicEvents;
+import io.repairstream.schemas.RecordTypes;
 import io.repairstream.schemas.Topics;
-import io.repairstream.schemas.event.WebhookEndpointCreated;
+import io.repairstream.schemas.entity.WebhookEndpoint;
 import io.repairstream.schemas.event.WebhookEndpointDeleted;
 import io.repairstream.schemas.failure.DeadLetter;
 import io.repairstream.schemas.json.WebhookData;
@@ -31,12 +33,9 @@ import org.jspecify.annotations.Nullable;
  * matches.
  */
 final class FanoutProcessor implements Processor<byte[], byte[], byte[], byte[]> {
-  private static final String CREATED = PublishedEvent.typeName(WebhookEndpointCreated.class);
-  private static final String DELETED = PublishedEvent.typeName(WebhookEndpointDeleted.class);
-  private static final String ENDPOINT =
-      PublishedEvent.typeName(io.repairstream.schemas.entity.WebhookEndpoint.class);
-  private static final String DELIVERY = PublishedEvent.typeName(WebhookDelivery.class);
-  private static final String DEAD_LETTER = PublishedEvent.typeName(DeadLetter.class);
+  private static final String ENDPOINT = WebhookEndpoint.getClassSchema().getFullName();
+  private static final String DELIVERY = WebhookDelivery.getClassSchema().getFullName();
+  private static final String DEAD_LETTER = DeadLetter.getClassSchema().getFullName();
 
   private final WireFormat wireFormat;
   private final Clock clock;
@@ -58,17 +57,18 @@ final class FanoutProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
   @Override
   public void process(Record<byte[], byte[]> record) {
-    String type = Headers.text(record.headers(), Headers.TYPE);
-    Class<? extends SpecificRecord> published = PublishedEvent.type(type);
+    Class<? extends SpecificRecord> type =
+        RecordTypes.EVENTS.named(Headers.text(record.headers(), Headers.TYPE));
+    if (type == null) {
+      // A later version's event, or none at all: none of our business.
+      return;
+    }
     try {
-      if (published != null) {
-        deliver(record, PublishedEvent.of(wireFormat.decode(record.value(), published)));
-      } else if (CREATED.equals(type)) {
-        upsert(record, wireFormat.decode(record.value(), WebhookEndpointCreated.class));
-      } else if (DELETED.equals(type)) {
-        remove(record, wireFormat.decode(record.value(), WebhookEndpointDeleted.class));
+      SpecificRecord event = wireFormat.decode(record.value(), type);
+      if (Events.entity(event) instanceof WebhookEndpoint endpoint) {
+        follow(record, endpoint, event instanceof WebhookEndpointDeleted);
       }
-      // Anything else is none of our business, known to us or not.
+      deliver(record, PublishedEvent.of(event));
     } catch (SchemaRegistryException | KafkaException e) {
       // The registry or Streams failed, the record is not at fault: the task is tried again.
       throw e;
@@ -77,24 +77,12 @@ final class FanoutProcessor implements Processor<byte[], byte[], byte[], byte[]>
     }
   }
 
-  private void upsert(Record<byte[], byte[]> record, WebhookEndpointCreated event) {
-    byte[] wire = endpoints().put(event.getEndpoint());
-    forward(
-        FanoutTopology.ENDPOINTS,
-        record,
-        Headers.utf8(event.getEndpoint().getId()),
-        wire,
-        ENDPOINT);
-  }
-
-  private void remove(Record<byte[], byte[]> record, WebhookEndpointDeleted event) {
-    endpoints().delete(event.getEndpoint());
-    forward(
-        FanoutTopology.ENDPOINTS,
-        record,
-        Headers.utf8(event.getEndpoint().getId()),
-        null,
-        ENDPOINT);
+  private void follow(Record<byte[], byte[]> record, WebhookEndpoint endpoint, boolean deleted) {
+    byte @Nullable [] wire = deleted ? null : endpoints().put(endpoint);
+    if (deleted) {
+      endpoints().delete(endpoint);
+    }
+    forward(FanoutTopology.ENDPOINTS, record, Headers.utf8(endpoint.getId()), wire, ENDPOINT);
   }
 
   private void deliver(Record<byte[], byte[]> record, PublishedEvent event) {

@@ -2,52 +2,26 @@ package io.repairstream.edge.ticket;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.repairstream.edge.writing.RecordRenderer;
+import io.repairstream.edge.writing.EntityView;
 import io.repairstream.edge.writing.Rendered;
 import io.repairstream.schemas.entity.Evidence;
 import io.repairstream.schemas.entity.WorkOrder;
-import io.repairstream.schemas.event.ConsentRecorded;
-import io.repairstream.schemas.event.EventMeta;
 import io.repairstream.schemas.event.EvidenceAdded;
-import io.repairstream.schemas.event.WorkOrderCreated;
 import io.repairstream.schemas.event.WorkOrderTransitioned;
-import io.repairstream.schemas.event.WorkOrderUpdated;
 import io.repairstream.schemas.json.EntityJson;
 import io.repairstream.schemas.json.WebhookData;
 import java.util.List;
-import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Shows the outcomes of ticket commands. */
-final class TicketRenderers {
-  private TicketRenderers() {}
+final class TicketView {
+  private TicketView() {}
 
-  static Map<Class<? extends SpecificRecord>, RecordRenderer> all() {
-    return Map.of(
-        WorkOrderCreated.class,
-        records -> ticket(records, ((WorkOrderCreated) records.getFirst()).getMeta()),
-        WorkOrderUpdated.class,
-        records -> ticket(records, ((WorkOrderUpdated) records.getFirst()).getMeta()),
-        ConsentRecorded.class,
-        records -> ticket(records, ((ConsentRecorded) records.getFirst()).getMeta()),
-        WorkOrder.class,
-        records -> unchanged((WorkOrder) records.getFirst()),
-        EvidenceAdded.class,
-        records -> evidence((EvidenceAdded) records.getFirst()),
-        WorkOrderTransitioned.class,
-        TicketRenderers::transition);
-  }
-
-  private static Rendered ticket(List<SpecificRecord> records, EventMeta meta) {
-    return new Rendered(
-        WebhookData.entity(records.getFirst()).toString(),
-        meta.getEntityVersion(),
-        "/tickets/" + meta.getEntityId());
-  }
-
-  private static Rendered unchanged(WorkOrder order) {
-    return new Rendered(
-        EntityJson.single(order).toString(), order.getVersion(), "/tickets/" + order.getId());
+  static EntityView view() {
+    return EntityView.of(WorkOrder.class, "/tickets")
+        .showing(
+            EvidenceAdded.class, records -> evidence((EvidenceAdded) records.getLast()))
+        .showing(WorkOrderTransitioned.class, TicketView::transition);
   }
 
   private static Rendered evidence(EvidenceAdded event) {

@@ -1,0 +1,146 @@
+package io.repairstream.edge.store;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Which rows of which table entities are, what they are found by, and what they embed. */
+final class Rows {
+  private final String table;
+  private final Map<String, Filter> filters = new LinkedHashMap<>();
+  private final List<Embedded> embedded = new ArrayList<>();
+  private @Nullable String condition;
+  private @Nullable String shopColumn;
+
+  private Rows(String table) {
+    this.table = table;
+  }
+
+  /** All rows of {@code table}. */
+  static Rows of(String table) {
+    return new Rows(table);
+  }
+
+  /** Only those that fulfil {@code sql}. */
+  Rows where(String sql) {
+    condition = sql;
+    return this;
+  }
+
+  /** A caller that is limited to shops sees those whose {@code column} is one of them. */
+  Rows ofShop(String column) {
+    shopColumn = column;
+    return this;
+  }
+
+  /** Filters by equal text, named like their columns. */
+  Rows text(String... columns) {
+    return filters(Match.TEXT, columns);
+  }
+
+  /** Filters by equal text whatever its case; the columns are lower case. */
+  Rows lower(String... columns) {
+    return filters(Match.LOWER, columns);
+  }
+
+  /** The same where the columns are upper case, such as constants that the wire writes lower. */
+  Rows upper(String... columns) {
+    return filters(Match.UPPER, columns);
+  }
+
+  /** Filters by equal id, named like their columns. */
+  Rows id(String... columns) {
+    return filters(Match.ID, columns);
+  }
+
+  /** A filter by equal id, named unlike its column. */
+  Rows idIn(String column, String name) {
+    return filter(name, column, Match.ID);
+  }
+
+  /** Filters by true or false, named like their columns. */
+  Rows flag(String... columns) {
+    return filters(Match.FLAG, columns);
+  }
+
+  /** A filter by text that {@code column} contains. */
+  Rows search(String column) {
+    return filters(Match.SEARCH, column);
+  }
+
+  /** Filters {@code <column>_from} and {@code <column>_to}, half-open. */
+  Rows between(String column) {
+    return filter(column + "_from", column, Match.FROM)
+        .filter(column + "_to", column, Match.BEFORE);
+  }
+
+  /** The single form shows, under the name of {@code table}, the row that {@code column} names. */
+  Rows embedding(String table, String column) {
+    embedded.add(new Embedded(table, column));
+    return this;
+  }
+
+  private Rows filters(Match match, String... columns) {
+    for (String column : columns) {
+      filter(column, column, match);
+    }
+    return this;
+  }
+
+  private Rows filter(String name, String column, Match match) {
+    if (filters.put(name, new Filter(column, match)) != null) {
+      throw new IllegalArgumentException("filter " + name + " of " + table + " is there twice");
+    }
+    return this;
+  }
+
+  String table() {
+    return table;
+  }
+
+  Map<String, Filter> filters() {
+    return filters;
+  }
+
+  List<Embedded> embedded() {
+    return embedded;
+  }
+
+  /** What every row fulfils beside belonging to the organization. */
+  @Nullable String condition() {
+    return condition;
+  }
+
+  /** Column that a shop scope applies to; null when the rows belong to no shop. */
+  @Nullable String shopColumn() {
+    return shopColumn;
+  }
+
+  /** A filter: the column it is about and how it compares. */
+  record Filter(String column, Match match) {}
+
+  /** The summary of another entity in the single form: its table, and the column that names it. */
+  record Embedded(String table, String column) {}
+
+  /** How a filter compares. */
+  enum Match {
+    /** Equal text. */
+    TEXT,
+    /** Equal text in lower case. */
+    LOWER,
+    /** Equal text in upper case. */
+    UPPER,
+    /** Equal id. */
+    ID,
+    /** True or false. */
+    FLAG,
+    /** At or after a time. */
+    FROM,
+    /** Before a time. */
+    BEFORE,
+    /** Contained in the search text. */
+    SEARCH
+  }
+}
