@@ -9,6 +9,7 @@ import io.repairstream.schemas.event.AppointmentBooked;
 import io.repairstream.schemas.event.AppointmentCancelled;
 import io.repairstream.schemas.event.ConsentRecorded;
 import io.repairstream.schemas.event.CustomerCreated;
+import io.repairstream.schemas.event.CustomerUpdated;
 import io.repairstream.schemas.event.EstimateApproved;
 import io.repairstream.schemas.event.EstimateDeclined;
 import io.repairstream.schemas.event.EstimateSent;
@@ -75,6 +76,7 @@ public final class PublicEvents {
       case EvidenceAdded added -> List.of(family(added.getWorkOrder()) + ".updated");
       case WorkOrderTransitioned transitioned -> transition(transitioned.getWorkOrder());
       case CustomerCreated created -> List.of("customer.created");
+      case CustomerUpdated updated -> List.of("customer.updated");
       case EstimateSent sent -> List.of("estimate.sent");
       case EstimateApproved approved ->
           estimate(approved.getEstimate(), "estimate.approved", "quote.approved");

@@ -134,6 +134,7 @@ public final class SampleEvents {
             "+44 20 1",
             "email",
             null,
+            null,
             List.of("vip"),
             null,
             "1 Square",

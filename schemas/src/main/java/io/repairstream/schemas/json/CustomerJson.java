@@ -22,6 +22,7 @@ final class CustomerJson {
         .text("phone", customer.getPhone())
         .text("preferred_contact", customer.getPreferredContact())
         .text("customer_source_id", customer.getCustomerSourceId())
+        .text("customer_source", customer.getCustomerSource())
         .texts("tags", customer.getTags())
         .text("notes", customer.getNotes())
         .number("version", customer.getVersion())

@@ -6,6 +6,7 @@ import io.repairstream.schemas.entity.ApiKey;
 import io.repairstream.schemas.entity.Appointment;
 import io.repairstream.schemas.entity.Consent;
 import io.repairstream.schemas.entity.Customer;
+import io.repairstream.schemas.entity.CustomerSource;
 import io.repairstream.schemas.entity.CustomerSummary;
 import io.repairstream.schemas.entity.Device;
 import io.repairstream.schemas.entity.DeviceSummary;
@@ -22,6 +23,7 @@ import io.repairstream.schemas.entity.Payment;
 import io.repairstream.schemas.entity.Shop;
 import io.repairstream.schemas.entity.ShopSummary;
 import io.repairstream.schemas.entity.TeamMember;
+import io.repairstream.schemas.entity.TimeEntry;
 import io.repairstream.schemas.entity.Vehicle;
 import io.repairstream.schemas.entity.VehicleSummary;
 import io.repairstream.schemas.entity.WebhookEndpoint;
@@ -43,6 +45,7 @@ public final class EntityJson {
     return switch (entity) {
       case WorkOrder order -> WorkOrderJson.list(order);
       case Customer customer -> CustomerJson.list(customer);
+      case CustomerSource source -> CustomerSourceJson.list(source);
       case Device device -> DeviceJson.list(device);
       case Vehicle vehicle -> VehicleJson.list(vehicle);
       case Estimate estimate -> EstimateJson.list(estimate);
@@ -59,6 +62,7 @@ public final class EntityJson {
       case WebhookEndpoint endpoint -> WebhookEndpointJson.list(endpoint);
       case Invoice invoice -> InvoiceJson.list(invoice);
       case Payment payment -> PaymentJson.list(payment);
+      case TimeEntry entry -> TimeEntryJson.list(entry);
       default ->
           throw new IllegalArgumentException(
               entity.getSchema().getFullName() + " is no entity with a JSON form");

@@ -1,13 +1,17 @@
 package io.repairstream.streams.organization.codec;
 
 import io.repairstream.schemas.command.CreateCustomer;
+import io.repairstream.schemas.command.UpdateCustomer;
 import io.repairstream.schemas.entity.CustomerSummary;
 import io.repairstream.schemas.event.CustomerCreated;
+import io.repairstream.schemas.event.CustomerUpdated;
 import io.repairstream.streams.organization.domain.CommandMeta;
 import io.repairstream.streams.organization.domain.customer.Customer;
 import io.repairstream.streams.organization.domain.customer.CustomerCommand;
 import io.repairstream.streams.organization.domain.customer.CustomerEvent;
+import io.repairstream.streams.organization.domain.customer.CustomerPatch;
 import io.repairstream.streams.organization.domain.customer.CustomerProfile;
+import java.util.List;
 
 /** Customers between Avro and domain. */
 final class CustomerCodec extends EntityCodec<Customer, io.repairstream.schemas.entity.Customer> {
@@ -37,6 +41,7 @@ final class CustomerCodec extends EntityCodec<Customer, io.repairstream.schemas.
         profile.phone(),
         profile.preferredContact(),
         profile.customerSourceId(),
+        entity.customerSource(),
         profile.tags(),
         profile.notes(),
         profile.address(),
@@ -59,12 +64,14 @@ final class CustomerCodec extends EntityCodec<Customer, io.repairstream.schemas.
             avro.getTags(),
             avro.getNotes(),
             avro.getAddress(),
-            avro.getMarketingOptOut()));
+            avro.getMarketingOptOut()),
+        avro.getCustomerSource());
   }
 
   @Override
   void readCommands(CommandReaders readers) {
     readers.add(CreateCustomer.class, CreateCustomer::getMeta, CustomerCodec::create);
+    readers.add(UpdateCustomer.class, UpdateCustomer::getMeta, CustomerCodec::update);
   }
 
   private static CustomerCommand create(CreateCustomer avro, CommandMeta meta) {
@@ -84,8 +91,31 @@ final class CustomerCodec extends EntityCodec<Customer, io.repairstream.schemas.
         meta, avro.getCustomerId(), profile, avro.getExternalRef());
   }
 
+  private static CustomerCommand update(UpdateCustomer avro, CommandMeta meta) {
+    List<String> present = avro.getPresent();
+    CustomerPatch patch =
+        new CustomerPatch(
+            Patches.of(present, "first_name", avro.getFirstName()),
+            Patches.of(present, "last_name", avro.getLastName()),
+            Patches.of(present, "email", avro.getEmail()),
+            Patches.of(present, "phone", avro.getPhone()),
+            Patches.of(present, "preferred_contact", avro.getPreferredContact()),
+            Patches.of(present, "customer_source_id", avro.getCustomerSourceId()),
+            Patches.of(present, "tags", avro.getTags()),
+            Patches.of(present, "notes", avro.getNotes()),
+            Patches.of(present, "address", avro.getAddress()),
+            Patches.of(present, "marketing_opt_out", avro.getMarketingOptOut()));
+    return new CustomerCommand.UpdateCustomer(
+        meta,
+        avro.getCustomerId(),
+        patch,
+        Patches.of(present, "external_ref", avro.getExternalRef()));
+  }
+
   @Override
   void writeEvents(EventWriters<Customer, io.repairstream.schemas.entity.Customer> events) {
     events.add(CustomerEvent.CustomerCreated.class, CustomerCreated.class, CustomerCreated::new);
+    events.addWithChanges(
+        CustomerEvent.CustomerUpdated.class, CustomerUpdated.class, CustomerUpdated::new);
   }
 }

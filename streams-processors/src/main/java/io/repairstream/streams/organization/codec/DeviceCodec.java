@@ -1,13 +1,17 @@
 package io.repairstream.streams.organization.codec;
 
 import io.repairstream.schemas.command.CreateDevice;
+import io.repairstream.schemas.command.UpdateDevice;
 import io.repairstream.schemas.entity.DeviceSummary;
 import io.repairstream.schemas.event.DeviceCreated;
+import io.repairstream.schemas.event.DeviceUpdated;
 import io.repairstream.streams.organization.domain.CommandMeta;
 import io.repairstream.streams.organization.domain.device.Device;
 import io.repairstream.streams.organization.domain.device.DeviceCommand;
 import io.repairstream.streams.organization.domain.device.DeviceDescription;
 import io.repairstream.streams.organization.domain.device.DeviceEvent;
+import io.repairstream.streams.organization.domain.device.DevicePatch;
+import java.util.List;
 
 /** Devices between Avro and domain. */
 final class DeviceCodec extends EntityCodec<Device, io.repairstream.schemas.entity.Device> {
@@ -64,6 +68,7 @@ final class DeviceCodec extends EntityCodec<Device, io.repairstream.schemas.enti
   @Override
   void readCommands(CommandReaders readers) {
     readers.add(CreateDevice.class, CreateDevice::getMeta, DeviceCodec::create);
+    readers.add(UpdateDevice.class, UpdateDevice::getMeta, DeviceCodec::update);
   }
 
   private static DeviceCommand create(CreateDevice avro, CommandMeta meta) {
@@ -79,8 +84,28 @@ final class DeviceCodec extends EntityCodec<Device, io.repairstream.schemas.enti
         meta, avro.getDeviceId(), avro.getCustomerId(), description, avro.getExternalRef());
   }
 
+  private static DeviceCommand update(UpdateDevice avro, CommandMeta meta) {
+    List<String> present = avro.getPresent();
+    DevicePatch patch =
+        new DevicePatch(
+            Patches.of(present, "customer_id", avro.getCustomerId()),
+            Patches.of(present, "device_type", avro.getDeviceType()),
+            Patches.of(present, "make", avro.getMake()),
+            Patches.of(present, "model", avro.getModel()),
+            Patches.of(present, "serial", avro.getSerial()),
+            Patches.of(present, "identifier", avro.getIdentifier()),
+            Patches.of(present, "specs", avro.getSpecs()));
+    return new DeviceCommand.UpdateDevice(
+        meta,
+        avro.getDeviceId(),
+        patch,
+        Patches.of(present, "external_ref", avro.getExternalRef()));
+  }
+
   @Override
   void writeEvents(EventWriters<Device, io.repairstream.schemas.entity.Device> events) {
     events.add(DeviceEvent.DeviceCreated.class, DeviceCreated.class, DeviceCreated::new);
+    events.addWithChanges(
+        DeviceEvent.DeviceUpdated.class, DeviceUpdated.class, DeviceUpdated::new);
   }
 }

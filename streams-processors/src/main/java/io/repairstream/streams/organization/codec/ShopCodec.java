@@ -1,11 +1,15 @@
 package io.repairstream.streams.organization.codec;
 
 import io.repairstream.schemas.command.CreateShop;
+import io.repairstream.schemas.command.UpdateShop;
 import io.repairstream.schemas.entity.ShopSummary;
 import io.repairstream.schemas.event.ShopCreated;
+import io.repairstream.schemas.event.ShopUpdated;
+import io.repairstream.streams.organization.domain.CommandMeta;
 import io.repairstream.streams.organization.domain.shop.Shop;
 import io.repairstream.streams.organization.domain.shop.ShopCommand;
 import io.repairstream.streams.organization.domain.shop.ShopEvent;
+import java.util.List;
 
 /** Shops between Avro and domain. */
 final class ShopCodec extends EntityCodec<Shop, io.repairstream.schemas.entity.Shop> {
@@ -61,11 +65,24 @@ final class ShopCodec extends EntityCodec<Shop, io.repairstream.schemas.entity.S
                 avro.getCurrency(),
                 avro.getWarrantyDays(),
                 avro.getExternalRef()));
+    readers.add(UpdateShop.class, UpdateShop::getMeta, ShopCodec::update);
+  }
+
+  private static ShopCommand update(UpdateShop avro, CommandMeta meta) {
+    List<String> present = avro.getPresent();
+    return new ShopCommand.UpdateShop(
+        meta,
+        avro.getShopId(),
+        Patches.of(present, "name", avro.getName()),
+        Patches.of(present, "code", avro.getCode()),
+        Patches.of(present, "warranty_days", avro.getWarrantyDays()),
+        Patches.of(present, "external_ref", avro.getExternalRef()));
   }
 
   @Override
   void writeEvents(EventWriters<Shop, io.repairstream.schemas.entity.Shop> events) {
     events.add(ShopEvent.ShopCreated.class, ShopCreated.class, ShopCreated::new);
+    events.addWithChanges(ShopEvent.ShopUpdated.class, ShopUpdated.class, ShopUpdated::new);
   }
 
   @Override

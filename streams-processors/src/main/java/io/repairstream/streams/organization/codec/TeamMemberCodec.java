@@ -1,11 +1,15 @@
 package io.repairstream.streams.organization.codec;
 
 import io.repairstream.schemas.command.CreateTeamMember;
+import io.repairstream.schemas.command.UpdateTeamMember;
 import io.repairstream.schemas.event.TeamMemberCreated;
+import io.repairstream.schemas.event.TeamMemberUpdated;
+import io.repairstream.streams.organization.domain.CommandMeta;
 import io.repairstream.streams.organization.domain.Role;
 import io.repairstream.streams.organization.domain.team.TeamCommand;
 import io.repairstream.streams.organization.domain.team.TeamEvent;
 import io.repairstream.streams.organization.domain.team.TeamMember;
+import java.util.List;
 
 /** Team members between Avro and domain. */
 final class TeamMemberCodec
@@ -57,10 +61,27 @@ final class TeamMemberCodec
                 known(Role.class, avro.getRole()),
                 avro.getShopIds(),
                 avro.getExternalRef()));
+    readers.add(UpdateTeamMember.class, UpdateTeamMember::getMeta, TeamMemberCodec::update);
+  }
+
+  private static TeamCommand update(UpdateTeamMember avro, CommandMeta meta) {
+    List<String> present = avro.getPresent();
+    return new TeamCommand.UpdateTeamMember(
+        meta,
+        avro.getTeamMemberId(),
+        Patches.of(present, "name", avro.getName()),
+        Patches.of(present, "email", avro.getEmail()),
+        Patches.of(
+            present, "role", avro.getRole() == null ? null : known(Role.class, avro.getRole())),
+        Patches.of(present, "shop_ids", avro.getShopIds()),
+        Patches.of(present, "is_active", avro.getIsActive()),
+        Patches.of(present, "external_ref", avro.getExternalRef()));
   }
 
   @Override
   void writeEvents(EventWriters<TeamMember, io.repairstream.schemas.entity.TeamMember> events) {
     events.add(TeamEvent.TeamMemberCreated.class, TeamMemberCreated.class, TeamMemberCreated::new);
+    events.addWithChanges(
+        TeamEvent.TeamMemberUpdated.class, TeamMemberUpdated.class, TeamMemberUpdated::new);
   }
 }

@@ -43,6 +43,22 @@ public final class Checks {
             .with("existing_id", holder);
   }
 
+  /** {@link #free}, or held by the entity {@code id} itself. */
+  public static @Nullable Refusal freeFor(
+      OrganizationView view, String field, @Nullable UniqueKey key, String id) {
+    return key != null && id.equals(view.holderOf(key)) ? null : free(view, field, key);
+  }
+
+  /** The caller's own id of the entity {@code id} must be unique per entity type. */
+  public static @Nullable Refusal externalRefFreeFor(
+      OrganizationView view, EntityType<?> type, @Nullable String externalRef, String id) {
+    return freeFor(
+        view,
+        "external_ref",
+        externalRef == null ? null : UniqueKey.externalRef(type, externalRef),
+        id);
+  }
+
   /** The caller's own id must be unique per entity type. */
   public static @Nullable Refusal externalRefFree(
       OrganizationView view, EntityType<?> type, @Nullable String externalRef) {

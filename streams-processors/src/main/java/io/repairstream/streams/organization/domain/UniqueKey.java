@@ -1,6 +1,8 @@
 package io.repairstream.streams.organization.domain;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,5 +22,28 @@ public record UniqueKey(String scope, String value) {
     return externalRef == null
         ? List.of()
         : List.of(new IndexChange.Claim(externalRef(type, externalRef)));
+  }
+
+  /** What an entity does that held {@code before} and shall hold {@code after} instead. */
+  public static List<IndexChange> moved(@Nullable UniqueKey before, @Nullable UniqueKey after) {
+    if (Objects.equals(before, after)) {
+      return List.of();
+    }
+    List<IndexChange> changes = new ArrayList<>();
+    if (before != null) {
+      changes.add(new IndexChange.Release(before));
+    }
+    if (after != null) {
+      changes.add(new IndexChange.Claim(after));
+    }
+    return List.copyOf(changes);
+  }
+
+  /** {@link #moved} for the caller's own id of an entity of {@code type}. */
+  public static List<IndexChange> movedRef(
+      EntityType<?> type, @Nullable String before, @Nullable String after) {
+    return moved(
+        before == null ? null : externalRef(type, before),
+        after == null ? null : externalRef(type, after));
   }
 }

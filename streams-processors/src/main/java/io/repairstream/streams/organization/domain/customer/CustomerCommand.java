@@ -5,6 +5,7 @@ import io.repairstream.streams.organization.domain.CommandMeta;
 import io.repairstream.streams.organization.domain.Decision;
 import io.repairstream.streams.organization.domain.EntityType;
 import io.repairstream.streams.organization.domain.OrganizationView;
+import io.repairstream.streams.organization.domain.Patch;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked about customers. */
@@ -22,6 +23,16 @@ public sealed interface CustomerCommand extends Command {
   /** Add a customer. */
   record CreateCustomer(
       CommandMeta meta, String customerId, CustomerProfile profile, @Nullable String externalRef)
+      implements CustomerCommand {
+    @Override
+    public String entityId() {
+      return customerId;
+    }
+  }
+
+  /** Change what is known about a customer. */
+  record UpdateCustomer(
+      CommandMeta meta, String customerId, CustomerPatch patch, Patch<String> externalRef)
       implements CustomerCommand {
     @Override
     public String entityId() {

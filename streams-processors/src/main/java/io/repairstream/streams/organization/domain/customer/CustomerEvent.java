@@ -26,13 +26,27 @@ public sealed interface CustomerEvent extends Event<Customer> {
             created.customerId(),
             Revision.first(recordedAt),
             created.externalRef(),
-            created.profile());
+            created.profile(),
+            created.customerSource());
+      }
+      case CustomerUpdated updated -> {
+        Customer before = Evolution.existing(updated, state);
+        yield new Customer(
+            before.id(),
+            before.revision().next(recordedAt),
+            updated.after().externalRef(),
+            updated.after().profile(),
+            updated.after().customerSource());
       }
     };
   }
 
   /** A customer was added. */
-  record CustomerCreated(String customerId, @Nullable String externalRef, CustomerProfile profile)
+  record CustomerCreated(
+      String customerId,
+      @Nullable String externalRef,
+      CustomerProfile profile,
+      @Nullable String customerSource)
       implements CustomerEvent {
     @Override
     public String entityId() {
@@ -42,6 +56,24 @@ public sealed interface CustomerEvent extends Event<Customer> {
     @Override
     public List<IndexChange> indexChanges() {
       return UniqueKey.claimOf(Customer.TYPE, externalRef);
+    }
+  }
+
+  /**
+   * What is known about a customer changed.
+   *
+   * @param before the customer before
+   * @param after the customer after, but for its revision
+   */
+  record CustomerUpdated(Customer before, Customer after) implements CustomerEvent {
+    @Override
+    public String entityId() {
+      return before.id();
+    }
+
+    @Override
+    public List<IndexChange> indexChanges() {
+      return UniqueKey.movedRef(Customer.TYPE, before.externalRef(), after.externalRef());
     }
   }
 }

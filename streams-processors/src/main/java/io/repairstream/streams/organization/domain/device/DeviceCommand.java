@@ -5,6 +5,7 @@ import io.repairstream.streams.organization.domain.CommandMeta;
 import io.repairstream.streams.organization.domain.Decision;
 import io.repairstream.streams.organization.domain.EntityType;
 import io.repairstream.streams.organization.domain.OrganizationView;
+import io.repairstream.streams.organization.domain.Patch;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked about devices. */
@@ -26,6 +27,16 @@ public sealed interface DeviceCommand extends Command {
       String customerId,
       DeviceDescription description,
       @Nullable String externalRef)
+      implements DeviceCommand {
+    @Override
+    public String entityId() {
+      return deviceId;
+    }
+  }
+
+  /** Change what is known about a device, or whose it is. */
+  record UpdateDevice(
+      CommandMeta meta, String deviceId, DevicePatch patch, Patch<String> externalRef)
       implements DeviceCommand {
     @Override
     public String entityId() {

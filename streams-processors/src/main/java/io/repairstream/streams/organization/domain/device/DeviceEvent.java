@@ -29,6 +29,15 @@ public sealed interface DeviceEvent extends Event<Device> {
             created.customerId(),
             created.description());
       }
+      case DeviceUpdated updated -> {
+        Device before = Evolution.existing(updated, state);
+        yield new Device(
+            before.id(),
+            before.revision().next(recordedAt),
+            updated.after().externalRef(),
+            updated.after().customerId(),
+            updated.after().description());
+      }
     };
   }
 
@@ -47,6 +56,24 @@ public sealed interface DeviceEvent extends Event<Device> {
     @Override
     public List<IndexChange> indexChanges() {
       return UniqueKey.claimOf(Device.TYPE, externalRef);
+    }
+  }
+
+  /**
+   * What is known about a device changed, or whose it is.
+   *
+   * @param before the device before
+   * @param after the device after, but for its revision
+   */
+  record DeviceUpdated(Device before, Device after) implements DeviceEvent {
+    @Override
+    public String entityId() {
+      return before.id();
+    }
+
+    @Override
+    public List<IndexChange> indexChanges() {
+      return UniqueKey.movedRef(Device.TYPE, before.externalRef(), after.externalRef());
     }
   }
 }

@@ -5,6 +5,7 @@ import io.repairstream.streams.organization.domain.CommandMeta;
 import io.repairstream.streams.organization.domain.Decision;
 import io.repairstream.streams.organization.domain.EntityType;
 import io.repairstream.streams.organization.domain.OrganizationView;
+import io.repairstream.streams.organization.domain.Patch;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked about shops. */
@@ -29,6 +30,21 @@ public sealed interface ShopCommand extends Command {
       String currency,
       @Nullable Integer warrantyDays,
       @Nullable String externalRef)
+      implements ShopCommand {
+    @Override
+    public String entityId() {
+      return shopId;
+    }
+  }
+
+  /** Change what may change: neither the zone nor the currency, which figures already rest on. */
+  record UpdateShop(
+      CommandMeta meta,
+      String shopId,
+      Patch<String> name,
+      Patch<String> code,
+      Patch<Integer> warrantyDays,
+      Patch<String> externalRef)
       implements ShopCommand {
     @Override
     public String entityId() {

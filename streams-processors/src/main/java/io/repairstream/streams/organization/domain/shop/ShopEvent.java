@@ -33,6 +33,18 @@ public sealed interface ShopEvent extends Event<Shop> {
             created.currency(),
             created.warrantyDays());
       }
+      case ShopUpdated updated -> {
+        Shop before = Evolution.existing(updated, state);
+        yield new Shop(
+            before.id(),
+            before.revision().next(recordedAt),
+            updated.after().externalRef(),
+            updated.after().name(),
+            updated.after().code(),
+            before.zone(),
+            before.currency(),
+            updated.after().warrantyDays());
+      }
     };
   }
 
@@ -55,6 +67,27 @@ public sealed interface ShopEvent extends Event<Shop> {
     public List<IndexChange> indexChanges() {
       List<IndexChange> changes = new ArrayList<>(UniqueKey.claimOf(Shop.TYPE, externalRef));
       changes.add(new IndexChange.Claim(Shop.codeKey(code)));
+      return List.copyOf(changes);
+    }
+  }
+
+  /**
+   * A shop changed.
+   *
+   * @param before the shop before
+   * @param after the shop after, but for its revision
+   */
+  record ShopUpdated(Shop before, Shop after) implements ShopEvent {
+    @Override
+    public String entityId() {
+      return before.id();
+    }
+
+    @Override
+    public List<IndexChange> indexChanges() {
+      List<IndexChange> changes =
+          new ArrayList<>(UniqueKey.movedRef(Shop.TYPE, before.externalRef(), after.externalRef()));
+      changes.addAll(UniqueKey.moved(Shop.codeKey(before.code()), Shop.codeKey(after.code())));
       return List.copyOf(changes);
     }
   }

@@ -5,6 +5,7 @@ import io.repairstream.streams.organization.domain.CommandMeta;
 import io.repairstream.streams.organization.domain.Decision;
 import io.repairstream.streams.organization.domain.EntityType;
 import io.repairstream.streams.organization.domain.OrganizationView;
+import io.repairstream.streams.organization.domain.Patch;
 import io.repairstream.streams.organization.domain.Role;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,27 @@ public sealed interface TeamCommand extends Command {
       shopIds = List.copyOf(shopIds);
     }
 
+    @Override
+    public String entityId() {
+      return teamMemberId;
+    }
+  }
+
+  /**
+   * Change what is known about a person, what they may do, or whether they still work here.
+   *
+   * @param role a null that is present removes it, or is a role this version does not know
+   */
+  record UpdateTeamMember(
+      CommandMeta meta,
+      String teamMemberId,
+      Patch<String> name,
+      Patch<String> email,
+      Patch<Role> role,
+      Patch<List<String>> shopIds,
+      Patch<Boolean> active,
+      Patch<String> externalRef)
+      implements TeamCommand {
     @Override
     public String entityId() {
       return teamMemberId;

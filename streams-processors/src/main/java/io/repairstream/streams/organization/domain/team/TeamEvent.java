@@ -8,6 +8,7 @@ import io.repairstream.streams.organization.domain.Revision;
 import io.repairstream.streams.organization.domain.Role;
 import io.repairstream.streams.organization.domain.UniqueKey;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,19 @@ public sealed interface TeamEvent extends Event<TeamMember> {
             created.shopIds(),
             true);
       }
+      case TeamMemberUpdated updated -> {
+        TeamMember before = Evolution.existing(updated, state);
+        TeamMember after = updated.after();
+        yield new TeamMember(
+            before.id(),
+            before.revision().next(recordedAt),
+            after.externalRef(),
+            after.name(),
+            after.email(),
+            after.role(),
+            after.shopIds(),
+            after.active());
+      }
     };
   }
 
@@ -57,7 +71,36 @@ public sealed interface TeamEvent extends Event<TeamMember> {
 
     @Override
     public List<IndexChange> indexChanges() {
-      return UniqueKey.claimOf(TeamMember.TYPE, externalRef);
+      List<IndexChange> changes = new ArrayList<>(UniqueKey.claimOf(TeamMember.TYPE, externalRef));
+      if (role == Role.OWNER) {
+        changes.add(new IndexChange.Count(TeamMember.ACTIVE_OWNERS, 1));
+      }
+      return List.copyOf(changes);
+    }
+  }
+
+  /**
+   * A person's data, role or standing changed.
+   *
+   * @param before the person before
+   * @param after the person after, but for the revision
+   */
+  record TeamMemberUpdated(TeamMember before, TeamMember after) implements TeamEvent {
+    @Override
+    public String entityId() {
+      return before.id();
+    }
+
+    @Override
+    public List<IndexChange> indexChanges() {
+      List<IndexChange> changes =
+          new ArrayList<>(
+              UniqueKey.movedRef(TeamMember.TYPE, before.externalRef(), after.externalRef()));
+      if (before.activeOwner() != after.activeOwner()) {
+        changes.add(
+            new IndexChange.Count(TeamMember.ACTIVE_OWNERS, after.activeOwner() ? 1 : -1));
+      }
+      return List.copyOf(changes);
     }
   }
 }

@@ -12,7 +12,7 @@ import io.repairstream.streams.organization.domain.RoleRefusal;
 import io.repairstream.streams.organization.domain.customer.Customer;
 import io.repairstream.streams.organization.domain.device.Device;
 import io.repairstream.streams.organization.domain.shop.ShopRules;
-import io.repairstream.streams.organization.domain.team.TeamMember;
+import io.repairstream.streams.organization.domain.team.TeamRules;
 import io.repairstream.streams.organization.domain.tenant.WorkOrderMeter;
 import io.repairstream.streams.organization.domain.vehicle.Vehicle;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,7 @@ final class WorkOrderOpening {
         .then(() -> Checks.exists(view, Customer.TYPE, "customer_id", create.customerId()))
         .then(() -> asset(create, ownerOf(create, view)))
         .then(
-            () -> Checks.exists(view, TeamMember.TYPE, "assigned_tech_id", create.assignedTechId()))
+            () -> TeamRules.assignable(view, "assigned_tech_id", create.assignedTechId()))
         .then(() -> Checks.externalRefFree(view, WorkOrder.TYPE, create.externalRef()))
         .then(() -> comeback.objection(view, create.meta()))
         .then(meter::objection)

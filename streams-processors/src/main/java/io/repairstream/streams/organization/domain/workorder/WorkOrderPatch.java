@@ -3,13 +3,12 @@ package io.repairstream.streams.organization.domain.workorder;
 import static java.util.Objects.requireNonNull;
 
 import io.repairstream.streams.organization.domain.Checklist;
-import io.repairstream.streams.organization.domain.Checks;
 import io.repairstream.streams.organization.domain.CommandMeta;
 import io.repairstream.streams.organization.domain.Decision;
 import io.repairstream.streams.organization.domain.OrganizationView;
 import io.repairstream.streams.organization.domain.Patch;
 import io.repairstream.streams.organization.domain.Refusal;
-import io.repairstream.streams.organization.domain.team.TeamMember;
+import io.repairstream.streams.organization.domain.team.TeamRules;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,7 @@ public record WorkOrderPatch(
             order.assetId(),
             order.revision().createdAt());
     return Checklist.first(this::priorityKnown)
-        .then(() -> Checks.exists(view, TeamMember.TYPE, "assigned_tech_id", tech))
+        .then(() -> TeamRules.assignable(view, "assigned_tech_id", tech))
         .then(() -> comeback.objection(view, meta))
         .decide(() -> changed(order, applied(order.particulars(), comeback, view)));
   }

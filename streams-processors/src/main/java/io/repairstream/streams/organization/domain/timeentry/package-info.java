@@ -1,0 +1,5 @@
+/** The time people spend: attendance, jobs and breaks. */
+@NullMarked
+package io.repairstream.streams.organization.domain.timeentry;
+
+import org.jspecify.annotations.NullMarked;
