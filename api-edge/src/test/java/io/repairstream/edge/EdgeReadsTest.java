@@ -4,17 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.repairstream.edge.projection.SampleEvents;
 import io.repairstream.edge.store.CursorPosition;
+import io.repairstream.edge.store.EventQuery;
 import io.repairstream.edge.store.OperationRow;
 import io.repairstream.edge.store.Outages;
 import io.repairstream.edge.store.Sort;
 import io.repairstream.edge.store.StoredEntity;
 import io.repairstream.schemas.json.EntityJson;
 import java.time.Instant;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Reads answer from the read model, with validators, pages and cursors. */
 final class EdgeReadsTest {
+  private static final String TICKET = "01930000-0000-7000-8000-000000000001";
+
   private final TestEdge edge = TestEdge.start();
   private final String reader = edge.store.key("repairops-enterprise", "read");
   private final SampleEvents events = new SampleEvents();
@@ -22,6 +26,54 @@ final class EdgeReadsTest {
   @AfterEach
   void stop() {
     edge.close();
+  }
+
+  @Test
+  void aTimelineGoesOnAfterASequence() {
+    edge.store.put(new StoredEntity(TICKET, 3, "{}"));
+    edge.store.put(event(6));
+    edge.store.put(event(7));
+
+    TestEdge.Answer page = edge.get(reader, "/v1/tickets/" + TICKET + "/events?after=5&per_page=1");
+    TestEdge.Answer all = edge.get(reader, "/v1/tickets/" + TICKET + "/events");
+
+    assertThat(page.data()).hasSize(1);
+    assertThat(page.json().at("/meta/next_cursor").asString()).isEqualTo("6");
+    assertThat(page.header("Link"))
+        .isEqualTo("</v1/tickets/" + TICKET + "/events?after=6&per_page=1>; rel=\"next\"");
+    assertThat(all.data()).hasSize(2);
+    assertThat(all.json().at("/meta/next_cursor").isNull()).isTrue();
+    assertThat(all.header("Link")).isNull();
+    assertThat(edge.store.lastEventQuery())
+        .isEqualTo(
+            new EventQuery(EventQuery.Subject.WORK_ORDER, TICKET, Set.of(), 0, 25));
+  }
+
+  @Test
+  void aTimelineOfWhatIsNotThereIsNotThere() {
+    TestEdge.Answer answer = edge.get(reader, "/v1/tickets/" + TICKET + "/events");
+
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(edge.get(reader, "/v1/tickets/" + TICKET + "/events?after=-1").status())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void aLifecycleThatDoesNotExistIsNotThere() {
+    assertThat(edge.get(reader, "/v1/lifecycles/boat-repair@1").status()).isEqualTo(404);
+    assertThat(edge.get(reader, "/v1/lifecycles/boat-repair%401?format=mermaid").status())
+        .isEqualTo(404);
+    assertThat(edge.get(reader, "/v1/lifecycles/..%2Fopenapi").status()).isEqualTo(400);
+  }
+
+  private static String event(long sequence) {
+    return """
+        {"id":"01930000-0000-7000-8000-0000000000e1","sequence":%d,"event":"ticket.updated",
+         "type":"WorkOrderUpdated","entity_type":"work_order","entity_id":"%s",
+         "occurred_at":"2026-06-12T14:30:00.000000Z","recorded_at":"2026-06-12T14:30:00.000000Z",
+         "data":{}}
+        """
+        .formatted(sequence, TICKET);
   }
 
   @Test

@@ -30,7 +30,7 @@ public final class CommandFill {
   private final Schema schema;
   private final RecordFill body;
   private final @Nullable Whole whole;
-  private final Map<Integer, Supplier<Object>> constants = new HashMap<>();
+  private final Map<Integer, Function<ApiRequest, Object>> others = new HashMap<>();
   private final Set<String> byHandler = new HashSet<>();
   private final boolean aboutPath;
   private final int present;
@@ -43,9 +43,9 @@ public final class CommandFill {
     this.ids = ids;
     Schema.Field names = schema.getField(PRESENT);
     this.present = names == null ? -1 : names.pos();
-    Set<String> others = new HashSet<>(Set.of(PRESENT));
-    others.add(schema.getFields().get(META).name());
-    others.add(schema.getFields().get(ID).name());
+    Set<String> apart = new HashSet<>(Set.of(PRESENT));
+    apart.add(schema.getFields().get(META).name());
+    apart.add(schema.getFields().get(ID).name());
     Map<String, String> renamed = new HashMap<>();
     Whole nested = null;
     for (Given one : given) {
@@ -55,8 +55,9 @@ public final class CommandFill {
             operation.id() + ": " + schema.getName() + " has no field " + one.field());
       }
       switch (one) {
-        case Given.NewId newId -> constants.put(field.pos(), ids::get);
-        case Given.Constant constant -> constants.put(field.pos(), constant::value);
+        case Given.NewId newId -> others.put(field.pos(), request -> ids.get());
+        case Given.PathId pathId -> others.put(field.pos(), ApiRequest::id);
+        case Given.Constant constant -> others.put(field.pos(), request -> constant.value());
         case Given.Renamed from -> renamed.put(from.field(), from.name());
         case Given.WholeBody all ->
             nested =
@@ -66,14 +67,14 @@ public final class CommandFill {
         case Given.ByHandler handler -> byHandler.add(handler.field());
       }
       if (!renamed.containsKey(one.field())) {
-        others.add(one.field());
+        apart.add(one.field());
       }
     }
     this.whole = nested;
     this.body =
         nested == null
-            ? new RecordFill(schema, shape, others, renamed, operation.id(), ids)
-            : new RecordFill(schema, Shape.NOTHING, others, renamed, operation.id(), ids);
+            ? new RecordFill(schema, shape, apart, renamed, operation.id(), ids)
+            : new RecordFill(schema, Shape.NOTHING, apart, renamed, operation.id(), ids);
   }
 
   /** The command that {@code request} asks for, about what its path names or about something new. */
@@ -91,7 +92,7 @@ public final class CommandFill {
     JsonNode content = request.body() == null ? Json.object() : request.body();
     SpecificRecord command = body.fill(content, "#");
     command.put(ID, aboutPath ? request.id() : ids.get());
-    constants.forEach((position, value) -> command.put(position, value.get()));
+    others.forEach((position, value) -> command.put(position, value.apply(request)));
     if (whole != null) {
       command.put(whole.position, whole.fill.of(content, "#"));
     }

@@ -10,6 +10,11 @@ public sealed interface Given {
     return new NewId(field);
   }
 
+  /** It is the id in the path, where what the command is about is something else. */
+  static Given pathId(String field) {
+    return new PathId(field);
+  }
+
   /** It is always {@code value}. */
   static Given value(String field, Object value) {
     return new Constant(field, value);
@@ -32,6 +37,9 @@ public sealed interface Given {
 
   /** A new id. */
   record NewId(String field) implements Given {}
+
+  /** The path's id. */
+  record PathId(String field) implements Given {}
 
   /** The same value always. */
   record Constant(String field, Object value) implements Given {}

@@ -214,7 +214,7 @@ public final class SampleEvents {
 
   public WorkOrderCreated ticketOpened() {
     String id = UUID.randomUUID().toString();
-    EventMeta meta = next(id);
+    EventMeta meta = next(id, id);
     WorkOrder order =
         WorkOrder.newBuilder()
             .setId(id)
@@ -239,7 +239,7 @@ public final class SampleEvents {
   }
 
   public WorkOrderTransitioned ticketMoved(WorkOrder former, String status, Phase phase) {
-    EventMeta meta = next(former.getId());
+    EventMeta meta = next(former.getId(), former.getId());
     WorkOrder order =
         WorkOrder.newBuilder(former)
             .setVersion(former.getVersion() + 1)
@@ -296,6 +296,10 @@ public final class SampleEvents {
   }
 
   private EventMeta next(String entity) {
+    return next(entity, null);
+  }
+
+  private EventMeta next(String entity, @Nullable String workOrder) {
     sequence++;
     Instant at = BEGIN.plusMillis(sequence);
     return EventMeta.newBuilder()
@@ -310,6 +314,7 @@ public final class SampleEvents {
         .setRecordedAt(at)
         .setActor(new Actor(ActorKind.OWNER, org, Role.OWNER))
         .setCausationId(UUID.randomUUID().toString())
+        .setWorkOrderId(workOrder)
         .build();
   }
 

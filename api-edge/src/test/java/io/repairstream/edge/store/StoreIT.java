@@ -77,6 +77,47 @@ class StoreIT {
   }
 
   @Test
+  void aTimelineHasTheEventsOfAWorkOrderInTheirOrder() {
+    WorkOrderCreated opened = ticketWithAllItEmbeds();
+    String id = opened.getWorkOrder().getId();
+    model.apply(events.ticketMoved(opened.getWorkOrder(), "TRIAGE", Phase.CHECK_IN));
+    model.apply(events.ticketOpened());
+
+    EventPage first = timeline(new EventQuery(EventQuery.Subject.WORK_ORDER, id, Set.of(), 0, 1));
+    EventPage rest =
+        timeline(new EventQuery(EventQuery.Subject.WORK_ORDER, id, Set.of(), first.last(), 5));
+    EventPage moves =
+        timeline(
+            new EventQuery(
+                EventQuery.Subject.ENTITY, id, Set.of("WorkOrderTransitioned"), 0, 5));
+
+    assertThat(first.hasMore()).isTrue();
+    assertThat(first.last()).isEqualTo(opened.getMeta().getSequence());
+    assertThat(first.events())
+        .singleElement()
+        .asString()
+        .contains("\"event\":\"ticket.created\"")
+        .contains("\"entity_id\":\"" + id + "\"")
+        .endsWith(",\"data\":" + WebhookData.of(opened) + "}");
+    assertThat(rest.hasMore()).isFalse();
+    assertThat(rest.events()).singleElement().asString().contains("\"ticket.transitioned\"");
+    assertThat(moves.events()).isEqualTo(rest.events());
+    assertThat(
+            ReadModel.await(
+                    store
+                        .events()
+                        .events(
+                            new SampleEvents().org(),
+                            new EventQuery(EventQuery.Subject.WORK_ORDER, id, Set.of(), 0, 5)))
+                .events())
+        .isEmpty();
+  }
+
+  private EventPage timeline(EventQuery query) {
+    return ReadModel.await(store.events().events(events.org(), query));
+  }
+
+  @Test
   void aDeletedEndpointIsGoneAndStaysGone() {
     WebhookEndpointCreated added = events.endpointAdded();
     model.apply(added);
