@@ -44,7 +44,9 @@ public final class EntityCodecs {
             new MessageTemplateCodec(),
             new WorkOrderCodec(),
             new InventoryCodec(),
-            new AppointmentCodec())
+            new AppointmentCodec(),
+            new InvoiceCodec(),
+            new PaymentCodec())
         .forEach(codec -> codecs.put(codec.type(), codec));
   }
 

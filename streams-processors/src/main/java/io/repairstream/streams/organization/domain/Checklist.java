@@ -28,6 +28,11 @@ public final class Checklist {
     return found == null ? this : new Checklist(found);
   }
 
+  /** What the first check that objected says, or null when none did. */
+  public @Nullable Refusal objection() {
+    return objection;
+  }
+
   /** Accepts with the one event {@code happened} makes, unless a check has objected. */
   public Decision accept(Supplier<? extends Event<?>> happened) {
     return decide(() -> new Decision.Accepted(List.of(happened.get())));
