@@ -11,6 +11,7 @@ import io.repairstream.edge.command.ReplyDecoder;
 import io.repairstream.edge.command.ReplyInbox;
 import io.repairstream.edge.command.WaitPolicy;
 import io.repairstream.edge.contract.Contract;
+import io.repairstream.edge.estimate.ApprovalLinks;
 import io.repairstream.edge.http.ApiHandler;
 import io.repairstream.edge.http.ApiPipeline;
 import io.repairstream.edge.http.ApiServer;
@@ -24,6 +25,7 @@ import io.repairstream.edge.limit.UsageCounter;
 import io.repairstream.edge.limit.UsageLedger;
 import io.repairstream.edge.limit.UsageReporter;
 import io.repairstream.edge.limit.UsageTotals;
+import io.repairstream.edge.limit.VisitorLimits;
 import io.repairstream.edge.operator.OperatorDoor;
 import io.repairstream.edge.projection.Projection;
 import io.repairstream.edge.projection.ProjectionSettings;
@@ -154,6 +156,7 @@ final class EdgeAssembly {
                 decoder,
                 store.entities(),
                 store.events(),
+                store.approvals(),
                 store.operations(),
                 store.reports(),
                 applied,
@@ -161,7 +164,9 @@ final class EdgeAssembly {
                 keys,
                 random,
                 clock,
-                new WaitPolicy(config.command().deadline())));
+                new WaitPolicy(config.command().deadline()),
+                new ApprovalLinks(config.publicUrl().orElse(null)),
+                new VisitorLimits(seconds)));
     Door door =
         new KeyDoor(
             access, new Admissions(ledger, clock, seconds), new UsageCounter(ledger, clock));

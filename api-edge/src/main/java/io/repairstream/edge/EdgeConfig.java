@@ -49,6 +49,13 @@ interface EdgeConfig {
   /** Token of the operator's routes; none = nobody may use them. */
   Optional<String> operatorToken();
 
+  /**
+   * Address of the API as customers reach it, its base path included, e.g. {@code
+   * https://api.example.com/v1}: what approval links begin with. None = http and the host that was
+   * asked for when an estimate is sent, under the base path of that request.
+   */
+  Optional<String> publicUrl();
+
   /** Development: also http targets, and loopback as 127.0.0.1, [::1] and localhost. */
   @WithDefault("${ALLOW_PRIVATE_WEBHOOKS:false}")
   boolean allowPrivateWebhooks();

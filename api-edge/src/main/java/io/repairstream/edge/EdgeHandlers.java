@@ -7,10 +7,14 @@ import io.repairstream.edge.command.WaitPolicy;
 import io.repairstream.edge.contract.Contract;
 import io.repairstream.edge.customer.CustomerResource;
 import io.repairstream.edge.device.DeviceResource;
+import io.repairstream.edge.estimate.ApprovalLinks;
+import io.repairstream.edge.estimate.ApprovalResource;
+import io.repairstream.edge.estimate.EstimateResource;
 import io.repairstream.edge.http.Answer;
 import io.repairstream.edge.http.ApiHandler;
 import io.repairstream.edge.http.Consistency;
 import io.repairstream.edge.lifecycle.LifecycleResource;
+import io.repairstream.edge.limit.VisitorLimits;
 import io.repairstream.edge.operation.OperationResource;
 import io.repairstream.edge.operator.OperatorResource;
 import io.repairstream.edge.reading.Cursors;
@@ -21,6 +25,7 @@ import io.repairstream.edge.resource.EntityResource;
 import io.repairstream.edge.resource.Serving;
 import io.repairstream.edge.settings.SettingsResource;
 import io.repairstream.edge.shop.ShopResource;
+import io.repairstream.edge.store.ApprovalReads;
 import io.repairstream.edge.store.EntityReads;
 import io.repairstream.edge.store.EventReads;
 import io.repairstream.edge.store.OperationReads;
@@ -62,6 +67,7 @@ final class EdgeHandlers {
             CustomerResource.resource(),
             DeviceResource.resource(),
             TicketResource.resource(),
+            new EstimateResource(seeds, needs.links).resource(),
             ShopResource.resource(),
             TeamMemberResource.resource(),
             new WebhookResource(needs.guard, needs.keys, seeds, needs.vertx).resource(),
@@ -89,6 +95,9 @@ final class EdgeHandlers {
         new OperationResource(needs.operations, needs.decoder, renderers, needs.vertx).handlers());
     handlers.putAll(new ReportResource(needs.reports, needs.clock).handlers());
     handlers.putAll(new LifecycleResource(needs.vertx).handlers());
+    handlers.putAll(
+        new ApprovalResource(needs.approvals, writes, filled, needs.visitors, needs.clock)
+            .handlers());
     String document = contract.json();
     handlers.put("getOpenApi", request -> Future.succeededFuture(Answer.document(document)));
     commands.addAll(filled.schemas());
@@ -120,6 +129,7 @@ final class EdgeHandlers {
       ReplyDecoder decoder,
       EntityReads entities,
       EventReads events,
+      ApprovalReads approvals,
       OperationReads operations,
       ReportReads reports,
       Consistency applied,
@@ -127,5 +137,7 @@ final class EdgeHandlers {
       DataKeyRing keys,
       RandomGenerator random,
       Clock clock,
-      WaitPolicy patience) {}
+      WaitPolicy patience,
+      ApprovalLinks links,
+      VisitorLimits visitors) {}
 }

@@ -19,6 +19,7 @@ final class ArchitectureTest {
     "..edge.customer..",
     "..edge.device..",
     "..edge.ticket..",
+    "..edge.estimate..",
     "..edge.shop..",
     "..edge.team..",
     "..edge.webhook..",
@@ -99,7 +100,7 @@ final class ArchitectureTest {
   static final ArchRule oneResourceNeverSeesAnother =
       slices()
           .matching(
-              "io.repairstream.edge.(customer|device|ticket|shop|team|webhook|settings|operator|operation|report|lifecycle)..")
+              "io.repairstream.edge.(customer|device|ticket|estimate|shop|team|webhook|settings|operator|operation|report|lifecycle)..")
           .should()
           .notDependOnEachOther();
 
@@ -115,6 +116,7 @@ final class ArchitectureTest {
               "..edge.customer..",
               "..edge.device..",
               "..edge.ticket..",
+              "..edge.estimate..",
               "..edge.shop..",
               "..edge.team..",
               "..edge.webhook..",

@@ -2,6 +2,8 @@ package io.repairstream.edge;
 
 import io.repairstream.edge.access.Secrets;
 import io.repairstream.edge.store.AccessReads;
+import io.repairstream.edge.store.ApprovalReads;
+import io.repairstream.edge.store.ApprovalRow;
 import io.repairstream.edge.store.CursorPosition;
 import io.repairstream.edge.store.EntityPage;
 import io.repairstream.edge.store.EntityReads;
@@ -30,12 +32,18 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A read model of maps. */
-final class FakeStore implements EntityReads, EventReads, AccessReads, OperationReads, ReportReads {
+final class FakeStore implements EntityReads,
+        EventReads,
+        ApprovalReads,
+        AccessReads,
+        OperationReads,
+        ReportReads {
   static final String ORG = "01930000-0000-7000-8000-0000000000aa";
 
   private final Map<String, PrincipalRow> principals = new ConcurrentHashMap<>();
   private final Map<String, StoredEntity> entities = new ConcurrentHashMap<>();
   private final Map<String, OperationRow> operations = new HashMap<>();
+  private final Map<String, ApprovalRow> approvals = new ConcurrentHashMap<>();
   private volatile @Nullable Consumer<String> changed;
   private final List<String> events = new CopyOnWriteArrayList<>();
   private volatile @Nullable EventQuery lastEventQuery;
@@ -163,6 +171,15 @@ final class FakeStore implements EntityReads, EventReads, AccessReads, Operation
 
   EventQuery lastEventQuery() {
     return java.util.Objects.requireNonNull(lastEventQuery);
+  }
+
+  void put(String tokenHash, ApprovalRow row) {
+    approvals.put(tokenHash, row);
+  }
+
+  @Override
+  public Future<@Nullable ApprovalRow> find(String orgId, String estimateId, String tokenHash) {
+    return Future.succeededFuture(approvals.get(tokenHash));
   }
 
   @Override

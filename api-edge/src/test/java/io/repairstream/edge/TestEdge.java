@@ -14,6 +14,7 @@ import io.repairstream.edge.contract.Operation;
 import io.repairstream.edge.contract.RouteMatch;
 import io.repairstream.edge.contract.RouteTable;
 import io.repairstream.edge.contract.SchemaCheck;
+import io.repairstream.edge.estimate.ApprovalLinks;
 import io.repairstream.edge.http.ApiPipeline;
 import io.repairstream.edge.http.ApiServer;
 import io.repairstream.edge.http.Consistency;
@@ -25,6 +26,7 @@ import io.repairstream.edge.json.StrictJson;
 import io.repairstream.edge.limit.Admissions;
 import io.repairstream.edge.limit.UsageCounter;
 import io.repairstream.edge.limit.UsageLedger;
+import io.repairstream.edge.limit.VisitorLimits;
 import io.repairstream.edge.operator.OperatorDoor;
 import io.repairstream.runtime.egress.TargetGuard;
 import io.repairstream.runtime.egress.TargetPolicy;
@@ -89,6 +91,7 @@ final class TestEdge implements AutoCloseable {
                 store,
                 store,
                 store,
+                store,
                 applied,
                 new TargetGuard(
                     new TargetPolicy(false, List.of()),
@@ -96,7 +99,9 @@ final class TestEdge implements AutoCloseable {
                 DataKeyRing.parse(Base64.getEncoder().encodeToString(new byte[32]), "", random),
                 random,
                 clock,
-                new WaitPolicy(Duration.ofSeconds(5))));
+                new WaitPolicy(Duration.ofSeconds(5)),
+                new ApprovalLinks(null),
+                new VisitorLimits(() -> TimeUnit.NANOSECONDS.toSeconds(System.nanoTime()))));
     Door door =
         new KeyDoor(
             new AccessControl(store, clock, System::nanoTime),

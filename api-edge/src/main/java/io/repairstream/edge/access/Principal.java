@@ -1,6 +1,7 @@
 package io.repairstream.edge.access;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Who is calling.
  *
  * @param kind what kind of secret proved it
- * @param id id of the key, or of the organization (owner token), or {@code operator}
+ * @param id id of the key, of the organization (owner token) or of the customer, or {@code operator}
  * @param orgId organization it belongs to; empty for the operator
  * @param role role it acts in
  * @param scopes what it was given
@@ -31,6 +32,22 @@ public record Principal(
     boolean suspended,
     int billingCycleDay,
     @Nullable Instant expiresAt) {
+  /** A customer of {@code orgId}, who may do what their link is for and nothing else. */
+  public static Principal customer(String id, String orgId) {
+    return new Principal(
+        Kind.CUSTOMER,
+        id,
+        orgId,
+        "UNKNOWN",
+        Scopes.of(List.of()),
+        Set.of(),
+        0,
+        new Plan("none", false, 0, 0, 0, 0, false),
+        false,
+        1,
+        null);
+  }
+
   /** What proved who is calling. */
   public enum Kind {
     /** An API key. */
@@ -38,6 +55,8 @@ public record Principal(
     /** The owner token of an organization. */
     OWNER,
     /** The operator token of the installation. */
-    OPERATOR
+    OPERATOR,
+    /** The token of a link that a customer was sent. */
+    CUSTOMER
   }
 }

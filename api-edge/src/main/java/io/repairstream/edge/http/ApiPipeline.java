@@ -192,7 +192,8 @@ public final class ApiPipeline {
         query,
         body,
         headers,
-        exchange.requestId);
+        exchange.requestId,
+        Origin.of(exchange.request));
   }
 
   private void run(Exchange exchange, ApiRequest request) {

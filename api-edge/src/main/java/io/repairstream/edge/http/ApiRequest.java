@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
  * @param body the body, or null when the operation takes none
  * @param headers what its headers say
  * @param requestId under which the log has it
+ * @param origin where it came from
  */
 public record ApiRequest(
     Operation operation,
@@ -30,7 +31,14 @@ public record ApiRequest(
     Map<String, String> query,
     @Nullable JsonNode body,
     RequestHeaders headers,
-    String requestId) {
+    String requestId,
+    Origin origin) {
+  /** The same request on behalf of {@code other}, whom something in it has proved. */
+  public ApiRequest by(Principal other) {
+    return new ApiRequest(
+        operation, other, base, path, pathValues, query, body, headers, requestId, origin);
+  }
+
   /** The path's {@code id}. */
   public String id() {
     String id = pathValues.get("id");

@@ -4,6 +4,7 @@ import io.repairstream.schemas.Events;
 import io.repairstream.schemas.entity.ApiKey;
 import io.repairstream.schemas.entity.Customer;
 import io.repairstream.schemas.entity.Device;
+import io.repairstream.schemas.entity.Estimate;
 import io.repairstream.schemas.entity.Organization;
 import io.repairstream.schemas.entity.Shop;
 import io.repairstream.schemas.entity.TeamMember;
@@ -64,6 +65,12 @@ final class EntityTables {
                   .fields("customer_id", "device_type", "external_ref")
                   .summary(EntityJson::summary)
                   .table("devices")),
+          Map.entry(
+              Estimate.class,
+              EntityColumns.of(Estimate.class)
+                  .fields("work_order_id", "shop_id", "customer_id", "status", "external_ref")
+                  .fields("approval_token_hash")
+                  .table("estimates")),
           Map.entry(WorkOrder.class, WORK_ORDERS),
           Map.entry(
               WebhookEndpoint.class,

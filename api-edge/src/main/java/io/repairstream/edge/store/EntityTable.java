@@ -19,6 +19,12 @@ public enum EntityTable {
   CUSTOMERS(Rows.of("customers").search("search").lower("email").text("external_ref")),
   /** Devices. */
   DEVICES(Rows.of("devices").id("customer_id").text("device_type", "external_ref")),
+  /** Estimates, without the hashes of their tokens. */
+  ESTIMATES(
+      Rows.of("estimates")
+          .ofShop("shop_id")
+          .text("status", "external_ref")
+          .id("work_order_id", "shop_id", "customer_id")),
   /** Shops. */
   SHOPS(Rows.of("shops").ofShop("id").text("code", "external_ref")),
   /** Team members. */

@@ -33,6 +33,7 @@ public final class Store implements Component {
   private final EntityReads entities;
   private final EventReads events;
   private final AccessReads access;
+  private final ApprovalReads approvals;
   private final OperationReads operations;
   private final ReportReads reports;
 
@@ -64,6 +65,7 @@ public final class Store implements Component {
     this.entities = new PgEntityReads(tenants);
     this.events = new PgEventReads(tenants);
     this.access = new PgAccessReads(tenants, notifications);
+    this.approvals = new PgApprovalReads(tenants);
     this.operations = new PgOperationReads(tenants);
     this.reports = new PgReportReads(tenants);
   }
@@ -81,6 +83,11 @@ public final class Store implements Component {
   /** Who secrets belong to. */
   public AccessReads access() {
     return access;
+  }
+
+  /** Where approval links lead. */
+  public ApprovalReads approvals() {
+    return approvals;
   }
 
   /** What became of commands. */

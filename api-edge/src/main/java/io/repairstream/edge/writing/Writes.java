@@ -160,11 +160,11 @@ public final class Writes {
       data.put(write.minted().field(), write.minted().value());
     }
     Answer answer = Answer.of(202, Json.write(data));
-    // The operator's port has no operations: there the same request is repeated under its
-    // idempotency key.
-    return request.principal().kind() == Principal.Kind.OPERATOR
-        ? answer
-        : answer.with("Location", request.base() + "/operations/" + commandId);
+    return switch (request.principal().kind()) {
+      case KEY, OWNER -> answer.with("Location", request.base() + "/operations/" + commandId);
+      // Neither can read operations: they repeat the same request under its idempotency key.
+      case OPERATOR, CUSTOMER -> answer;
+    };
   }
 
   private WaitPolicy wait(RequestHeaders headers) {
@@ -189,6 +189,7 @@ public final class Writes {
           case KEY -> ActorKind.API_KEY;
           case OWNER -> ActorKind.OWNER;
           case OPERATOR -> ActorKind.OPERATOR;
+          case CUSTOMER -> ActorKind.CUSTOMER;
         };
     try {
       return new Actor(kind, principal.id(), Role.valueOf(principal.role()));

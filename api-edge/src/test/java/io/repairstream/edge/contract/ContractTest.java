@@ -75,6 +75,7 @@ final class ContractTest {
             "listTickets", EntityTable.TICKETS,
             "listCustomers", EntityTable.CUSTOMERS,
             "listDevices", EntityTable.DEVICES,
+            "listEstimates", EntityTable.ESTIMATES,
             "listShops", EntityTable.SHOPS,
             "listTeamMembers", EntityTable.TEAM_MEMBERS,
             "listWebhooks", EntityTable.WEBHOOK_ENDPOINTS,

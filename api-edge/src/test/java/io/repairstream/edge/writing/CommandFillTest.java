@@ -11,6 +11,7 @@ import io.repairstream.edge.command.CommandIds;
 import io.repairstream.edge.contract.Contract;
 import io.repairstream.edge.contract.ContractException;
 import io.repairstream.edge.http.ApiRequest;
+import io.repairstream.edge.http.Origin;
 import io.repairstream.edge.http.RequestHeaders;
 import io.repairstream.edge.json.StrictJson;
 import io.repairstream.edge.problem.ApiProblem;
@@ -253,6 +254,7 @@ final class CommandFillTest {
         Map.of(),
         body == null ? null : StrictJson.read(body.getBytes(StandardCharsets.UTF_8)),
         RequestHeaders.of(MultiMap.caseInsensitiveMultiMap()),
-        "request");
+        "request",
+        new Origin("127.0.0.1", null));
   }
 }
