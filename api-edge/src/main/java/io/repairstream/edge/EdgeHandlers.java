@@ -6,6 +6,7 @@ import io.repairstream.edge.command.ReplyDecoder;
 import io.repairstream.edge.command.WaitPolicy;
 import io.repairstream.edge.contract.Contract;
 import io.repairstream.edge.customer.CustomerResource;
+import io.repairstream.edge.customersource.CustomerSourceResource;
 import io.repairstream.edge.device.DeviceResource;
 import io.repairstream.edge.estimate.ApprovalLinks;
 import io.repairstream.edge.estimate.ApprovalResource;
@@ -32,6 +33,7 @@ import io.repairstream.edge.store.OperationReads;
 import io.repairstream.edge.store.ReportReads;
 import io.repairstream.edge.team.TeamMemberResource;
 import io.repairstream.edge.ticket.TicketResource;
+import io.repairstream.edge.timeentry.TimeEntryResource;
 import io.repairstream.edge.webhook.WebhookResource;
 import io.repairstream.edge.writing.Commands;
 import io.repairstream.edge.writing.Renderers;
@@ -65,11 +67,13 @@ final class EdgeHandlers {
     this.resources =
         List.of(
             CustomerResource.resource(),
+            CustomerSourceResource.resource(),
             DeviceResource.resource(),
             TicketResource.resource(),
             new EstimateResource(seeds, needs.links).resource(),
             ShopResource.resource(),
             TeamMemberResource.resource(),
+            TimeEntryResource.resource(),
             new WebhookResource(needs.guard, needs.keys, seeds, needs.vertx).resource(),
             new SettingsResource(seeds).resource());
     this.renderers =

@@ -4,6 +4,7 @@ import io.repairstream.edge.resource.EntityResource;
 import io.repairstream.edge.store.EntityTable;
 import io.repairstream.edge.writing.EntityView;
 import io.repairstream.schemas.command.CreateCustomer;
+import io.repairstream.schemas.command.UpdateCustomer;
 import io.repairstream.schemas.entity.Customer;
 
 /** Serves {@code /customers}. */
@@ -16,6 +17,7 @@ public final class CustomerResource {
         .shows(EntityView.of(Customer.class, "/customers"))
         .list("listCustomers")
         .read("getCustomer")
-        .create("createCustomer", CreateCustomer.class);
+        .create("createCustomer", CreateCustomer.class)
+        .change("updateCustomer", UpdateCustomer.class);
   }
 }

@@ -4,6 +4,7 @@ import io.repairstream.edge.resource.EntityResource;
 import io.repairstream.edge.store.EntityTable;
 import io.repairstream.edge.writing.EntityView;
 import io.repairstream.schemas.command.CreateDevice;
+import io.repairstream.schemas.command.UpdateDevice;
 import io.repairstream.schemas.entity.Device;
 
 /** Serves {@code /devices}. */
@@ -16,6 +17,7 @@ public final class DeviceResource {
         .shows(EntityView.of(Device.class, "/devices"))
         .list("listDevices")
         .read("getDevice")
-        .create("createDevice", CreateDevice.class);
+        .create("createDevice", CreateDevice.class)
+        .change("updateDevice", UpdateDevice.class);
   }
 }

@@ -36,8 +36,11 @@ final class BodyReader {
 
   /** The body of {@code request}, which is paused or has not begun to arrive. */
   Future<JsonNode> read(HttpServerRequest request, BodyRule rule) {
-    requireMediaType(request, rule);
     String length = request.getHeader("Content-Length");
+    if (!rule.required() && bodiless(request, length)) {
+      return Future.succeededFuture(InputCheck.body(rule, Json.object()));
+    }
+    requireMediaType(request, rule);
     if (length != null && (length.length() > 9 || Long.parseLong(length) > MAX_BYTES)) {
       throw tooLarge();
     }
@@ -65,6 +68,13 @@ final class BodyReader {
         .future()
         .onComplete(done -> vertx.cancelTimer(timer))
         .map(bytes -> InputCheck.body(rule, parse(bytes)));
+  }
+
+  /** Whether nothing is sent where nothing need be: it means what an empty object means. */
+  private static boolean bodiless(HttpServerRequest request, @Nullable String length) {
+    return request.getHeader("Content-Type") == null
+        && request.getHeader("Transfer-Encoding") == null
+        && (length == null || length.equals("0"));
   }
 
   /** Lets the rest of a request that was answered early run out, within bounds. */

@@ -3,11 +3,13 @@ package io.repairstream.edge.projection;
 import io.repairstream.schemas.Events;
 import io.repairstream.schemas.entity.ApiKey;
 import io.repairstream.schemas.entity.Customer;
+import io.repairstream.schemas.entity.CustomerSource;
 import io.repairstream.schemas.entity.Device;
 import io.repairstream.schemas.entity.Estimate;
 import io.repairstream.schemas.entity.Organization;
 import io.repairstream.schemas.entity.Shop;
 import io.repairstream.schemas.entity.TeamMember;
+import io.repairstream.schemas.entity.TimeEntry;
 import io.repairstream.schemas.entity.WebhookEndpoint;
 import io.repairstream.schemas.entity.WorkOrder;
 import io.repairstream.schemas.event.WebhookEndpointDeleted;
@@ -43,8 +45,19 @@ final class EntityTables {
           Map.entry(
               TeamMember.class,
               EntityColumns.of(TeamMember.class)
-                  .fields("role", "external_ref")
+                  .fields("role", "external_ref", "is_active")
                   .table("team_members")),
+          Map.entry(
+              TimeEntry.class,
+              EntityColumns.of(TimeEntry.class)
+                  .fields("technician_id", "shop_id", "kind", "work_order_id", "status")
+                  .fields("started_at", "external_ref")
+                  .table("time_entries")),
+          Map.entry(
+              CustomerSource.class,
+              EntityColumns.of(CustomerSource.class)
+                  .fields("name", "is_active", "external_ref")
+                  .table("customer_sources")),
           Map.entry(
               ApiKey.class,
               EntityColumns.of(ApiKey.class)
@@ -54,7 +67,7 @@ final class EntityTables {
           Map.entry(
               Customer.class,
               EntityColumns.of(Customer.class)
-                  .fields("external_ref")
+                  .fields("external_ref", "customer_source_id")
                   .text("email", customer -> lower(customer.getEmail()))
                   .text("search", EntityTables::searchText)
                   .summary(EntityJson::summary)

@@ -4,6 +4,7 @@ import io.repairstream.edge.resource.EntityResource;
 import io.repairstream.edge.store.EntityTable;
 import io.repairstream.edge.writing.EntityView;
 import io.repairstream.schemas.command.CreateShop;
+import io.repairstream.schemas.command.UpdateShop;
 import io.repairstream.schemas.entity.Shop;
 
 /** Serves {@code /shops}. */
@@ -16,6 +17,7 @@ public final class ShopResource {
         .shows(EntityView.of(Shop.class, "/shops"))
         .list("listShops")
         .read("getShop")
-        .create("createShop", CreateShop.class);
+        .create("createShop", CreateShop.class)
+        .change("updateShop", UpdateShop.class);
   }
 }

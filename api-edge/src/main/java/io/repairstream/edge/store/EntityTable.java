@@ -16,7 +16,14 @@ public enum EntityTable {
           .embedding("devices", "asset_id")
           .embedding("shops", "shop_id")),
   /** Customers. */
-  CUSTOMERS(Rows.of("customers").search("search").lower("email").text("external_ref")),
+  CUSTOMERS(
+      Rows.of("customers")
+          .search("search")
+          .lower("email")
+          .text("external_ref")
+          .id("customer_source_id")),
+  /** Customer sources. */
+  CUSTOMER_SOURCES(Rows.of("customer_sources").text("name", "external_ref").flag("is_active")),
   /** Devices. */
   DEVICES(Rows.of("devices").id("customer_id").text("device_type", "external_ref")),
   /** Estimates, without the hashes of their tokens. */
@@ -28,7 +35,15 @@ public enum EntityTable {
   /** Shops. */
   SHOPS(Rows.of("shops").ofShop("id").text("code", "external_ref")),
   /** Team members. */
-  TEAM_MEMBERS(Rows.of("team_members").text("role", "external_ref")),
+  TEAM_MEMBERS(Rows.of("team_members").text("role", "external_ref").flag("is_active")),
+  /** Time entries. */
+  TIME_ENTRIES(
+      Rows.of("time_entries")
+          .ofShop("shop_id")
+          .id("technician_id", "work_order_id", "shop_id")
+          .upper("kind")
+          .text("status", "external_ref")
+          .between("started_at", "started")),
   /** API keys, without their hashes. */
   API_KEYS(Rows.of("api_keys")),
   /** Webhook endpoints, without their secrets. */

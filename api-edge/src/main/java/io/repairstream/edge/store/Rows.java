@@ -76,6 +76,11 @@ final class Rows {
         .filter(column + "_to", column, Match.BEFORE);
   }
 
+  /** The same of {@code column} under another name: {@code <name>_from} and {@code <name>_to}. */
+  Rows between(String column, String name) {
+    return filter(name + "_from", column, Match.FROM).filter(name + "_to", column, Match.BEFORE);
+  }
+
   /** The single form shows, under the name of {@code table}, the row that {@code column} names. */
   Rows embedding(String table, String column) {
     embedded.add(new Embedded(table, column));

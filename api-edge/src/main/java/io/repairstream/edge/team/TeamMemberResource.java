@@ -4,6 +4,7 @@ import io.repairstream.edge.resource.EntityResource;
 import io.repairstream.edge.store.EntityTable;
 import io.repairstream.edge.writing.EntityView;
 import io.repairstream.schemas.command.CreateTeamMember;
+import io.repairstream.schemas.command.UpdateTeamMember;
 import io.repairstream.schemas.entity.TeamMember;
 
 /** Serves {@code /team-members}. */
@@ -16,6 +17,7 @@ public final class TeamMemberResource {
         .shows(EntityView.of(TeamMember.class, "/team-members"))
         .list("listTeamMembers")
         .read("getTeamMember")
-        .create("createTeamMember", CreateTeamMember.class);
+        .create("createTeamMember", CreateTeamMember.class)
+        .change("updateTeamMember", UpdateTeamMember.class);
   }
 }

@@ -133,15 +133,23 @@ interface ValueFill {
   private static ValueFill map(Schema type, Shape shape, String where, Supplier<String> ids) {
     fits(shape, where, "object");
     Shape values = required(shape.values(), where + " has values of any kind");
-    ValueFill value = of(type.getValueType(), values, where + "{}", ids);
+    Schema written = type.getValueType();
+    boolean removable = written.isUnion();
+    if (values.types().contains("null") && !removable) {
+      throw new ContractException(where + "{} may be null in the body only (expected: in both)");
+    }
+    ValueFill value =
+        of(removable ? written.getTypes().get(1) : written, values, where + "{}", ids);
     return (node, pointer) -> {
-      Map<String, Object> map = new TreeMap<>();
+      Map<String, @Nullable Object> map = new TreeMap<>();
       node.properties()
           .forEach(
               entry ->
                   map.put(
                       entry.getKey(),
-                      value.of(entry.getValue(), pointer + '/' + entry.getKey())));
+                      entry.getValue().isNull()
+                          ? null
+                          : value.of(entry.getValue(), pointer + '/' + entry.getKey())));
       return map;
     };
   }
