@@ -39,6 +39,10 @@ class IsolationIT {
           events.endpointAdded());
       UUID org = UUID.fromString(events.org());
       model.asOwner(
+          "insert into estimates values ($1, gen_random_uuid(), 1, now(), now(), gen_random_uuid(),"
+              + " gen_random_uuid(), gen_random_uuid(), 'SENT', null, null, '{}', '{}')",
+          org);
+      model.asOwner(
           "insert into operations values ($1, gen_random_uuid(), 'ACCEPTED', now(), null)", org);
       model.asOwner(
           "insert into usage_totals values ($1, 'api_calls', '2026-06-01', '2026-07-01', 1, 1, 1, now())",

@@ -21,6 +21,7 @@ import io.repairstream.schemas.event.EstimateExpired;
 import io.repairstream.schemas.event.EstimateSent;
 import io.repairstream.schemas.event.EstimateUpdated;
 import io.repairstream.schemas.event.FieldChange;
+import io.repairstream.streams.Golden;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.streams.test.TestRecord;
@@ -31,8 +32,8 @@ import org.junit.jupiter.api.Test;
 
 /** Estimates on the way through the river: as commands come in and as events go out. */
 class EstimateRiverTest {
-  private static final String FIRST = Requests.newId();
-  private static final String SECOND = Requests.newId();
+  private static final String FIRST = "01920000-0000-7000-8000-0000000000e1";
+  private static final String SECOND = "01920000-0000-7000-8000-0000000000e2";
   private static final String HASH = "ab".repeat(32);
   private static final EstimateLineDraft LABOR =
       new EstimateLineDraft("labor", "Replace the screen", "1.5", "80.00", "19", null);
@@ -148,6 +149,18 @@ class EstimateRiverTest {
 
     assertThat(river.ask(create(line)).getRefusal())
         .satisfies(refusal -> assertThat(refusal.getCode()).isEqualTo("VALIDATION_ERROR"));
+  }
+
+  @Test
+  void storedEstimatesAreTheReviewedBytes() {
+    river.applied(create());
+    river.applied(send(FIRST));
+    river.applied(
+        new ApproveEstimate(
+            Requests.meta(), FIRST, "Ada", "phone", "please", "cd".repeat(32), List.of()));
+    river.applied(new ReviseEstimate(Requests.meta(), SECOND, FIRST));
+
+    Golden.assertText("stores/estimate.txt", StoredForms.entities(river, "estimate"));
   }
 
   private List<@Nullable String> types() {

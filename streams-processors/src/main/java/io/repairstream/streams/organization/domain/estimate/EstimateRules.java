@@ -8,10 +8,13 @@ import io.repairstream.streams.organization.domain.RefusalCode;
 import io.repairstream.streams.organization.domain.lifecycle.Phase;
 import io.repairstream.streams.organization.domain.workorder.WorkOrder;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What several commands on estimates ask. */
 final class EstimateRules {
+  private static final Set<Phase> OVER = Set.of(Phase.DONE, Phase.CANCELLED);
+
   private EstimateRules() {}
 
   /** The work order an estimate hangs on, which is there as long as the estimate is. */
@@ -33,7 +36,7 @@ final class EstimateRules {
 
   /** Nothing is estimated or approved for work that is over. */
   static @Nullable Refusal open(WorkOrder order) {
-    return order.phase() == Phase.DONE || order.phase() == Phase.CANCELLED
+    return OVER.contains(order.phase())
         ? Refusal.of(
                 RefusalCode.CONFLICT,
                 "the work order is over: it is " + order.status() + " (expected: an open one)")
