@@ -4,6 +4,7 @@ import io.repairstream.schemas.entity.Actor;
 import io.repairstream.schemas.entity.ActorKind;
 import io.repairstream.schemas.entity.ApiKey;
 import io.repairstream.schemas.entity.Customer;
+import io.repairstream.schemas.entity.CustomerSource;
 import io.repairstream.schemas.entity.CustomerSummary;
 import io.repairstream.schemas.entity.DeliveryOrdering;
 import io.repairstream.schemas.entity.Device;
@@ -17,17 +18,22 @@ import io.repairstream.schemas.entity.Role;
 import io.repairstream.schemas.entity.Shop;
 import io.repairstream.schemas.entity.ShopSummary;
 import io.repairstream.schemas.entity.TeamMember;
+import io.repairstream.schemas.entity.TimeEntry;
+import io.repairstream.schemas.entity.TimeEntryKind;
+import io.repairstream.schemas.entity.TimeEntryStatus;
 import io.repairstream.schemas.entity.WebhookEndpoint;
 import io.repairstream.schemas.entity.WorkOrder;
 import io.repairstream.schemas.entity.WorkOrderKind;
 import io.repairstream.schemas.event.ApiKeyCreated;
 import io.repairstream.schemas.event.ApiKeyRevoked;
 import io.repairstream.schemas.event.CustomerCreated;
+import io.repairstream.schemas.event.CustomerSourceCreated;
 import io.repairstream.schemas.event.DeviceCreated;
 import io.repairstream.schemas.event.EventMeta;
 import io.repairstream.schemas.event.OrganizationCreated;
 import io.repairstream.schemas.event.ShopCreated;
 import io.repairstream.schemas.event.TeamMemberCreated;
+import io.repairstream.schemas.event.TimeEntryStarted;
 import io.repairstream.schemas.event.WebhookEndpointCreated;
 import io.repairstream.schemas.event.WebhookEndpointDeleted;
 import io.repairstream.schemas.event.WorkOrderCreated;
@@ -139,6 +145,33 @@ public final class SampleEvents {
             null,
             "1 Square",
             false));
+  }
+
+  public CustomerSourceCreated sourceAdded() {
+    String id = UUID.randomUUID().toString();
+    EventMeta meta = next(id);
+    return new CustomerSourceCreated(
+        meta, new CustomerSource(id, org, 1L, at(meta), at(meta), null, "Neighbours", true));
+  }
+
+  public TimeEntryStarted timeStarted() {
+    String id = UUID.randomUUID().toString();
+    EventMeta meta = next(id);
+    return new TimeEntryStarted(
+        meta,
+        TimeEntry.newBuilder()
+            .setId(id)
+            .setOrgId(org)
+            .setVersion(1)
+            .setCreatedAt(at(meta))
+            .setUpdatedAt(at(meta))
+            .setTechnicianId(UUID.randomUUID().toString())
+            .setShopId(shop)
+            .setKind(TimeEntryKind.ATTENDANCE)
+            .setStatus(TimeEntryStatus.RUNNING)
+            .setStartedAt(at(meta))
+            .setAutoStopped(false)
+            .build());
   }
 
   public DeviceCreated deviceAdded() {

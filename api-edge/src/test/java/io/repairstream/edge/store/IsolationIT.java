@@ -34,6 +34,8 @@ class IsolationIT {
           events.memberAdded(),
           events.customerAdded(),
           events.deviceAdded(),
+          events.sourceAdded(),
+          events.timeStarted(),
           ticket,
           events.keyMinted(),
           events.endpointAdded());
