@@ -141,6 +141,13 @@ class BookingTest {
     assertThat(scene.find(Device.TYPE, "device-2")).isNotNull();
   }
 
+  @Test
+  void aVehicleComesToAnAppointmentToo() {
+    scene.events(
+        Diary.book(Scene.OWNER, "a2", Diary.booking(0, 60, null, null), null, Scene.VEHICLE));
+    assertThat(scene.get(Appointment.TYPE, "a2").purpose().assetId()).isEqualTo(Scene.VEHICLE);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "2026-03-02T09:01:00Z, 2026-03-02T10:00:00Z, starts_at",
