@@ -1,5 +1,6 @@
 package io.repairstream.edge;
 
+import io.repairstream.edge.appointment.AppointmentResource;
 import io.repairstream.edge.command.CommandGateway;
 import io.repairstream.edge.command.CommandIds;
 import io.repairstream.edge.command.ReplyDecoder;
@@ -14,6 +15,7 @@ import io.repairstream.edge.estimate.EstimateResource;
 import io.repairstream.edge.http.Answer;
 import io.repairstream.edge.http.ApiHandler;
 import io.repairstream.edge.http.Consistency;
+import io.repairstream.edge.inventory.InventoryResource;
 import io.repairstream.edge.lifecycle.LifecycleResource;
 import io.repairstream.edge.limit.VisitorLimits;
 import io.repairstream.edge.operation.OperationResource;
@@ -70,6 +72,8 @@ final class EdgeHandlers {
             CustomerSourceResource.resource(),
             DeviceResource.resource(),
             TicketResource.resource(),
+            InventoryResource.resource(),
+            AppointmentResource.resource(),
             new EstimateResource(seeds, needs.links).resource(),
             ShopResource.resource(),
             TeamMemberResource.resource(),

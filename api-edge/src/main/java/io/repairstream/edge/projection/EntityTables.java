@@ -2,10 +2,12 @@ package io.repairstream.edge.projection;
 
 import io.repairstream.schemas.Events;
 import io.repairstream.schemas.entity.ApiKey;
+import io.repairstream.schemas.entity.Appointment;
 import io.repairstream.schemas.entity.Customer;
 import io.repairstream.schemas.entity.CustomerSource;
 import io.repairstream.schemas.entity.Device;
 import io.repairstream.schemas.entity.Estimate;
+import io.repairstream.schemas.entity.InventoryItem;
 import io.repairstream.schemas.entity.Organization;
 import io.repairstream.schemas.entity.Shop;
 import io.repairstream.schemas.entity.TeamMember;
@@ -86,6 +88,18 @@ final class EntityTables {
                   .table("estimates")),
           Map.entry(WorkOrder.class, WORK_ORDERS),
           Map.entry(
+              InventoryItem.class,
+              EntityColumns.of(InventoryItem.class)
+                  .fields("shop_id", "sku", "category", "is_active", "external_ref")
+                  .flag("low_stock", EntityTables::lowStock)
+                  .table("inventory_items")),
+          Map.entry(
+              Appointment.class,
+              EntityColumns.of(Appointment.class)
+                  .fields("shop_id", "customer_id", "technician_id", "work_order_id")
+                  .fields("status", "starts_at", "external_ref")
+                  .table("appointments")),
+          Map.entry(
               WebhookEndpoint.class,
               EntityColumns.of(WebhookEndpoint.class)
                   .flag("deleted", event -> event instanceof WebhookEndpointDeleted)
@@ -121,6 +135,11 @@ final class EntityTables {
         .reduce("", (all, part) -> all + " " + part)
         .toLowerCase(Locale.ROOT)
         .strip();
+  }
+
+  private static boolean lowStock(SpecificRecord event) {
+    return Events.entity(event) instanceof InventoryItem item
+        && item.getQuantityOnHand() <= item.getReorderPoint();
   }
 
   private static @Nullable String lower(@Nullable String text) {

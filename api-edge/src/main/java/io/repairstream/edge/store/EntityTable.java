@@ -32,6 +32,20 @@ public enum EntityTable {
           .ofShop("shop_id")
           .text("status", "external_ref")
           .id("work_order_id", "shop_id", "customer_id")),
+  /** What the shops have in stock. */
+  INVENTORY(
+      Rows.of("inventory_items")
+          .ofShop("shop_id")
+          .id("shop_id")
+          .flag("low_stock", "is_active")
+          .text("sku", "category", "external_ref")),
+  /** Appointments. */
+  APPOINTMENTS(
+      Rows.of("appointments")
+          .ofShop("shop_id")
+          .id("shop_id", "customer_id", "technician_id", "work_order_id")
+          .text("status", "external_ref")
+          .betweenIn("starts_at", "starts")),
   /** Shops. */
   SHOPS(Rows.of("shops").ofShop("id").text("code", "external_ref")),
   /** Team members. */

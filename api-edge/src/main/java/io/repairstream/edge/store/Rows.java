@@ -72,8 +72,12 @@ final class Rows {
 
   /** Filters {@code <column>_from} and {@code <column>_to}, half-open. */
   Rows between(String column) {
-    return filter(column + "_from", column, Match.FROM)
-        .filter(column + "_to", column, Match.BEFORE);
+    return betweenIn(column, column);
+  }
+
+  /** Filters {@code <name>_from} and {@code <name>_to}, half-open, named unlike their column. */
+  Rows betweenIn(String column, String name) {
+    return filter(name + "_from", column, Match.FROM).filter(name + "_to", column, Match.BEFORE);
   }
 
   /** The same of {@code column} under another name: {@code <name>_from} and {@code <name>_to}. */

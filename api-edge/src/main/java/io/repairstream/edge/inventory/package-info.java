@@ -1,0 +1,5 @@
+/** What the shops have in stock. */
+@NullMarked
+package io.repairstream.edge.inventory;
+
+import org.jspecify.annotations.NullMarked;
