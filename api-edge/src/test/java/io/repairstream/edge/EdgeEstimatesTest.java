@@ -83,8 +83,7 @@ final class EdgeEstimatesTest {
   void aPatchOfADraftSaysWhatWasPresent() {
     edge.gateway.apply(estimate(EstimateStatus.DRAFT, null));
 
-    TestEdge.Answer answer =
-        edge.call("PATCH", admin, ESTIMATE, "{\"notes\":null,\"lines\":[]}");
+    TestEdge.Answer answer = edge.call("PATCH", admin, ESTIMATE, "{\"notes\":null,\"lines\":[]}");
 
     assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
     UpdateEstimate command = (UpdateEstimate) edge.gateway.last().record();
@@ -115,8 +114,7 @@ final class EdgeEstimatesTest {
   void aRepeatedSendingShowsNoLink() {
     keepWhatIsSent(true);
 
-    TestEdge.Answer again =
-        edge.post(admin, ESTIMATE + "/send", "{}", "Idempotency-Key", "k1");
+    TestEdge.Answer again = edge.post(admin, ESTIMATE + "/send", "{}", "Idempotency-Key", "k1");
 
     assertThat(again.data().has("approval_link")).isFalse();
     assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
@@ -294,8 +292,10 @@ final class EdgeEstimatesTest {
 
     assertThat(answer.status()).isEqualTo(202);
     assertThat(answer.header("Location")).isNull();
-    assertThat(edge.gateway.all()).extracting(c -> c.commandId()).hasSize(2).containsOnly(
-        edge.gateway.last().commandId());
+    assertThat(edge.gateway.all())
+        .extracting(c -> c.commandId())
+        .hasSize(2)
+        .containsOnly(edge.gateway.last().commandId());
   }
 
   @Test
@@ -344,11 +344,8 @@ final class EdgeEstimatesTest {
           SendEstimate send = (SendEstimate) command.record();
           SpecificRecord sent =
               new EstimateSent(
-                  meta(),
-                  estimate(EstimateStatus.SENT, send.getApprovalTokenHash()),
-                  List.of());
-          return Future.succeededFuture(
-              new Outcome.Applied(FakeGateway.applied(replayed, sent)));
+                  meta(), estimate(EstimateStatus.SENT, send.getApprovalTokenHash()), List.of());
+          return Future.succeededFuture(new Outcome.Applied(FakeGateway.applied(replayed, sent)));
         });
   }
 

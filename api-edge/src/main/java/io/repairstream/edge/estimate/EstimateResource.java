@@ -66,8 +66,7 @@ public final class EstimateResource {
 
   /** Answered once the read model shows it, so that the link opens from the moment it is known. */
   private Future<Answer> send(ApiRequest request, Serving serving, CommandFill fill) {
-    ApprovalToken token =
-        ApprovalToken.mint(request.orgId(), request.id(), seeds.of(request));
+    ApprovalToken token = ApprovalToken.mint(request.orgId(), request.id(), seeds.of(request));
     String hash = token.hash();
     return serving
         .writes()
@@ -76,8 +75,7 @@ public final class EstimateResource {
             Write.changing(request.orgId(), fill.command(request, Map.of(HASH, hash)))
                 .visibly()
                 .showing(
-                    new Minted(
-                        LINK, links.to(request, token), records -> keeps(records, hash))));
+                    new Minted(LINK, links.to(request, token), records -> keeps(records, hash))));
   }
 
   private static boolean keeps(List<SpecificRecord> records, String hash) {

@@ -53,7 +53,8 @@ final class PublicForm {
     ObjectNode form = Json.object();
     form.putObject("shop").set("name", Json.readOwn(row.shop()).path("name"));
     ObjectNode workOrder = form.putObject("work_order");
-    workOrder.put("number", order.path("ticket_code").asString(order.path("ro_number").asString("")));
+    workOrder.put(
+        "number", order.path("ticket_code").asString(order.path("ro_number").asString("")));
     workOrder.set("asset", asset(row));
     copy(shown, HEAD, form);
     if (over(shown, now)) {

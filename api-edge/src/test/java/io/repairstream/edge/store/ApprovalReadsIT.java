@@ -45,8 +45,7 @@ class ApprovalReadsIT {
   void theTokenFindsTheEstimateWithItsOrderShopAndAsset() {
     EstimateSent sent = sent();
 
-    ApprovalRow row =
-        Objects.requireNonNull(find(events.org(), sent.getEstimate().getId(), HASH));
+    ApprovalRow row = Objects.requireNonNull(find(events.org(), sent.getEstimate().getId(), HASH));
 
     assertThat(row.estimate()).isEqualTo(EntityJson.single(sent.getEstimate()).toString());
     assertThat(row.order()).contains("\"ticket_code\":\"T-");

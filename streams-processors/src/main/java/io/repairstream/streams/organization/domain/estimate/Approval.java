@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What an approval brings with it: stock is reserved, the former approval ends, the order is priced. */
+/**
+ * What an approval brings with it: stock is reserved, the former approval ends, the order is
+ * priced.
+ */
 final class Approval {
   private Approval() {}
 
@@ -44,8 +47,7 @@ final class Approval {
         Pricing.priced(
             order,
             Totals.of(
-                    estimate.currency(),
-                    reserved.stream().filter(EstimateLine::approved).toList())
+                    estimate.currency(), reserved.stream().filter(EstimateLine::approved).toList())
                 .total()));
     return events;
   }
@@ -53,9 +55,7 @@ final class Approval {
   /** How much of {@code wanted} the order has of an article, after reserving what it lacks. */
   private static Quantity hold(Reservations stock, String item, Quantity wanted) {
     Quantity has = stock.reserved(item).plus(stock.fitted(item));
-    return has.compareTo(wanted) >= 0
-        ? wanted
-        : has.plus(stock.reserve(item, wanted.minus(has)));
+    return has.compareTo(wanted) >= 0 ? wanted : has.plus(stock.reserve(item, wanted.minus(has)));
   }
 
   private static void giveBack(

@@ -38,9 +38,7 @@ final class Deciding {
     return decidable(estimate, view)
         .then(() -> channel(decline.statement().channel()))
         .decide(
-            () ->
-                new Decision.Accepted(
-                    declined(estimate, word(decline.statement(), view), view)));
+            () -> new Decision.Accepted(declined(estimate, word(decline.statement(), view), view)));
   }
 
   /** Whoever has no token of this estimate learns nothing of it, not even that it exists. */

@@ -49,8 +49,7 @@ final class EstimateEvolution {
           new Next(in(Set.of(EstimateStatus.SENT), expired, state), recordedAt)
               .ended(EstimateStatus.EXPIRED);
       case EstimateEvent.EstimateSuperseded superseded ->
-          new Next(in(REPLACEABLE, superseded, state), recordedAt)
-              .ended(EstimateStatus.SUPERSEDED);
+          new Next(in(REPLACEABLE, superseded, state), recordedAt).ended(EstimateStatus.SUPERSEDED);
     };
   }
 
@@ -122,8 +121,7 @@ final class EstimateEvolution {
           before.decision());
     }
 
-    Estimate decided(
-        EstimateStatus status, List<EstimateLine> lines, EstimateDecision decision) {
+    Estimate decided(EstimateStatus status, List<EstimateLine> lines, EstimateDecision decision) {
       return with(
           status,
           lines,

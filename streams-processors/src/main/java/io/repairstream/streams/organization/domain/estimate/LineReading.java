@@ -46,8 +46,7 @@ final class LineReading {
     LineReading reading = new LineReading(view, shopId, currency);
     if (drafts.size() > MOST_LINES) {
       reading.objection =
-          Refusal.invalid(
-              "lines", drafts.size() + " lines", "at most " + MOST_LINES + " lines");
+          Refusal.invalid("lines", drafts.size() + " lines", "at most " + MOST_LINES + " lines");
       return reading;
     }
     for (int place = 0; place < drafts.size() && reading.objection == null; place++) {
@@ -98,8 +97,7 @@ final class LineReading {
           Refusal.invalid(
               at + "quantity", draft.quantity(), Quantity.EXPECTED + ", and more than 0");
     } else if (price == null) {
-      objection =
-          Refusal.invalid(at + "unit_price", draft.unitPrice(), Money.expected(currency));
+      objection = Refusal.invalid(at + "unit_price", draft.unitPrice(), Money.expected(currency));
     } else if (rate == null) {
       objection =
           Refusal.invalid(at + "tax_rate", String.valueOf(draft.taxRate()), TaxRate.EXPECTED);

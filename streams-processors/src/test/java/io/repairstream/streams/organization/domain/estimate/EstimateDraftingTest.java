@@ -209,8 +209,7 @@ class EstimateDraftingTest {
     estimates.create(FIRST, LABOR, SCREEN);
 
     assertThat(estimates.events(updating(FIRST, LABOR, SCREEN))).isEmpty();
-    assertThat(
-            estimates.events(patch(Patch.absent(), Patch.of("notes"), Patch.absent())))
+    assertThat(estimates.events(patch(Patch.absent(), Patch.of("notes"), Patch.absent())))
         .isEmpty();
   }
 
@@ -239,8 +238,7 @@ class EstimateDraftingTest {
     refused(
         new EstimateCommand.ReviseEstimate(Scene.in(Scene.OTHER_SHOP), SECOND, FIRST),
         RefusalCode.NOT_FOUND);
-    refused(
-        new EstimateCommand.ReviseEstimate(Scene.OWNER, SECOND, "none"), RefusalCode.NOT_FOUND);
+    refused(new EstimateCommand.ReviseEstimate(Scene.OWNER, SECOND, "none"), RefusalCode.NOT_FOUND);
   }
 
   @Test

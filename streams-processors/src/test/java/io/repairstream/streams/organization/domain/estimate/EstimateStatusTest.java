@@ -91,8 +91,7 @@ class EstimateStatusTest {
     boolean draft = status == EstimateStatus.DRAFT;
     boolean sent = status == EstimateStatus.SENT;
 
-    follows(
-        estimate, new EstimateEvent.EstimateUpdated(FIRST, List.of(), null, null), draft);
+    follows(estimate, new EstimateEvent.EstimateUpdated(FIRST, List.of(), null, null), draft);
     follows(estimate, new EstimateEvent.EstimateSent(FIRST, HASH, AT), draft);
     follows(
         estimate,
@@ -101,9 +100,7 @@ class EstimateStatusTest {
     follows(estimate, new EstimateEvent.EstimateDeclined(FIRST, WORDS), sent);
     follows(estimate, new EstimateEvent.EstimateExpired(FIRST), sent);
     follows(
-        estimate,
-        new EstimateEvent.EstimateSuperseded(FIRST),
-        status != EstimateStatus.SUPERSEDED);
+        estimate, new EstimateEvent.EstimateSuperseded(FIRST), status != EstimateStatus.SUPERSEDED);
   }
 
   @Test

@@ -21,9 +21,7 @@ class TotalsTest {
     Totals totals = Totals.of("EUR", lines);
 
     long sum =
-        lines.stream()
-            .mapToLong(line -> line.net().minorUnits() + line.tax().minorUnits())
-            .sum();
+        lines.stream().mapToLong(line -> line.net().minorUnits() + line.tax().minorUnits()).sum();
     assertThat(totals.total().minorUnits()).isEqualTo(sum);
     assertThat(totals.total())
         .isEqualTo(totals.subtotal().minus(totals.discount()).plus(totals.tax()));

@@ -61,10 +61,7 @@ class InvoiceFromEstimateTest {
   @Test
   void withoutAnApprovedEstimateLinesAreNeeded() {
     Billing.assertRefused(
-        Scene.withTicket().refusal(drafting()),
-        RefusalCode.VALIDATION_ERROR,
-        "lines",
-        "missing");
+        Scene.withTicket().refusal(drafting()), RefusalCode.VALIDATION_ERROR, "lines", "missing");
   }
 
   @Test
