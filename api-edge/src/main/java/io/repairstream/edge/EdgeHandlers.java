@@ -34,9 +34,10 @@ import io.repairstream.edge.store.EventReads;
 import io.repairstream.edge.store.OperationReads;
 import io.repairstream.edge.store.ReportReads;
 import io.repairstream.edge.team.TeamMemberResource;
-import io.repairstream.edge.ticket.TicketResource;
 import io.repairstream.edge.timeentry.TimeEntryResource;
+import io.repairstream.edge.vehicle.VehicleResource;
 import io.repairstream.edge.webhook.WebhookResource;
+import io.repairstream.edge.workorder.WorkOrderResource;
 import io.repairstream.edge.writing.Commands;
 import io.repairstream.edge.writing.Renderers;
 import io.repairstream.edge.writing.SecretSeeds;
@@ -71,7 +72,9 @@ final class EdgeHandlers {
             CustomerResource.resource(),
             CustomerSourceResource.resource(),
             DeviceResource.resource(),
-            TicketResource.resource(),
+            VehicleResource.resource(),
+            WorkOrderResource.tickets(),
+            WorkOrderResource.repairOrders(),
             InventoryResource.resource(),
             AppointmentResource.resource(),
             new EstimateResource(seeds, needs.links).resource(),

@@ -18,7 +18,7 @@ final class ArchitectureTest {
   private static final String[] FEATURES = {
     "..edge.customer..",
     "..edge.device..",
-    "..edge.ticket..",
+    "..edge.workorder..",
     "..edge.estimate..",
     "..edge.shop..",
     "..edge.team..",
@@ -115,7 +115,7 @@ final class ArchitectureTest {
               "io.repairstream.edge",
               "..edge.customer..",
               "..edge.device..",
-              "..edge.ticket..",
+              "..edge.workorder..",
               "..edge.estimate..",
               "..edge.shop..",
               "..edge.team..",

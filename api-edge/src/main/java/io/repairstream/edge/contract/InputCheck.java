@@ -24,7 +24,12 @@ public final class InputCheck {
     List<Violation> violations = new ArrayList<>();
     for (Parameter parameter : operation.pathParameters().values()) {
       String value = values.getOrDefault(parameter.name(), "");
-      violations.addAll(parameter.check(value));
+      List<Violation> wrong = parameter.check(value);
+      if (!wrong.isEmpty() && parameter.isWorkOrderId()) {
+        // Whatever else it is, it is the id of no work order of this kind.
+        throw ApiProblem.notFound("repair order", OffendingValue.of(value));
+      }
+      violations.addAll(wrong);
       String workOrder = RepairOrderId.parse(value);
       checked.put(
           parameter.name(), workOrder == null ? value.toLowerCase(Locale.ROOT) : workOrder);

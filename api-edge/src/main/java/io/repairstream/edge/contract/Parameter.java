@@ -21,6 +21,11 @@ public record Parameter(String name, boolean required, String type, SchemaCheck 
         .toList();
   }
 
+  /** Whether it takes ids of work orders as their kind writes them. */
+  boolean isWorkOrderId() {
+    return schema.shape().format().equals(Shape.WORK_ORDER_ID);
+  }
+
   private JsonNode node(String text) {
     if (type.equals("integer") && INTEGER.matcher(text).matches()) {
       return LongNode.valueOf(Long.parseLong(text));

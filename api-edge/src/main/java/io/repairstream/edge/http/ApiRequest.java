@@ -48,6 +48,18 @@ public record ApiRequest(
     return id;
   }
 
+  /**
+   * {@code text} with the ids of repair orders as the caller wrote them: inside they are UUIDs,
+   * which nobody outside has seen.
+   */
+  public String asSent(String text) {
+    String shown = text;
+    for (Map.Entry<String, String> id : RepairOrderIds.in(path, body).entrySet()) {
+      shown = shown.replace(id.getKey(), id.getValue());
+    }
+    return shown;
+  }
+
   /** The body of an operation that takes one. */
   public JsonNode content() {
     if (body == null) {

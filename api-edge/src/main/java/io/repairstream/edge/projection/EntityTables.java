@@ -12,6 +12,7 @@ import io.repairstream.schemas.entity.Organization;
 import io.repairstream.schemas.entity.Shop;
 import io.repairstream.schemas.entity.TeamMember;
 import io.repairstream.schemas.entity.TimeEntry;
+import io.repairstream.schemas.entity.Vehicle;
 import io.repairstream.schemas.entity.WebhookEndpoint;
 import io.repairstream.schemas.entity.WorkOrder;
 import io.repairstream.schemas.event.WebhookEndpointDeleted;
@@ -86,6 +87,15 @@ final class EntityTables {
                   .fields("work_order_id", "shop_id", "customer_id", "status", "external_ref")
                   .fields("approval_token_hash")
                   .table("estimates")),
+          Map.entry(
+              Vehicle.class,
+              EntityColumns.of(Vehicle.class)
+                  .fields("customer_id", "external_ref")
+                  .text("vin", vehicle -> upper(vehicle.getVin()))
+                  .text("plate", vehicle -> upper(vehicle.getPlate()))
+                  .text("search", EntityTables::searchText)
+                  .summary(EntityJson::summary)
+                  .table("vehicles")),
           Map.entry(WorkOrder.class, WORK_ORDERS),
           Map.entry(
               InventoryItem.class,
@@ -129,6 +139,11 @@ final class EntityTables {
         customer.getPhone());
   }
 
+  private static String searchText(Vehicle vehicle) {
+    return searchText(
+        vehicle.getVin(), vehicle.getPlate(), vehicle.getMake(), vehicle.getModel());
+  }
+
   private static String searchText(@Nullable String... parts) {
     return Stream.of(parts)
         .filter(part -> part != null)
@@ -140,6 +155,10 @@ final class EntityTables {
   private static boolean lowStock(SpecificRecord event) {
     return Events.entity(event) instanceof InventoryItem item
         && item.getQuantityOnHand() <= item.getReorderPoint();
+  }
+
+  private static @Nullable String upper(@Nullable String text) {
+    return text == null ? null : text.toUpperCase(Locale.ROOT);
   }
 
   private static @Nullable String lower(@Nullable String text) {

@@ -54,7 +54,7 @@ public final class EntityAnswers {
         .compose(
             found ->
                 found == null
-                    ? Future.failedFuture(ApiProblem.notFound(resource, id))
+                    ? Future.failedFuture(ApiProblem.notFound(resource, request.asSent(id)))
                     : Future.succeededFuture(found));
   }
 

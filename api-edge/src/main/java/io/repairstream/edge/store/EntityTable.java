@@ -15,6 +15,19 @@ public enum EntityTable {
           .embedding("customers", "customer_id")
           .embedding("devices", "asset_id")
           .embedding("shops", "shop_id")),
+  /** Work orders of kind repair order. */
+  REPAIR_ORDERS(
+      Rows.of("work_orders")
+          .where("kind = 'REPAIR_ORDER'")
+          .ofShop("shop_id")
+          .text("status", "priority", "external_ref")
+          .id("shop_id", "customer_id", "assigned_tech_id")
+          .idIn("asset_id", "vehicle_id")
+          .embedding("customers", "customer_id")
+          .embedding("vehicles", "asset_id")
+          .embedding("shops", "shop_id")
+          .showing("customer", "customers", "customer_id")
+          .showing("vehicle", "vehicles", "asset_id")),
   /** Customers. */
   CUSTOMERS(
       Rows.of("customers")
@@ -46,6 +59,13 @@ public enum EntityTable {
           .id("shop_id", "customer_id", "technician_id", "work_order_id")
           .text("status", "external_ref")
           .betweenIn("starts_at", "starts")),
+  /** Vehicles. */
+  VEHICLES(
+      Rows.of("vehicles")
+          .id("customer_id")
+          .upper("vin", "plate")
+          .text("external_ref")
+          .search("search")),
   /** Shops. */
   SHOPS(Rows.of("shops").ofShop("id").text("code", "external_ref")),
   /** Team members. */

@@ -21,8 +21,11 @@ final class ListStatements {
     String direction = sort.descending() ? " desc" : "";
     Statement statement =
         new Statement()
-            .add("select id, version, doc::text as doc, " + sort.column() + " as at from ")
-            .add(table.rows().table());
+            .add("select id, version, doc::text as doc, " + sort.column() + " as at");
+    for (Rows.Embedded other : table.rows().embeddedInLists()) {
+      statement.add(other.select(table.rows().table()));
+    }
+    statement.add(" from ").add(table.rows().table());
     conditions(statement, table, org, shopScope, query);
     CursorPosition after = query.after();
     if (after != null) {

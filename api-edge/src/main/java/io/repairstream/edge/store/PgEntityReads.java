@@ -32,12 +32,8 @@ final class PgEntityReads implements EntityReads {
     List<Rows.Embedded> embedded = table.rows().embedded();
     Statement statement =
         new Statement().add("select w.id, w.version, w.doc::text as doc, w.detail::text as detail");
-    // Sub-selects, not joins: each is looked up by its whole key, whatever the planner knows of the
-    // tables yet.
     for (Rows.Embedded other : embedded) {
-      statement.add(
-          ", (select e.summary::text from %1$s e where e.org_id = w.org_id and e.id = w.%2$s) as %1$s"
-              .formatted(other.table(), other.column()));
+      statement.add(other.select("w"));
     }
     statement
             .add(" from " + table.rows().table() + " w where w.org_id = ")
@@ -71,7 +67,13 @@ final class PgEntityReads implements EntityReads {
                       .map(counted -> counted.iterator().next().getLong(0))
                   : Future.succeededFuture(-1L);
           return Future.join(rows, total)
-              .map(both -> page(rows.result(), total.result(), query.limit()));
+              .map(
+                  both ->
+                      page(
+                          rows.result(),
+                          total.result(),
+                          query.limit(),
+                          table.rows().embeddedInLists()));
         });
   }
 
@@ -79,14 +81,20 @@ final class PgEntityReads implements EntityReads {
     return connection.preparedQuery(statement.sql()).execute(statement.tuple());
   }
 
-  private static EntityPage page(RowSet<Row> rows, long total, int limit) {
+  private static EntityPage page(
+      RowSet<Row> rows, long total, int limit, List<Rows.Embedded> embedded) {
     List<StoredEntity> entities = new ArrayList<>(limit);
     CursorPosition last = null;
     RowIterator<Row> iterator = rows.iterator();
     while (iterator.hasNext() && entities.size() < limit) {
       Row row = iterator.next();
       String id = row.getUUID("id").toString();
-      entities.add(new StoredEntity(id, row.getLong("version"), row.getString("doc")));
+      String doc = row.getString("doc");
+      entities.add(
+          new StoredEntity(
+              id,
+              row.getLong("version"),
+              embedded.isEmpty() ? doc : json(row, doc, "{}", embedded)));
       last = new CursorPosition(row.getOffsetDateTime("at").toInstant(), id);
     }
     boolean hasMore = rows.size() > limit;
@@ -94,18 +102,22 @@ final class PgEntityReads implements EntityReads {
   }
 
   private static StoredEntity single(Row row, List<Rows.Embedded> embedded) {
-    String doc = row.getString("doc");
-    String detail = row.getString("detail");
+    return new StoredEntity(
+        row.getUUID("id").toString(),
+        row.getLong("version"),
+        json(row, row.getString("doc"), row.getString("detail"), embedded));
+  }
+
+  private static String json(Row row, String doc, String detail, List<Rows.Embedded> embedded) {
     StringBuilder json = new StringBuilder(doc.length() + detail.length() + 512);
     json.append(doc, 0, doc.length() - 1);
     if (detail.length() > "{}".length()) {
       json.append(',').append(detail, 1, detail.length() - 1);
     }
     for (Rows.Embedded other : embedded) {
-      String name = other.table();
+      String name = other.name();
       json.append(",\"").append(name).append("\":").append(row.getString(name));
     }
-    return new StoredEntity(
-        row.getUUID("id").toString(), row.getLong("version"), json.append('}').toString());
+    return json.append('}').toString();
   }
 }

@@ -87,7 +87,15 @@ final class Rows {
 
   /** The single form shows, under the name of {@code table}, the row that {@code column} names. */
   Rows embedding(String table, String column) {
-    embedded.add(new Embedded(table, column));
+    embedded.add(new Embedded(table, table, column, false));
+    return this;
+  }
+
+  /** Lists and the single form show, under {@code name}, the row of {@code table} that {@code
+   * column} names.
+   */
+  Rows showing(String name, String table, String column) {
+    embedded.add(new Embedded(name, table, column, true));
     return this;
   }
 
@@ -117,6 +125,11 @@ final class Rows {
     return embedded;
   }
 
+  /** What lists show as well. */
+  List<Embedded> embeddedInLists() {
+    return embedded.stream().filter(Embedded::listed).toList();
+  }
+
   /** What every row fulfils beside belonging to the organization. */
   @Nullable String condition() {
     return condition;
@@ -130,8 +143,17 @@ final class Rows {
   /** A filter: the column it is about and how it compares. */
   record Filter(String column, Match match) {}
 
-  /** The summary of another entity in the single form: its table, and the column that names it. */
-  record Embedded(String table, String column) {}
+  /**
+   * The summary of another entity: what it is called, its table, the column that names it, and
+   * whether lists show it too.
+   */
+  record Embedded(String name, String table, String column, boolean listed) {
+    /** Sub-select, not join: it is looked up by its whole key, whatever the planner knows yet. */
+    String select(String from) {
+      return ", (select e.summary::text from %2$s e where e.org_id = %4$s.org_id and e.id = %4$s.%3$s) as %1$s"
+          .formatted(name, table, column, from);
+    }
+  }
 
   /** How a filter compares. */
   enum Match {

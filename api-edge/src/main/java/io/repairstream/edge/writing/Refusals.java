@@ -1,6 +1,7 @@
 package io.repairstream.edge.writing;
 
 import io.repairstream.edge.command.Reply;
+import io.repairstream.edge.http.ApiRequest;
 import io.repairstream.edge.json.Json;
 import io.repairstream.edge.problem.ApiProblem;
 import io.repairstream.edge.problem.ErrorCode;
@@ -14,8 +15,13 @@ public final class Refusals {
   private Refusals() {}
 
   /** The problem of a refused command. */
-  static ApiProblem problem(Reply reply) {
-    Refusal refusal = required(reply);
+  static ApiProblem problem(Reply reply, ApiRequest request) {
+    Refusal told = required(reply);
+    Refusal refusal =
+        new Refusal(
+            told.getCode(),
+            request.asSent(told.getMessage()),
+            request.asSent(told.getDetailsJson()));
     ErrorCode code = ErrorCode.named(refusal.getCode());
     if (code == null) {
       throw new IllegalStateException("refusal code " + refusal.getCode() + " has no status");

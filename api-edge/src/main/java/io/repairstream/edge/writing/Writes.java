@@ -106,7 +106,7 @@ public final class Writes {
   }
 
   private static ApiProblem refused(ApiRequest request, Reply reply) {
-    ApiProblem problem = Refusals.problem(reply);
+    ApiProblem problem = Refusals.problem(reply, request);
     if (problem.code() == ErrorCode.INTERNAL_ERROR) {
       LOG.atError()
           .addKeyValue("requestId", request.requestId())

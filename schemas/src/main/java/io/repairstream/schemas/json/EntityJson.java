@@ -28,6 +28,7 @@ import io.repairstream.schemas.entity.Vehicle;
 import io.repairstream.schemas.entity.VehicleSummary;
 import io.repairstream.schemas.entity.WebhookEndpoint;
 import io.repairstream.schemas.entity.WorkOrder;
+import io.repairstream.schemas.reply.PossibleTransitions;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,7 @@ public final class EntityJson {
       case CustomerSource source -> CustomerSourceJson.list(source);
       case Device device -> DeviceJson.list(device);
       case Vehicle vehicle -> VehicleJson.list(vehicle);
+      case PossibleTransitions possible -> TransitionJson.of(possible);
       case Estimate estimate -> EstimateJson.list(estimate);
       case InventoryItem item -> InventoryJson.list(item);
       case Appointment appointment -> AppointmentJson.list(appointment);

@@ -108,19 +108,6 @@ class EntityJsonTest {
   }
 
   @Test
-  void aRepairOrderHasItsOwnIdNumberAndAsset() {
-    WorkOrder order =
-        WorkOrder.newBuilder(Samples.ticket()).setKind(WorkOrderKind.REPAIR_ORDER).build();
-
-    JsonNode json = EntityJson.list(order);
-
-    assertThat(json.path("id").asText()).isEqualTo("ro_01jc000000e008000000000005");
-    assertThat(json.path("ro_number").asLong()).isEqualTo(1234);
-    assertThat(json.path("vehicle_id").asText()).isEqualTo(order.getAssetId());
-    assertThat(json.has("ticket_code")).isFalse();
-  }
-
-  @Test
   void noSecretAndNoHashIsEverShown() {
     assertThat(EntityJson.single(Samples.apiKey()).toString()).doesNotContain("ff".repeat(32));
     assertThat(EntityJson.single(Samples.organization()).toString())

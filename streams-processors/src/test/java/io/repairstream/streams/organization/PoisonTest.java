@@ -85,7 +85,7 @@ class PoisonTest {
           river.driver.driver().getKeyValueStore(OrganizationStores.ENTITIES);
       entities.put(Headers.utf8(unreadable), new byte[] {7});
       CreateWorkOrder ticket = Requests.ticket(Requests.meta(), Requests.TICKET);
-      ticket.put(2, Requests.OTHER_SHOP);
+      ticket.put(3, Requests.OTHER_SHOP);
 
       CommandReply reply = river.ask(ticket);
 

@@ -43,7 +43,6 @@ public final class LifecycleBuilder {
   /** Adds a move for {@code roles}, whoever else may enter its target. */
   public LifecycleBuilder edge(String from, String to, List<Role> roles, Gate... gates) {
     Edge edge = new Edge(known(from), known(to), roles, List.of(gates));
-    require(!roles.isEmpty(), "no role may move from " + from + " to " + to);
     require(!edge.from().terminal(), "an edge leads out of the terminal status " + from);
     Map<String, Edge> exits = edges.computeIfAbsent(from, status -> new LinkedHashMap<>());
     require(exits.putIfAbsent(to, edge) == null, "the edge exists twice: " + from + " to " + to);
@@ -62,6 +61,13 @@ public final class LifecycleBuilder {
           status.terminal() || edges.containsKey(status.name()),
           "no edge leads out of the status " + status.name());
     }
+    edges.values().stream()
+        .flatMap(exits -> exits.values().stream())
+        .forEach(
+            edge ->
+                require(
+                    !edge.roles().isEmpty(),
+                    "no role may move from " + edge.from().name() + " to " + edge.to().name()));
     return new Lifecycle(
         id, start, Collections.unmodifiableMap(statuses), Collections.unmodifiableMap(edges));
   }

@@ -8,6 +8,7 @@ import io.repairstream.streams.organization.domain.Refusal;
 import io.repairstream.streams.organization.domain.RefusalCode;
 import io.repairstream.streams.organization.domain.Role;
 import io.repairstream.streams.organization.domain.RoleRefusal;
+import io.repairstream.streams.organization.domain.inventory.Reservations;
 import io.repairstream.streams.organization.domain.lifecycle.Edge;
 import io.repairstream.streams.organization.domain.lifecycle.GateFacts;
 import io.repairstream.streams.organization.domain.lifecycle.GateInput;
@@ -78,6 +79,10 @@ final class Moves {
       events.add(
           new WorkOrderEvent.WorkOrderTransitioned(
               order.id(), APPROVED, WAITING_ON_PARTS, true, null));
+    }
+    if (order.lifecycle().status(to).terminal()) {
+      // What was kept for it will never be fitted.
+      events.addAll(Reservations.releaseAll(view, order, notes));
     }
     return events;
   }

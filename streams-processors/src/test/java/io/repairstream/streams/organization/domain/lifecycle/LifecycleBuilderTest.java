@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.repairstream.streams.organization.domain.Role;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Tables that make no sense are refused when they are built. */
@@ -95,8 +96,25 @@ class LifecycleBuilderTest {
   }
 
   @Test
+  void anEdgeMayNameItsOwnRoles() {
+    Lifecycle lifecycle = twoStatuses().edge("A", "B", List.of(Role.QC)).build();
+
+    assertThat(lifecycle.edges().getFirst().roles()).containsExactly(Role.QC);
+    assertThatThrownBy(() -> twoStatuses().edge("A", "B", List.of()).build())
+        .hasMessageContaining("no role may move from A to B");
+  }
+
+  @Test
+  void statusesAreFoundByTheirName() {
+    assertThat(DeviceRepair.V1.status("QC_FAILED").phase()).isEqualTo(Phase.VERIFY);
+    assertThatThrownBy(() -> DeviceRepair.V1.status("NOWHERE"))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
   void lifecyclesAreFoundByTheirId() {
     assertThat(Lifecycles.byId("device-repair@1")).isSameAs(DeviceRepair.V1);
+    assertThat(Lifecycles.byId("vehicle-repair@1")).isSameAs(VehicleRepair.V1);
     assertThatThrownBy(() -> Lifecycles.byId("device-repair@9"))
         .isInstanceOf(IllegalStateException.class);
   }

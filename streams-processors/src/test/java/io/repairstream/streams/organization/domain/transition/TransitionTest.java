@@ -8,7 +8,6 @@ import io.repairstream.streams.organization.domain.Refusal;
 import io.repairstream.streams.organization.domain.RefusalCode;
 import io.repairstream.streams.organization.domain.Role;
 import io.repairstream.streams.organization.domain.Scene;
-import io.repairstream.streams.organization.domain.lifecycle.DeviceRepair;
 import io.repairstream.streams.organization.domain.lifecycle.GateFacts;
 import io.repairstream.streams.organization.domain.lifecycle.Phase;
 import io.repairstream.streams.organization.domain.workorder.EvidenceKind;
@@ -106,7 +105,7 @@ class TransitionTest {
   void factsComeFromTheOrderAndItsDevice() {
     WorkOrder order = scene.get(WorkOrder.TYPE, Scene.TICKET);
     GateFacts facts = OrderFacts.of(order, scene, null);
-    GateFacts without = OrderFacts.of(copy(order, "INTAKE", Phase.CHECK_IN, "", said(null)), scene, "");
+    GateFacts without = OrderFacts.of(Orders.copy(order, "INTAKE", order.statusSince(), "", said(null)), scene, "");
 
     assertThat(facts.customerKnown()).isTrue();
     assertThat(facts.deviceIdentified()).isTrue();
@@ -125,7 +124,7 @@ class TransitionTest {
     WorkOrder order = scene.get(WorkOrder.TYPE, "t2");
     GateFacts facts =
         OrderFacts.of(
-            copy(order, "INTAKE", Phase.CHECK_IN, Scene.CUSTOMER, said(" ")), scene, "\t");
+            Orders.copy(order, "INTAKE", order.statusSince(), Scene.CUSTOMER, said(" ")), scene, "\t");
 
     assertThat(facts.deviceIdentified()).isFalse();
     assertThat(facts.issueCategorized()).isFalse();
@@ -180,37 +179,7 @@ class TransitionTest {
   }
 
   private void in(String status) {
-    WorkOrder order = scene.get(WorkOrder.TYPE, Scene.TICKET);
-    scene.put(
-        WorkOrder.TYPE,
-        copy(
-            order,
-            status,
-            DeviceRepair.V1.status(status).phase(),
-            order.customerId(),
-            order.particulars()));
-  }
-
-  private static WorkOrder copy(
-      WorkOrder order, String status, Phase phase, String customer, Particulars particulars) {
-    return new WorkOrder(
-        order.id(),
-        order.revision(),
-        order.externalRef(),
-        order.kind(),
-        order.number(),
-        order.lifecycleId(),
-        status,
-        phase,
-        order.statusSince(),
-        order.shopId(),
-        customer,
-        order.assetId(),
-        particulars,
-        order.consent(),
-        order.evidence(),
-        order.total(),
-        order.parts());
+    scene.put(WorkOrder.TYPE, Orders.in(scene.get(WorkOrder.TYPE, Scene.TICKET), status));
   }
 
   private static TransitionCommand unclaimed(Role role, @Nullable String notes) {
