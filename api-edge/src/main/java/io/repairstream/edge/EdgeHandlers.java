@@ -16,10 +16,12 @@ import io.repairstream.edge.http.Answer;
 import io.repairstream.edge.http.ApiHandler;
 import io.repairstream.edge.http.Consistency;
 import io.repairstream.edge.inventory.InventoryResource;
+import io.repairstream.edge.invoice.InvoiceResource;
 import io.repairstream.edge.lifecycle.LifecycleResource;
 import io.repairstream.edge.limit.VisitorLimits;
 import io.repairstream.edge.operation.OperationResource;
 import io.repairstream.edge.operator.OperatorResource;
+import io.repairstream.edge.payment.PaymentResource;
 import io.repairstream.edge.reading.Cursors;
 import io.repairstream.edge.reading.EntityAnswers;
 import io.repairstream.edge.reading.EventAnswers;
@@ -81,6 +83,8 @@ final class EdgeHandlers {
             ShopResource.resource(),
             TeamMemberResource.resource(),
             TimeEntryResource.resource(),
+            InvoiceResource.resource(),
+            PaymentResource.resource(),
             new WebhookResource(needs.guard, needs.keys, seeds, needs.vertx).resource(),
             new SettingsResource(seeds).resource());
     this.renderers =

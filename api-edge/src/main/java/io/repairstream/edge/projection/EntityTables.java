@@ -8,7 +8,9 @@ import io.repairstream.schemas.entity.CustomerSource;
 import io.repairstream.schemas.entity.Device;
 import io.repairstream.schemas.entity.Estimate;
 import io.repairstream.schemas.entity.InventoryItem;
+import io.repairstream.schemas.entity.Invoice;
 import io.repairstream.schemas.entity.Organization;
+import io.repairstream.schemas.entity.Payment;
 import io.repairstream.schemas.entity.Shop;
 import io.repairstream.schemas.entity.TeamMember;
 import io.repairstream.schemas.entity.TimeEntry;
@@ -109,6 +111,19 @@ final class EntityTables {
                   .fields("shop_id", "customer_id", "technician_id", "work_order_id")
                   .fields("status", "starts_at", "external_ref")
                   .table("appointments")),
+          Map.entry(
+              Invoice.class,
+              EntityColumns.of(Invoice.class)
+                  .fields("work_order_id", "shop_id", "customer_id", "status", "number")
+                  .fields("issued_at", "external_ref")
+                  .table("invoices")),
+          Map.entry(
+              Payment.class,
+              EntityColumns.of(Payment.class)
+                  .fields("invoice_id", "work_order_id", "shop_id", "customer_id", "status")
+                  .fields("external_ref")
+                  .text("provider_payment_id", Payment::getProviderPaymentId)
+                  .table("payments")),
           Map.entry(
               WebhookEndpoint.class,
               EntityColumns.of(WebhookEndpoint.class)

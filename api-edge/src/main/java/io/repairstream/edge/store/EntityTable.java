@@ -78,6 +78,19 @@ public enum EntityTable {
           .upper("kind")
           .text("status", "external_ref")
           .between("started_at", "started")),
+  /** Invoices. */
+  INVOICES(
+      Rows.of("invoices")
+          .ofShop("shop_id")
+          .text("status", "external_ref")
+          .id("work_order_id", "customer_id", "shop_id")
+          .between("issued_at", "issued")),
+  /** Payments. */
+  PAYMENTS(
+      Rows.of("payments")
+          .ofShop("shop_id")
+          .text("status", "provider_payment_id", "external_ref")
+          .id("invoice_id", "work_order_id", "customer_id", "shop_id")),
   /** API keys, without their hashes. */
   API_KEYS(Rows.of("api_keys")),
   /** Webhook endpoints, without their secrets. */

@@ -71,15 +71,17 @@ final class ContractTest {
   @Test
   void everyFilterOfTheReadModelIsAParameter() {
     Map<String, EntityTable> lists =
-        Map.of(
-            "listTickets", EntityTable.TICKETS,
-            "listCustomers", EntityTable.CUSTOMERS,
-            "listDevices", EntityTable.DEVICES,
-            "listEstimates", EntityTable.ESTIMATES,
-            "listShops", EntityTable.SHOPS,
-            "listTeamMembers", EntityTable.TEAM_MEMBERS,
-            "listWebhooks", EntityTable.WEBHOOK_ENDPOINTS,
-            "listApiKeys", EntityTable.API_KEYS);
+        Map.ofEntries(
+            Map.entry("listTickets", EntityTable.TICKETS),
+            Map.entry("listCustomers", EntityTable.CUSTOMERS),
+            Map.entry("listDevices", EntityTable.DEVICES),
+            Map.entry("listEstimates", EntityTable.ESTIMATES),
+            Map.entry("listInvoices", EntityTable.INVOICES),
+            Map.entry("listPayments", EntityTable.PAYMENTS),
+            Map.entry("listShops", EntityTable.SHOPS),
+            Map.entry("listTeamMembers", EntityTable.TEAM_MEMBERS),
+            Map.entry("listWebhooks", EntityTable.WEBHOOK_ENDPOINTS),
+            Map.entry("listApiKeys", EntityTable.API_KEYS));
     lists.forEach(
         (id, table) ->
             assertThat(operation(id).queryParameters().keySet())

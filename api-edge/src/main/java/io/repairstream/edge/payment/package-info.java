@@ -1,0 +1,5 @@
+/** The /payments resource. */
+@NullMarked
+package io.repairstream.edge.payment;
+
+import org.jspecify.annotations.NullMarked;
