@@ -45,6 +45,15 @@ class IsolationIT {
               + " gen_random_uuid(), gen_random_uuid(), 'SENT', null, null, '{}', '{}')",
           org);
       model.asOwner(
+          "insert into invoices values ($1, gen_random_uuid(), 1, now(), now(), gen_random_uuid(),"
+              + " gen_random_uuid(), gen_random_uuid(), 'DRAFT', null, null, null, '{}', '{}')",
+          org);
+      model.asOwner(
+          "insert into payments values ($1, gen_random_uuid(), 1, now(), now(), gen_random_uuid(),"
+              + " gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'FAILED', null, null,"
+              + " '{}', '{}')",
+          org);
+      model.asOwner(
           "insert into operations values ($1, gen_random_uuid(), 'ACCEPTED', now(), null)", org);
       model.asOwner(
           "insert into usage_totals values ($1, 'api_calls', '2026-06-01', '2026-07-01', 1, 1, 1, now())",
