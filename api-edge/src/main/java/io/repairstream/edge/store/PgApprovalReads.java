@@ -11,8 +11,10 @@ final class PgApprovalReads implements ApprovalReads {
   private static final String BY_TOKEN =
       "select e.doc::text as doc, e.detail::text as detail"
           + ", w.doc::text as work_order, s.doc::text as shop"
-          + ", (select d.summary::text from devices d"
-          + " where d.org_id = w.org_id and d.id = w.asset_id) as asset"
+          + ", coalesce((select d.summary::text from devices d"
+          + " where d.org_id = w.org_id and d.id = w.asset_id)"
+          + ", (select v.summary::text from vehicles v"
+          + " where v.org_id = w.org_id and v.id = w.asset_id)) as asset"
           + " from estimates e"
           + " join work_orders w on w.org_id = e.org_id and w.id = e.work_order_id"
           + " join shops s on s.org_id = e.org_id and s.id = e.shop_id"

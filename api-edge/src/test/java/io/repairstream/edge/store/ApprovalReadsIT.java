@@ -54,6 +54,27 @@ class ApprovalReadsIT {
   }
 
   @Test
+  void theAssetMayBeAVehicle() {
+    EstimateSent sent = sent();
+    String vehicle = UUID.randomUUID().toString();
+    model.asOwner(
+        "insert into vehicles (org_id, id, version, created_at, updated_at, customer_id, search,"
+            + " doc, detail, summary) values ($1, $2, 1, now(), now(), $1, '', '{}', '{}',"
+            + " '{\"make\":\"VW\"}')",
+        UUID.fromString(events.org()),
+        UUID.fromString(vehicle));
+    model.asOwner(
+        "update work_orders set asset_id = $1 where id = $2",
+        UUID.fromString(vehicle),
+        UUID.fromString(sent.getEstimate().getWorkOrderId()));
+
+    ApprovalRow row =
+        Objects.requireNonNull(find(events.org(), sent.getEstimate().getId(), HASH));
+
+    assertThat(row.asset()).isEqualTo("{\"make\":\"VW\"}");
+  }
+
+  @Test
   void anotherTokenEstimateOrOrganizationFindsNothing() {
     String id = sent().getEstimate().getId();
 
