@@ -159,6 +159,7 @@ final class EdgeAssembly {
                 store.approvals(),
                 store.operations(),
                 store.reports(),
+                store.imports(),
                 applied,
                 guard(),
                 keys,

@@ -17,6 +17,7 @@ import io.repairstream.edge.http.ApiHandler;
 import io.repairstream.edge.http.Consistency;
 import io.repairstream.edge.inventory.InventoryResource;
 import io.repairstream.edge.invoice.InvoiceResource;
+import io.repairstream.edge.importing.ImportResource;
 import io.repairstream.edge.lifecycle.LifecycleResource;
 import io.repairstream.edge.limit.VisitorLimits;
 import io.repairstream.edge.operation.OperationResource;
@@ -33,6 +34,7 @@ import io.repairstream.edge.shop.ShopResource;
 import io.repairstream.edge.store.ApprovalReads;
 import io.repairstream.edge.store.EntityReads;
 import io.repairstream.edge.store.EventReads;
+import io.repairstream.edge.store.ImportReads;
 import io.repairstream.edge.store.OperationReads;
 import io.repairstream.edge.store.ReportReads;
 import io.repairstream.edge.team.TeamMemberResource;
@@ -80,6 +82,14 @@ final class EdgeHandlers {
             InventoryResource.resource(),
             AppointmentResource.resource(),
             new EstimateResource(seeds, needs.links).resource(),
+            new ImportResource(
+                    needs.vertx,
+                    needs.gateway,
+                    needs.applied,
+                    needs.clock,
+                    needs.patience,
+                    needs.imports)
+                .resource(),
             ShopResource.resource(),
             TeamMemberResource.resource(),
             TimeEntryResource.resource(),
@@ -147,6 +157,7 @@ final class EdgeHandlers {
       ApprovalReads approvals,
       OperationReads operations,
       ReportReads reports,
+      ImportReads imports,
       Consistency applied,
       TargetGuard guard,
       DataKeyRing keys,

@@ -11,6 +11,7 @@ import io.repairstream.edge.store.EntityTable;
 import io.repairstream.edge.store.EventPage;
 import io.repairstream.edge.store.EventQuery;
 import io.repairstream.edge.store.EventReads;
+import io.repairstream.edge.store.ImportReads;
 import io.repairstream.edge.store.KpiReport;
 import io.repairstream.edge.store.ListQuery;
 import io.repairstream.edge.store.OperationReads;
@@ -37,13 +38,16 @@ final class FakeStore implements EntityReads,
         ApprovalReads,
         AccessReads,
         OperationReads,
-        ReportReads {
+        ReportReads,
+        ImportReads {
   static final String ORG = "01930000-0000-7000-8000-0000000000aa";
 
   private final Map<String, PrincipalRow> principals = new ConcurrentHashMap<>();
   private final Map<String, StoredEntity> entities = new ConcurrentHashMap<>();
   private final Map<String, OperationRow> operations = new HashMap<>();
   private final Map<String, ApprovalRow> approvals = new ConcurrentHashMap<>();
+  private final Map<String, ImportPage> imports = new ConcurrentHashMap<>();
+  private volatile @Nullable RowQuery lastRows;
   private volatile @Nullable Consumer<String> changed;
   private final List<String> events = new CopyOnWriteArrayList<>();
   private volatile @Nullable EventQuery lastEventQuery;
@@ -198,6 +202,20 @@ final class FakeStore implements EntityReads,
   @Override
   public Future<@Nullable OperationRow> find(String orgId, String commandId) {
     return Future.succeededFuture(operations.get(commandId));
+  }
+
+  void put(String importId, ImportPage page) {
+    imports.put(importId, page);
+  }
+
+  @Nullable RowQuery lastRows() {
+    return lastRows;
+  }
+
+  @Override
+  public Future<@Nullable ImportPage> find(String orgId, String id, RowQuery rows) {
+    lastRows = rows;
+    return Future.succeededFuture(imports.get(id));
   }
 
   @Override

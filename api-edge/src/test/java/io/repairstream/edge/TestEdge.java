@@ -92,6 +92,7 @@ final class TestEdge implements AutoCloseable {
                 store,
                 store,
                 store,
+                store,
                 applied,
                 new TargetGuard(
                     new TargetPolicy(false, List.of()),
@@ -163,6 +164,10 @@ final class TestEdge implements AutoCloseable {
       throw new IllegalStateException("test edge did not start", e);
     }
     return edge;
+  }
+
+  int port() {
+    return api.port();
   }
 
   Answer get(String key, String path, String... headers) {

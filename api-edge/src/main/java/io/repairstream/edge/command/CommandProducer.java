@@ -7,6 +7,8 @@ import io.repairstream.runtime.lifecycle.Component;
 import io.repairstream.runtime.lifecycle.Health;
 import io.repairstream.schemas.Headers;
 import io.repairstream.schemas.Topics;
+import io.repairstream.schemas.command.CommandMeta;
+import io.repairstream.schemas.command.ImportRow;
 import io.repairstream.schemas.serde.WireFormat;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -20,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -123,6 +126,11 @@ public final class CommandProducer implements Component {
           new ProducerRecord<>(Topics.COMMANDS, Headers.utf8(command.orgId()), value);
       Headers.add(record.headers(), Headers.TYPE, command.record().getSchema().getFullName());
       Headers.add(record.headers(), Headers.COMMAND_ID, command.commandId());
+      ImportRow row = importRow(command.record());
+      if (row != null) {
+        Headers.add(
+            record.headers(), Headers.IMPORT_ROW, row.getImportId() + "/" + row.getRow());
+      }
       if (replyPartition >= 0) {
         Headers.add(record.headers(), Headers.REPLY_PARTITION, Integer.toString(replyPartition));
       }
@@ -147,6 +155,10 @@ public final class CommandProducer implements Component {
       settle(promise, e);
     }
     return promise.future();
+  }
+
+  private static @Nullable ImportRow importRow(SpecificRecord command) {
+    return command.get(0) instanceof CommandMeta meta ? meta.getImportRow() : null;
   }
 
   private void settle(Promise<Void> promise, @Nullable Exception failure) {

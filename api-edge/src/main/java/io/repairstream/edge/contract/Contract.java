@@ -155,7 +155,9 @@ public final class Contract {
     }
     JsonNode content = schemas.resolve(body).path("content");
     Set<String> mediaTypes = new LinkedHashSet<>(content.propertyNames());
-    JsonNode schema = content.path("application/json").path("schema");
+    // A body that is read as it arrives has no schema of its own: its rows have.
+    JsonNode json = content.path("application/json").path("schema");
+    JsonNode schema = json.isMissingNode() ? Json.object() : json;
     return new BodyRule(
         mediaTypes,
         schemas.resolve(body).path("required").asBoolean(false),

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the known name a misspelt one was probably meant to be. */
-final class NearestName {
+public final class NearestName {
   private static final int LONGEST = 64;
 
   private NearestName() {}
@@ -13,7 +13,7 @@ final class NearestName {
   /**
    * The nearest of {@code known} within a third of the name's length (at least 2 edits), or null.
    */
-  static @Nullable String to(String name, Collection<String> known) {
+  public static @Nullable String to(String name, Collection<String> known) {
     if (name.length() > LONGEST) {
       return null;
     }

@@ -161,6 +161,14 @@ public final class ApiPipeline {
       run(exchange, request(exchange, operation, principal, pathValues, query, null, headers));
       return;
     }
+    if (handlers.handler(operation) instanceof StreamHandler streaming) {
+      BodyReader.requireMediaType(exchange.request, rule);
+      exchange.request.pause();
+      ApiRequest request =
+          request(exchange, operation, principal, pathValues, query, null, headers);
+      conclude(exchange, streaming.handle(request, exchange.request));
+      return;
+    }
     bodies
         .read(exchange.request, rule)
         .onSuccess(
@@ -212,6 +220,10 @@ public final class ApiPipeline {
                     return fresh ? read : read.map(stale -> stale.with("Data-Stale", "true"));
                   });
     }
+    conclude(exchange, answer);
+  }
+
+  private void conclude(Exchange exchange, Future<Answer> answer) {
     answer
         .onSuccess(done -> resume(exchange, () -> answer(exchange, done)))
         .onFailure(failure -> resume(exchange, () -> fail(exchange, failure)));

@@ -68,6 +68,21 @@ public record ApiRequest(
     return body;
   }
 
+  /** The same caller with another wish: {@code other}, which names nothing in its path. */
+  public ApiRequest asking(Operation other, JsonNode content) {
+    return new ApiRequest(
+        other,
+        principal,
+        base,
+        other.path(),
+        Map.of(),
+        Map.of(),
+        content,
+        headers,
+        requestId,
+        origin);
+  }
+
   /** Organization of the caller. */
   public String orgId() {
     return principal.orgId();

@@ -122,7 +122,7 @@ final class BodyReader {
     }
   }
 
-  private static void requireMediaType(HttpServerRequest request, BodyRule rule) {
+  static void requireMediaType(HttpServerRequest request, BodyRule rule) {
     String type = essence(request.getHeader("Content-Type"));
     String encoding = request.getHeader("Content-Encoding");
     boolean plain = encoding == null || encoding.strip().equalsIgnoreCase("identity");

@@ -8,6 +8,7 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,8 +35,11 @@ import org.slf4j.LoggerFactory;
  */
 final class BatchWriter {
   private static final Logger LOG = LoggerFactory.getLogger(BatchWriter.class);
-  private static final long DEADLINE_SECONDS = 15;
+  private static final Duration DEADLINE = Duration.ofSeconds(15);
   private static final String STATEMENT_TIMEOUT_MS = "10000";
+  // Below it, so that a table that is locked is told from a database that is slow.
+  private static final String LOCK_TIMEOUT_MS = "5000";
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
   private static final int PIPELINE = 64;
 
   private static final String ADD_OFFSETS =
@@ -70,7 +74,8 @@ final class BatchWriter {
             .setPipeliningLimit(PIPELINE)
             .setPreparedStatementCacheSqlFilter(sql -> true)
             .addProperty("application_name", "repairstream-projection")
-            .addProperty("statement_timeout", STATEMENT_TIMEOUT_MS);
+            .addProperty("statement_timeout", STATEMENT_TIMEOUT_MS)
+            .addProperty("lock_timeout", LOCK_TIMEOUT_MS);
   }
 
   /** The next offset of each of {@code partitions}, 0 for one that was never read. */
@@ -101,7 +106,7 @@ final class BatchWriter {
     boolean written = false;
     try {
       SqlConnection open = connection();
-      ensurePartitions(open, batch.recordedTimes());
+      ensurePartitions(open, knownMonths, batch.recordedTimes());
       Future<?> begun = open.query("BEGIN").execute();
       int advanced = await(open.preparedQuery(ADVANCE).execute(steps(batch))).rowCount();
       await(begun);
@@ -168,7 +173,8 @@ final class BatchWriter {
   }
 
   /** Months of the batch and the month after each, so that midnight finds its partition made. */
-  private void ensurePartitions(SqlConnection open, List<OffsetDateTime> times)
+  static void ensurePartitions(
+      SqlConnection open, Set<Integer> knownMonths, List<OffsetDateTime> times)
       throws ReadModelException, InterruptedException {
     for (OffsetDateTime time : times) {
       for (OffsetDateTime month : List.of(time, time.plusMonths(1))) {
@@ -211,25 +217,36 @@ final class BatchWriter {
   }
 
   private static <T> T await(Future<T> future) throws ReadModelException, InterruptedException {
+    return await(future, DEADLINE);
+  }
+
+  static <T> T await(Future<T> future, Duration deadline)
+      throws ReadModelException, InterruptedException {
     try {
       return future
           .toCompletionStage()
           .toCompletableFuture()
-          .get(DEADLINE_SECONDS, TimeUnit.SECONDS);
+          .get(deadline.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw new ReadModelException(
-          "the read model refused", Objects.requireNonNullElse(e.getCause(), e), isAboutData(e));
+          "the read model refused", Objects.requireNonNullElse(e.getCause(), e), about(e));
     } catch (TimeoutException e) {
-      throw new ReadModelException("the read model did not answer", e, false);
+      throw new ReadModelException(
+          "the read model did not answer", e, ReadModelException.About.THE_WORLD);
     }
   }
 
-  private static boolean isAboutData(ExecutionException failure) {
+  private static ReadModelException.About about(ExecutionException failure) {
     Throwable cause = failure.getCause();
-    if (cause instanceof PgException answer && answer.getSqlState() != null) {
-      String state = answer.getSqlState();
-      return state.startsWith("22") || state.startsWith("23");
+    String state = cause instanceof PgException answer ? answer.getSqlState() : null;
+    if (state == null) {
+      return ReadModelException.About.THE_WORLD;
     }
-    return false;
+    if (state.equals(LOCK_NOT_AVAILABLE)) {
+      return ReadModelException.About.A_LOCK;
+    }
+    return state.startsWith("22") || state.startsWith("23")
+        ? ReadModelException.About.DATA
+        : ReadModelException.About.THE_WORLD;
   }
 }

@@ -46,6 +46,10 @@ record Column<R>(
     return new Column<>(name, "text", "json", String.class, value::apply);
   }
 
+  static <R> Column<R> optionalJson(String name, Function<R, @Nullable String> value) {
+    return new Column<>(name, "text", "json", String.class, value::apply);
+  }
+
   static <R> Column<R> texts(String name, Function<R, List<String>> value) {
     return new Column<>(name, "text", "text[]", String.class, row -> literal(value.apply(row)));
   }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Commands become accepted operations.
+ * Commands become accepted operations, but for rows of imports.
  *
  * <p>Key, headers and time of the record say all that is needed: the command itself is not decoded.
  */
@@ -22,6 +22,10 @@ final class CommandSource implements Source {
   @Override
   public List<Change> changes(ConsumerRecord<byte[], byte[]> record) {
     if (!Required.header(record, Headers.TYPE).startsWith(COMMANDS)) {
+      return List.of();
+    }
+    if (Headers.text(record.headers(), Headers.IMPORT_ROW) != null) {
+      // What becomes of it is told with its import.
       return List.of();
     }
     return List.of(

@@ -5,6 +5,7 @@ import io.repairstream.schemas.entity.ApiKey;
 import io.repairstream.schemas.entity.Appointment;
 import io.repairstream.schemas.entity.Customer;
 import io.repairstream.schemas.entity.CustomerSource;
+import io.repairstream.schemas.entity.DataImport;
 import io.repairstream.schemas.entity.Device;
 import io.repairstream.schemas.entity.Estimate;
 import io.repairstream.schemas.entity.InventoryItem;
@@ -21,6 +22,8 @@ import io.repairstream.schemas.event.WebhookEndpointDeleted;
 import io.repairstream.schemas.json.EntityJson;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -125,12 +128,23 @@ final class EntityTables {
                   .text("provider_payment_id", Payment::getProviderPaymentId)
                   .table("payments")),
           Map.entry(
+              DataImport.class,
+              EntityColumns.of(DataImport.class)
+                  .text("kind", data -> data.getKind().name().toLowerCase(Locale.ROOT))
+                  .text("status", data -> data.getStatus().name().toLowerCase(Locale.ROOT))
+                  .table("imports")),
+          Map.entry(
               WebhookEndpoint.class,
               EntityColumns.of(WebhookEndpoint.class)
                   .flag("deleted", event -> event instanceof WebhookEndpointDeleted)
                   .table("webhook_endpoints")));
 
   private EntityTables() {}
+
+  /** Names of all of them. */
+  static Set<String> names() {
+    return BY_ENTITY.values().stream().map(Table::name).collect(Collectors.toUnmodifiableSet());
+  }
 
   /** The row of the entity as it stands after {@code event}. */
   static Change.Row row(SpecificRecord event) {

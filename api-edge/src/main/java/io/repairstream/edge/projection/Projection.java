@@ -10,6 +10,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -108,6 +111,19 @@ public final class Projection implements Component {
       deadLetterProducer.close(FLUSH_WITHIN);
       producer = null;
     }
+  }
+
+  /** The tables that are filled from topics which keep everything, or the last of every key. */
+  static Set<String> rebuiltTables() {
+    return Stream.concat(
+            EntityTables.names().stream(),
+            Stream.of(
+                    LogTables.EVENTS,
+                    LogTables.APPLIED_SEQUENCES,
+                    TotalTables.USAGE,
+                    TotalTables.KPIS)
+                .map(Table::name))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   static List<Source> sources(WireFormat wire) {

@@ -114,7 +114,17 @@ final class ProjectionWorker implements Runnable {
         meters.fenced();
         LOG.atWarn().setCause(e).log("another projection has these partitions");
         failed(consumer, "fenced");
-      } catch (ReadModelException | ExecutionException | TimeoutException e) {
+      } catch (ReadModelException e) {
+        meters.retry();
+        boolean locked = e.about() == ReadModelException.About.A_LOCK;
+        LOG.atWarn()
+            .setCause(locked ? null : e)
+            .log(
+                locked
+                    ? "the read model is being rebuilt, projection waits"
+                    : "projection could not write and tries again");
+        failed(consumer, locked ? null : "cannot write");
+      } catch (ExecutionException | TimeoutException e) {
         meters.retry();
         LOG.atWarn().setCause(e).log("projection could not write and tries again");
         failed(consumer, "cannot write");
@@ -199,8 +209,11 @@ final class ProjectionWorker implements Runnable {
     }
   }
 
-  private void failed(Consumer<byte[], byte[]> consumer, String why) {
-    health = Health.down(why);
+  /** Starts over; {@code why} is null when that is no reason to be thought ill. */
+  private void failed(Consumer<byte[], byte[]> consumer, @Nullable String why) {
+    if (why != null) {
+      health = Health.down(why);
+    }
     consumer.pause(consumer.assignment());
     placed = false;
     Duration doubled = backoff.multipliedBy(2);

@@ -3,11 +3,12 @@ package io.repairstream.edge.projection;
 import io.repairstream.schemas.Headers;
 import io.repairstream.schemas.Topics;
 import io.repairstream.schemas.reply.CommandReply;
+import io.repairstream.schemas.reply.ImportedRow;
 import io.repairstream.schemas.serde.WireFormat;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Replies become the outcome of operations. */
+/** Replies become the outcome of operations, or of rows of imports. */
 final class ReplySource implements Source {
   private static final String REPLY = CommandReply.getClassSchema().getFullName();
 
@@ -29,6 +30,10 @@ final class ReplySource implements Source {
     }
     byte[] value = Required.value(record);
     CommandReply reply = wire.decode(value, CommandReply.class);
+    ImportedRow row = reply.getImportRow();
+    if (row != null) {
+      return List.of(ImportTables.row(reply, row));
+    }
     String status =
         switch (reply.getOutcome()) {
           case APPLIED, REFUSED -> reply.getOutcome().name();

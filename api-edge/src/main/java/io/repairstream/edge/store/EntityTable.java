@@ -91,6 +91,8 @@ public enum EntityTable {
           .ofShop("shop_id")
           .text("status", "provider_payment_id", "external_ref")
           .id("invoice_id", "work_order_id", "customer_id", "shop_id")),
+  /** Imports, without their rows. */
+  IMPORTS(Rows.of("imports").text("kind", "status")),
   /** API keys, without their hashes. */
   API_KEYS(Rows.of("api_keys")),
   /** Webhook endpoints, without their secrets. */

@@ -36,6 +36,7 @@ public final class Store implements Component {
   private final ApprovalReads approvals;
   private final OperationReads operations;
   private final ReportReads reports;
+  private final ImportReads imports;
 
   /** A store that connects when it is first asked; {@link #start} only begins to listen. */
   public Store(Vertx vertx, StoreSettings settings) {
@@ -68,6 +69,7 @@ public final class Store implements Component {
     this.approvals = new PgApprovalReads(tenants);
     this.operations = new PgOperationReads(tenants);
     this.reports = new PgReportReads(tenants);
+    this.imports = new PgImportReads(tenants);
   }
 
   /** Entities by id and in lists. */
@@ -98,6 +100,11 @@ public final class Store implements Component {
   /** Numbers of reports. */
   public ReportReads reports() {
     return reports;
+  }
+
+  /** Imports and their rows. */
+  public ImportReads imports() {
+    return imports;
   }
 
   /** How far the read model has come. */

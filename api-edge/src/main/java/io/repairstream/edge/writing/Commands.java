@@ -37,6 +37,11 @@ public final class Commands {
     return new CommandFill(operation, schema, shape, List.of(given), ids::next);
   }
 
+  /** Operation {@code id}. */
+  public Operation operation(String id) {
+    return contract.operation(id);
+  }
+
   /** Says that commands of {@code type}, which no body fills field by field, are sent as well. */
   public void sends(Class<? extends SpecificRecord> type) {
     schemas.add(SpecificData.get().getSchema(type));

@@ -15,7 +15,7 @@ public final class Refusals {
   private Refusals() {}
 
   /** The problem of a refused command. */
-  static ApiProblem problem(Reply reply, ApiRequest request) {
+  public static ApiProblem problem(Reply reply, ApiRequest request) {
     Refusal told = required(reply);
     Refusal refusal =
         new Refusal(

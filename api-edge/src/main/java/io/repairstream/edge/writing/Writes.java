@@ -183,7 +183,8 @@ public final class Writes {
         : answer.with("Preference-Applied", "wait=" + headers.patience().toSeconds());
   }
 
-  private static Actor actor(Principal principal) {
+  /** Who asks, as commands say it. */
+  public static Actor actor(Principal principal) {
     ActorKind kind =
         switch (principal.kind()) {
           case KEY -> ActorKind.API_KEY;

@@ -81,7 +81,8 @@ final class ContractTest {
             Map.entry("listShops", EntityTable.SHOPS),
             Map.entry("listTeamMembers", EntityTable.TEAM_MEMBERS),
             Map.entry("listWebhooks", EntityTable.WEBHOOK_ENDPOINTS),
-            Map.entry("listApiKeys", EntityTable.API_KEYS));
+            Map.entry("listApiKeys", EntityTable.API_KEYS),
+            Map.entry("listImports", EntityTable.IMPORTS));
     lists.forEach(
         (id, table) ->
             assertThat(operation(id).queryParameters().keySet())
@@ -102,7 +103,9 @@ final class ContractTest {
               .path("paths")
               .path(operation.path())
               .path(operation.method().toLowerCase(Locale.ROOT))
-              .at("/requestBody/content/application~1json/example");
+              .at("/requestBody/content")
+              .path(rule.mediaTypes().iterator().next())
+              .path("example");
 
       assertThat(example.isMissingNode()).as(operation.id()).isFalse();
       assertThat(rule.schema().check(example)).as(operation.id()).isEmpty();

@@ -54,6 +54,12 @@ class IsolationIT {
               + " '{}', '{}')",
           org);
       model.asOwner(
+          "insert into imports values ($1, gen_random_uuid(), 1, now(), now(), 'customers', 'receiving', '{}', '{}')",
+          org);
+      model.asOwner(
+          "insert into import_rows values ($1, gen_random_uuid(), 1, 'refused', null, '{}', now())",
+          org);
+      model.asOwner(
           "insert into operations values ($1, gen_random_uuid(), 'ACCEPTED', now(), null)", org);
       model.asOwner(
           "insert into usage_totals values ($1, 'api_calls', '2026-06-01', '2026-07-01', 1, 1, 1, now())",

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       MeasureCommands.P4.class,
       MeasureCommands.P9.class,
       MeasureCommands.All.class,
+      ImportsCommand.class,
       MarkdownCommand.class
     })
 public final class BenchmarkMain {

@@ -23,7 +23,7 @@ final class Detached {
     this.progress = progress;
   }
 
-  int start(int port) throws IOException {
+  int start(LaunchOptions options) throws IOException {
     new Running(directory, progress)
         .find()
         .ifPresent(
@@ -38,7 +38,7 @@ final class Detached {
     Path log = directory.of("launcher.log");
     Files.deleteIfExists(log);
     Process launcher =
-        new ProcessBuilder(command(port))
+        new ProcessBuilder(command(options))
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
@@ -69,7 +69,7 @@ final class Detached {
     return 0;
   }
 
-  private List<String> command(int port) {
+  private List<String> command(LaunchOptions options) {
     List<String> command = new ArrayList<>();
     // A session of its own, where the system has a program for it: the terminal's Ctrl-C is then
     // not for us.
@@ -82,7 +82,10 @@ final class Detached {
     command.addAll(
         List.of("-cp", System.getProperty("java.class.path"), LocalMain.class.getName()));
     command.addAll(
-        List.of("--data", directory.path().toString(), "--port", Integer.toString(port)));
+        List.of("--data", directory.path().toString(), "--port", Integer.toString(options.port())));
+    if (options.rebuild()) {
+      command.add("--rebuild");
+    }
     return command;
   }
 

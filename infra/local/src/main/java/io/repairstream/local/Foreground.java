@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 final class Foreground {
   private final DataDirectory directory;
   private final Progress progress;
-  private final int port;
+  private final LaunchOptions options;
   private final CountDownLatch stopRequested = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
 
-  Foreground(DataDirectory directory, Progress progress, int port) {
+  Foreground(DataDirectory directory, Progress progress, LaunchOptions options) {
     this.directory = directory;
     this.progress = progress;
-    this.port = port;
+    this.options = options;
   }
 
   int run() throws Exception {
@@ -47,7 +47,7 @@ final class Foreground {
     Runtime.getRuntime().addShutdownHook(new Thread(this::stopAndWait, "launcher-shutdown"));
     @Nullable LocalStack stack = null;
     try {
-      stack = new LocalStack(directory, progress, port);
+      stack = new LocalStack(directory, progress, options);
       stack.start(() -> stopRequested.getCount() == 0);
       stopRequested.await();
     } finally {

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * reverse.
  */
 final class LocalStack {
+  private static final int EDGE_HEAP_MEGABYTES = 224;
   private static final Duration CONNECT = Duration.ofSeconds(2);
 
   private final DataDirectory directory;
@@ -41,16 +42,18 @@ final class LocalStack {
   private final Supervisor supervisor;
   private final List<Part> started = new ArrayList<>();
   private final int apiPort;
+  private final boolean rebuild;
   private final int edgeManagementPort = Ports.free();
   private @Nullable DemoOrganization demo;
 
-  LocalStack(DataDirectory directory, Progress progress, int port) {
+  LocalStack(DataDirectory directory, Progress progress, LaunchOptions options) {
     this.directory = directory;
     this.progress = progress;
     this.files = ProductFiles.ofThisInstallation();
     this.secrets = new Secrets(new KeptProperties(directory.secrets()));
     this.stores = EmbeddedStack.in(directory.path());
-    this.apiPort = Ports.orFree(port);
+    this.apiPort = Ports.orFree(options.port());
+    this.rebuild = options.rebuild();
     this.supervisor = new Supervisor(progress, this::writeConnection);
   }
 
@@ -79,9 +82,18 @@ final class LocalStack {
             160,
             settings.dispatcher(),
             settings.dispatcherManagementPort());
-    ProductProcess edge = process("edge", files.edge(), 224, settings.edge(), edgeManagementPort);
+    ProductProcess edge = process("edge", files.edge(), EDGE_HEAP_MEGABYTES, settings.edge(), edgeManagementPort);
     if (stopRequested.getAsBoolean()) {
       return;
+    }
+    if (rebuild) {
+      progress.say("making the read model anew from the log");
+      ReadModelRebuild.run(
+          directory.of("edge"),
+          files.edge(),
+          directory.configuration("edge"),
+          options(EDGE_HEAP_MEGABYTES),
+          progress);
     }
     launch(List.of(processors, dispatcher, edge));
     if (stopRequested.getAsBoolean()) {
@@ -131,14 +143,13 @@ final class LocalStack {
     StringBuilder text = new StringBuilder();
     settings.forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
     DataDirectory.writePrivately(configuration, text.toString());
-    List<String> options =
-        List.of(
-            "-Xms32m",
-            "-Xmx" + heapMegabytes + "m",
-            "-XX:+UseSerialGC",
-            "-XX:+ExitOnOutOfMemoryError");
     return new ProductProcess(
-        name, directory.of(name), jar, options, configuration, managementPort, http);
+        name, directory.of(name), jar, options(heapMegabytes), configuration, managementPort, http);
+  }
+
+  private static List<String> options(int heapMegabytes) {
+    return List.of(
+        "-Xms32m", "-Xmx" + heapMegabytes + "m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
   }
 
   private void provision() throws Exception {

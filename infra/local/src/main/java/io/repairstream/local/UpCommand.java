@@ -37,6 +37,11 @@ final class UpCommand implements Callable<Integer> {
   @Option(names = "--down", description = "Stop what runs on the data directory.")
   private boolean down;
 
+  @Option(
+      names = "--rebuild",
+      description = "Make the read model anew from the log before the product starts.")
+  private boolean rebuild;
+
   @Override
   public Integer call() throws Exception {
     if (port < 0 || port > 65_535) {
@@ -45,6 +50,10 @@ final class UpCommand implements Callable<Integer> {
     if (down && detach) {
       throw new LocalFailure("--down and --detach together (expected: one of them)");
     }
+    if (down && rebuild) {
+      throw new LocalFailure("--down and --rebuild together (expected: one of them)");
+    }
+    LaunchOptions options = new LaunchOptions(port, rebuild);
     Path chosen =
         data == null
             ? DataDirectory.standard(
@@ -57,8 +66,8 @@ final class UpCommand implements Callable<Integer> {
     }
     directory.create();
     if (detach) {
-      return new Detached(directory, progress).start(port);
+      return new Detached(directory, progress).start(options);
     }
-    return new Foreground(directory, progress, port).run();
+    return new Foreground(directory, progress, options).run();
   }
 }

@@ -8,6 +8,7 @@ import io.repairstream.schemas.entity.Consent;
 import io.repairstream.schemas.entity.Customer;
 import io.repairstream.schemas.entity.CustomerSource;
 import io.repairstream.schemas.entity.CustomerSummary;
+import io.repairstream.schemas.entity.DataImport;
 import io.repairstream.schemas.entity.Device;
 import io.repairstream.schemas.entity.DeviceSummary;
 import io.repairstream.schemas.entity.Estimate;
@@ -61,6 +62,7 @@ public final class EntityJson {
       case TeamMember member -> OrganizationJson.teamMember(member);
       case ApiKey key -> OrganizationJson.apiKey(key);
       case Organization organization -> OrganizationJson.organization(organization);
+      case DataImport dataImport -> DataImportJson.list(dataImport);
       case WebhookEndpoint endpoint -> WebhookEndpointJson.list(endpoint);
       case Invoice invoice -> InvoiceJson.list(invoice);
       case Payment payment -> PaymentJson.list(payment);

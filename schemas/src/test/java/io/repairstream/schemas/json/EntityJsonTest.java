@@ -38,6 +38,7 @@ class EntityJsonTest {
         golden("team-member", EntityJson.single(Samples.teamMember())),
         golden("organization", EntityJson.single(Samples.organization())),
         golden("api-key", EntityJson.single(Samples.apiKey())),
+        golden("data-import", EntityJson.single(Samples.dataImport())),
         golden("webhook-endpoint", EntityJson.single(Samples.endpoint())),
         golden("data-created", WebhookData.of(Samples.created(ticket))),
         golden("data-updated", WebhookData.of(Samples.updated(ticket))),

@@ -6,12 +6,15 @@ import io.repairstream.schemas.entity.ApiKey;
 import io.repairstream.schemas.entity.Consent;
 import io.repairstream.schemas.entity.Customer;
 import io.repairstream.schemas.entity.CustomerSummary;
+import io.repairstream.schemas.entity.DataImport;
 import io.repairstream.schemas.entity.DeliveryOrdering;
 import io.repairstream.schemas.entity.Device;
 import io.repairstream.schemas.entity.DeviceSummary;
 import io.repairstream.schemas.entity.EndpointSecret;
 import io.repairstream.schemas.entity.Evidence;
 import io.repairstream.schemas.entity.EvidenceKind;
+import io.repairstream.schemas.entity.ImportKind;
+import io.repairstream.schemas.entity.ImportStatus;
 import io.repairstream.schemas.entity.KeyDialect;
 import io.repairstream.schemas.entity.Organization;
 import io.repairstream.schemas.entity.OrganizationStatus;
@@ -267,6 +270,20 @@ public final class Samples {
         false,
         null,
         "go");
+  }
+
+  public static DataImport dataImport() {
+    return new DataImport(
+        "01930000-0000-7000-8000-00000000000d",
+        ORG,
+        2L,
+        CREATED,
+        UPDATED,
+        ImportKind.CUSTOMERS,
+        "customers.ndjson",
+        ImportStatus.FINISHED,
+        100_000,
+        12);
   }
 
   public static CustomerCreated customerCreated() {

@@ -1,0 +1,232 @@
+package io.repairstream.edge.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.repairstream.runtime.kafka.KafkaClients;
+import io.repairstream.runtime.kafka.SchemaRegistries;
+import io.repairstream.schemas.Headers;
+import io.repairstream.schemas.Topics;
+import io.repairstream.schemas.entity.Phase;
+import io.repairstream.schemas.event.WorkOrderCreated;
+import io.repairstream.schemas.reply.CommandReply;
+import io.repairstream.schemas.reply.ImportedRow;
+import io.repairstream.schemas.reply.Outcome;
+import io.repairstream.schemas.reply.Refusal;
+import io.repairstream.schemas.serde.WireFormat;
+import io.repairstream.testkit.Parts;
+import io.vertx.sqlclient.Row;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Rows of imports, and rows that are made anew from the log. */
+class RebuildIT {
+  private static final Duration SOON = Duration.ofSeconds(30);
+  private static ReadModel model;
+  private static KafkaClients clients;
+  private static WireFormat wire;
+  private static Producer<byte[], byte[]> producer;
+  private static Projection projection;
+
+  private final SampleEvents events = new SampleEvents();
+  private final UUID org = UUID.fromString(events.org());
+
+  @BeforeAll
+  static void open() {
+    Parts parts = Parts.ofSuite();
+    parts.createProductTopics();
+    model = new ReadModel();
+    clients = new KafkaClients(parts.kafka(), Map.of());
+    wire = SchemaRegistries.wireFormat(parts.registry());
+    producer = clients.producer("rebuild-test");
+    projection =
+        new Projection(
+            model.vertx(),
+            clients,
+            wire,
+            new ProjectionSettings(
+                ReadModel.url("repairstream_projection"), "rebuild-it", "one", 1),
+            new SimpleMeterRegistry(),
+            Clock.systemUTC());
+    projection.start();
+  }
+
+  @AfterAll
+  static void close() {
+    projection.close();
+    producer.close();
+    model.close();
+  }
+
+  @Test
+  void everyRowIsTheSameAfterARebuildAndTheProjectionGoesOn() throws Exception {
+    fill();
+    eventually("select sequence from applied_sequences where org_id = $1", 7);
+    reply(1, null, "01930000-0000-7000-8000-00000000a001");
+    eventually("select count(*) from import_rows where org_id = $1", 1);
+    Map<String, List<String>> before = dump();
+    damage();
+
+    Rebuild.Result result =
+        new Rebuild(model.vertx(), clients, wire, ReadModel.url("repairstream_projection")).run();
+
+    assertThat(result.read()).isGreaterThanOrEqualTo(7);
+    assertThat(result.rows()).containsKeys("events", "customers", "usage_totals");
+    assertThat(dump()).isEqualTo(before);
+    send(Topics.EVENTS, events.org(), events.customerAdded(UUID.randomUUID().toString(), "N", "W"));
+    eventually("select sequence from applied_sequences where org_id = $1", 8);
+    assertThat(projection.check().ready()).isTrue();
+  }
+
+  @Test
+  void everyTableOfTheReadModelIsEitherRebuiltOrKept() {
+    List<String> tables = new ArrayList<>();
+    for (Row row :
+        model.asOwner(
+            "select tablename::text from pg_policies where schemaname = 'public'"
+                + " and policyname = 'of_projection'")) {
+      tables.add(row.getString(0));
+    }
+
+    List<String> known = new ArrayList<>(Projection.rebuiltTables());
+    known.addAll(Rebuild.KEPT);
+    assertThat(tables).containsExactlyInAnyOrderElementsOf(known);
+  }
+
+  @Test
+  void aRowOfAnImportHasOneResultHoweverOftenItsReplyIsRead() {
+    String created = "01930000-0000-7000-8000-00000000b001";
+    reply(3, null, created);
+    reply(
+        4,
+        new Refusal(
+            "CONFLICT",
+            "taken",
+            "{\"field\":\"external_ref\",\"value\":\"c\",\"existing_id\":\"" + created + "\"}"),
+        null);
+    reply(5, new Refusal("VALIDATION_ERROR", "wrong", "{\"errors\":[{\"pointer\":\"#/x\"}]}"), null);
+    reply(3, new Refusal("CONFLICT", "taken", "{\"field\":\"external_ref\"}"), null);
+
+    eventually("select count(*) from import_rows where org_id = $1", 3);
+    List<String> rows = new ArrayList<>();
+    for (Row row :
+        model.asOwner(
+            "select row_no, status, entity_id, error::text from import_rows where org_id = $1"
+                + " order by row_no",
+            org)) {
+      rows.add(
+          row.getInteger(0)
+              + " "
+              + row.getString(1)
+              + " "
+              + row.getUUID(2)
+              + " "
+              + row.getString(3));
+    }
+    assertThat(rows)
+        .containsExactly(
+            "3 applied " + created + " null",
+            "4 existing " + created + " null",
+            "5 refused null {\"code\":\"VALIDATION_ERROR\",\"message\":\"wrong\","
+                + "\"details\":{\"errors\":[{\"pointer\":\"#/x\"}]}}");
+    assertThat(model.count("select count(*) from operations where org_id = $1", org)).isZero();
+  }
+
+  private void fill() {
+    WorkOrderCreated opened;
+    send(Topics.EVENTS, events.org(), events.organization());
+    send(Topics.EVENTS, events.org(), events.shopOpened());
+    send(Topics.EVENTS, events.org(), events.customerAdded());
+    send(Topics.EVENTS, events.org(), events.deviceAdded());
+    opened = events.ticketOpened();
+    send(Topics.EVENTS, events.org(), opened);
+    send(
+        Topics.EVENTS,
+        events.org(),
+        events.ticketMoved(opened.getWorkOrder(), "TRIAGE", Phase.CHECK_IN));
+    send(Topics.EVENTS, events.org(), events.customerAdded(UUID.randomUUID().toString(), "A", "B"));
+  }
+
+  /** What a rebuild is for: rows that are gone, wrong, or should not be there. */
+  private void damage() {
+    for (String sql :
+        List.of(
+            "delete from customers where org_id = '" + org + "'",
+            "update work_orders set status = 'WRONG', version = 99 where org_id = '" + org + "'",
+            "insert into applied_sequences values ('" + UUID.randomUUID() + "', 5)")) {
+      var projecting = model.connect(ReadModel.url("repairstream_projection"));
+      try {
+        ReadModel.await(projecting.query(sql).execute());
+      } finally {
+        ReadModel.await(projecting.close());
+      }
+    }
+  }
+
+  /** Every row of this organization in every table that is rebuilt or kept. */
+  private Map<String, List<String>> dump() {
+    Map<String, List<String>> all = new TreeMap<>();
+    List<String> tables = new ArrayList<>(Projection.rebuiltTables());
+    tables.addAll(Rebuild.KEPT);
+    for (String table : tables) {
+      List<String> rows = new ArrayList<>();
+      for (Row row :
+          model.asOwner(
+              "select t::text from " + table + " t where org_id = $1 order by t::text", org)) {
+        rows.add(row.getString(0));
+      }
+      all.put(table, rows);
+    }
+    return all;
+  }
+
+  private void reply(int row, @Nullable Refusal refusal, @Nullable String entityId) {
+    String command = UUID.randomUUID().toString();
+    send(
+        Topics.REPLIES,
+        command,
+        CommandReply.newBuilder()
+            .setCommandId(command)
+            .setOrgId(events.org())
+            .setOutcome(refusal == null ? Outcome.APPLIED : Outcome.REFUSED)
+            .setRefusal(refusal)
+            .setSequence(1)
+            .setRecords(List.of())
+            .setRepliedAt(Instant.parse("2026-06-12T10:00:00Z"))
+            .setImportRow(new ImportedRow("01930000-0000-7000-8000-00000000c001", row, entityId))
+            .build());
+  }
+
+  private void send(String topic, String key, SpecificRecord record) {
+    // One partition, so that what is sent first is read first.
+    ProducerRecord<byte[], byte[]> message =
+        new ProducerRecord<>(topic, 0, Headers.utf8(key), wire.encode(topic, record));
+    Headers.add(message.headers(), Headers.TYPE, record.getSchema().getFullName());
+    var unused = producer.send(message);
+  }
+
+  private void eventually(String sql, long expected) {
+    Awaitility.await()
+        .atMost(SOON)
+        .untilAsserted(
+            () -> {
+              var rows = model.asOwner(sql, org);
+              assertThat(rows.size()).as(sql).isEqualTo(1);
+              assertThat(rows.iterator().next().getLong(0)).as(sql).isEqualTo(expected);
+            });
+  }
+}
