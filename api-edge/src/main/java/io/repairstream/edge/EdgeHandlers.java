@@ -15,11 +15,15 @@ import io.repairstream.edge.estimate.EstimateResource;
 import io.repairstream.edge.http.Answer;
 import io.repairstream.edge.http.ApiHandler;
 import io.repairstream.edge.http.Consistency;
+import io.repairstream.edge.importing.ImportResource;
+import io.repairstream.edge.inspection.InspectionResource;
+import io.repairstream.edge.inspection.InspectionTemplateResource;
 import io.repairstream.edge.inventory.InventoryResource;
 import io.repairstream.edge.invoice.InvoiceResource;
-import io.repairstream.edge.importing.ImportResource;
 import io.repairstream.edge.lifecycle.LifecycleResource;
 import io.repairstream.edge.limit.VisitorLimits;
+import io.repairstream.edge.message.MessageResource;
+import io.repairstream.edge.message.MessageTemplateResource;
 import io.repairstream.edge.operation.OperationResource;
 import io.repairstream.edge.operator.OperatorResource;
 import io.repairstream.edge.payment.PaymentResource;
@@ -90,6 +94,10 @@ final class EdgeHandlers {
                     needs.patience,
                     needs.imports)
                 .resource(),
+            InspectionResource.resource(),
+            InspectionTemplateResource.resource(),
+            MessageResource.resource(),
+            MessageTemplateResource.resource(),
             ShopResource.resource(),
             TeamMemberResource.resource(),
             TimeEntryResource.resource(),

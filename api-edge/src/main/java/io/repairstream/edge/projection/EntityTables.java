@@ -8,8 +8,12 @@ import io.repairstream.schemas.entity.CustomerSource;
 import io.repairstream.schemas.entity.DataImport;
 import io.repairstream.schemas.entity.Device;
 import io.repairstream.schemas.entity.Estimate;
+import io.repairstream.schemas.entity.Inspection;
+import io.repairstream.schemas.entity.InspectionTemplate;
 import io.repairstream.schemas.entity.InventoryItem;
 import io.repairstream.schemas.entity.Invoice;
+import io.repairstream.schemas.entity.Message;
+import io.repairstream.schemas.entity.MessageTemplate;
 import io.repairstream.schemas.entity.Organization;
 import io.repairstream.schemas.entity.Payment;
 import io.repairstream.schemas.entity.Shop;
@@ -101,6 +105,28 @@ final class EntityTables {
                   .text("search", EntityTables::searchText)
                   .summary(EntityJson::summary)
                   .table("vehicles")),
+          Map.entry(
+              Inspection.class,
+              EntityColumns.of(Inspection.class)
+                  .fields("work_order_id", "shop_id", "kind", "status", "technician_id")
+                  .fields("external_ref")
+                  .table("inspections")),
+          Map.entry(
+              InspectionTemplate.class,
+              EntityColumns.of(InspectionTemplate.class)
+                  .fields("kind", "active", "external_ref")
+                  .table("inspection_templates")),
+          Map.entry(
+              Message.class,
+              EntityColumns.of(Message.class)
+                  .fields("customer_id", "work_order_id", "shop_id", "channel", "kind", "status")
+                  .fields("external_ref")
+                  .table("messages")),
+          Map.entry(
+              MessageTemplate.class,
+              EntityColumns.of(MessageTemplate.class)
+                  .fields("channel", "kind", "active", "external_ref")
+                  .table("message_templates")),
           Map.entry(WorkOrder.class, WORK_ORDERS),
           Map.entry(
               InventoryItem.class,

@@ -66,6 +66,26 @@ public enum EntityTable {
           .upper("vin", "plate")
           .text("external_ref")
           .search("search")),
+  /** Inspections. */
+  INSPECTIONS(
+      Rows.of("inspections")
+          .ofShop("shop_id")
+          .upper("kind")
+          .text("status", "external_ref")
+          .id("work_order_id", "shop_id", "technician_id")),
+  /** Templates of inspections. */
+  INSPECTION_TEMPLATES(
+      Rows.of("inspection_templates").upper("kind").flag("active").text("external_ref")),
+  /** Messages. */
+  MESSAGES(
+      Rows.of("messages")
+          .ofShop("shop_id")
+          .upper("channel", "kind")
+          .text("status", "external_ref")
+          .id("customer_id", "work_order_id", "shop_id")),
+  /** Templates of messages. */
+  MESSAGE_TEMPLATES(
+      Rows.of("message_templates").upper("channel", "kind").flag("active").text("external_ref")),
   /** Shops. */
   SHOPS(Rows.of("shops").ofShop("id").text("code", "external_ref")),
   /** Team members. */

@@ -6,7 +6,7 @@ import io.repairstream.streams.organization.domain.Checklist;
 import io.repairstream.streams.organization.domain.Checks;
 import io.repairstream.streams.organization.domain.Decision;
 import io.repairstream.streams.organization.domain.OrganizationView;
-import io.repairstream.streams.organization.domain.team.TeamMember;
+import io.repairstream.streams.organization.domain.team.TeamRules;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ final class InspectionPatch {
     String technicianId = update.technicianId().or(inspection.technicianId());
     return Checklist.first(() -> InspectionDecider.open(inspection))
         .then(() -> Checks.kept("title", update.title()))
-        .then(() -> Checks.exists(view, TeamMember.TYPE, "technician_id", technicianId))
+        .then(() -> TeamRules.assignable(view, "technician_id", update.technicianId().value()))
         .then(() -> PointRules.answerable(inspection, update.points()))
         .decide(
             () ->

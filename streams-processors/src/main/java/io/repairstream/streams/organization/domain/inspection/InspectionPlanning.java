@@ -8,7 +8,7 @@ import io.repairstream.streams.organization.domain.OrganizationView;
 import io.repairstream.streams.organization.domain.Refusal;
 import io.repairstream.streams.organization.domain.RefusalCode;
 import io.repairstream.streams.organization.domain.lifecycle.Phase;
-import io.repairstream.streams.organization.domain.team.TeamMember;
+import io.repairstream.streams.organization.domain.team.TeamRules;
 import io.repairstream.streams.organization.domain.workorder.WorkOrder;
 import io.repairstream.streams.organization.domain.workorder.WorkOrderKind;
 import java.util.List;
@@ -49,8 +49,7 @@ final class InspectionPlanning {
               .then(() -> PointRules.plannable(plan.points()))
               .then(
                   () ->
-                      Checks.exists(
-                          view, TeamMember.TYPE, "technician_id", create.technicianId()))
+                      TeamRules.assignable(view, "technician_id", create.technicianId()))
               .then(() -> Checks.externalRefFree(view, Inspection.TYPE, create.externalRef()))
               .accept(() -> created(create, order, plan));
     };

@@ -44,7 +44,13 @@ record Occasion(Customer customer, @Nullable WorkOrder order, @Nullable Shop sho
 
   private static @Nullable Refusal usable(
       OrganizationView view, CommandMeta meta, @Nullable String shopId) {
-    return shopId == null ? null : ShopRules.usable(view, meta, "shop_id", shopId);
+    if (shopId != null) {
+      return ShopRules.usable(view, meta, "shop_id", shopId);
+    }
+    // Whoever is limited to shops could not read what belongs to none.
+    return meta.shopScope().isEmpty()
+        ? null
+        : Refusal.invalid("shop_id", "missing", "one of the caller's shops");
   }
 
   private static @Nullable Refusal withOrder(

@@ -132,11 +132,10 @@ class MessageReportTest {
   void itIsNotThereForOthersAndNotAsTheyBelieved() {
     assertThat(scene.refusal(report(Scene.ifMatch(7), "sent", null, null)).code())
         .isEqualTo(RefusalCode.PRECONDITION_FAILED);
-    assertThat(scene.events(report(Scene.in(Scene.OTHER_SHOP), "sent", null, null))).hasSize(1);
     scene.events(
         about(BO, null, Scene.SHOP)
             .all(Scene.OWNER, "m-2", "sms", null, null, null, "a", Map.of(), null));
-    for (String id : List.of("m-2", "nothing")) {
+    for (String id : List.of(ID, "m-2", "nothing")) {
       assertThat(
               scene
                   .refusal(
@@ -145,6 +144,10 @@ class MessageReportTest {
                   .details())
           .containsEntry("field", "message_id");
     }
+    assertThat(
+            scene.events(
+                new MessageCommand.ReportMessage(Scene.in(Scene.SHOP), "m-2", "sent", null, null)))
+        .hasSize(1);
   }
 
   @ParameterizedTest

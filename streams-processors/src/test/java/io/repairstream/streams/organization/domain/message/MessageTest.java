@@ -98,6 +98,11 @@ class MessageTest {
             .all(Scene.in(Scene.OTHER_SHOP), ID, "sms", null, null, null, "a", Map.of(), null),
         "work_order_id");
     assertRefused(
+        about(BO, null, null)
+            .all(Scene.in(Scene.SHOP), ID, "sms", null, null, null, "a", Map.of(), null),
+        "shop_id",
+        "missing");
+    assertRefused(
         about(Scene.CUSTOMER, ORDER, null).words("sms", null, null, "a"),
         "customer_id",
         Scene.CUSTOMER);

@@ -1,0 +1,5 @@
+/** The /messages and /message-templates resources. */
+@NullMarked
+package io.repairstream.edge.message;
+
+import org.jspecify.annotations.NullMarked;
