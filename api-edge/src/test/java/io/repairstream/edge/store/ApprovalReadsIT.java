@@ -68,8 +68,7 @@ class ApprovalReadsIT {
         UUID.fromString(vehicle),
         UUID.fromString(sent.getEstimate().getWorkOrderId()));
 
-    ApprovalRow row =
-        Objects.requireNonNull(find(events.org(), sent.getEstimate().getId(), HASH));
+    ApprovalRow row = Objects.requireNonNull(find(events.org(), sent.getEstimate().getId(), HASH));
 
     assertThat(row.asset()).isEqualTo("{\"make\":\"VW\"}");
   }

@@ -80,8 +80,7 @@ class EstimateLawsTest {
         ids.flatMap(
             id ->
                 ids.map(
-                    former ->
-                        asked(new EstimateCommand.ReviseEstimate(Scene.OWNER, id, former))));
+                    former -> asked(new EstimateCommand.ReviseEstimate(Scene.OWNER, id, former))));
     Arbitrary<Deed> approving =
         ids.flatMap(
             id -> Arbitraries.of(true, false).list().ofSize(3).map(said -> decided(id, said)));
