@@ -121,7 +121,8 @@ final class EdgeHandlers {
         new EntityAnswers(needs.entities, new Cursors(needs.keys.deriveAll(Cursors.PURPOSE)));
     Commands filled = new Commands(contract, needs.ids);
     Serving serving =
-        new Serving(answers, new EventAnswers(needs.events, answers), writes, filled, needs.ids);
+        new Serving(
+            contract, answers, new EventAnswers(needs.events, answers), writes, filled, needs.ids);
     Map<String, ApiHandler> handlers = new HashMap<>();
     resources.forEach(resource -> handlers.putAll(resource.handlers(serving)));
     handlers.putAll(

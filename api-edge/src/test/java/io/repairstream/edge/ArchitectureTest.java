@@ -4,31 +4,47 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.Properties;
+import java.util.Set;
 
 /** Who may use whom in this process. */
 @AnalyzeClasses(
     packages = "io.repairstream.edge",
     importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
-  private static final String[] FEATURES = {
-    "..edge.customer..",
-    "..edge.device..",
-    "..edge.workorder..",
-    "..edge.estimate..",
-    "..edge.shop..",
-    "..edge.team..",
-    "..edge.webhook..",
-    "..edge.settings..",
-    "..edge.operator..",
-    "..edge.operation..",
-    "..edge.report..",
-    "..edge.lifecycle.."
-  };
+  private static final String ROOT = "io.repairstream.edge";
+  private static final Set<String> SHARED =
+      Set.of(
+          "access",
+          "command",
+          "contract",
+          "http",
+          "json",
+          "limit",
+          "problem",
+          "projection",
+          "reading",
+          "resource",
+          "store",
+          "writing");
+
+  /** Every package that is not shared serves one resource. */
+  private static final DescribedPredicate<JavaClass> RESOURCES =
+      DescribedPredicate.describe("resources", type -> !resource(type).isEmpty());
+
+  private static String resource(JavaClass type) {
+    String[] packages = type.getPackageName().split("\\.");
+    boolean inside = type.getPackageName().startsWith(ROOT + ".") && packages.length > 3;
+    return inside && !SHARED.contains(packages[3]) ? packages[3] : "";
+  }
 
   @ArchTest
   static final ArchRule httpKnowsNeitherLogNorDatabase =
@@ -99,32 +115,29 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule oneResourceNeverSeesAnother =
       slices()
-          .matching(
-              "io.repairstream.edge.(customer|device|ticket|estimate|shop|team|webhook|settings|operator|operation|report|lifecycle)..")
+          .assignedFrom(
+              new SliceAssignment() {
+                @Override
+                public SliceIdentifier getIdentifierOf(JavaClass type) {
+                  return RESOURCES.test(type)
+                      ? SliceIdentifier.of(resource(type))
+                      : SliceIdentifier.ignore();
+                }
+
+                @Override
+                public String getDescription() {
+                  return "resources";
+                }
+              })
           .should()
           .notDependOnEachOther();
 
   @ArchTest
   static final ArchRule nothingButTheAssemblySeesAResource =
       classes()
-          .that()
-          .resideInAnyPackage(FEATURES)
+          .that(RESOURCES)
           .should()
-          .onlyHaveDependentClassesThat()
-          .resideInAnyPackage(
-              "io.repairstream.edge",
-              "..edge.customer..",
-              "..edge.device..",
-              "..edge.workorder..",
-              "..edge.estimate..",
-              "..edge.shop..",
-              "..edge.team..",
-              "..edge.webhook..",
-              "..edge.settings..",
-              "..edge.operator..",
-              "..edge.operation..",
-              "..edge.report..",
-              "..edge.lifecycle..");
+          .onlyHaveDependentClassesThat(RESOURCES.or(JavaClass.Predicates.resideInAPackage(ROOT)));
 
   @ArchTest
   static final ArchRule cachesAreWhereTheyAreKnown =

@@ -45,8 +45,7 @@ final class EdgeReadsTest {
     assertThat(all.json().at("/meta/next_cursor").isNull()).isTrue();
     assertThat(all.header("Link")).isNull();
     assertThat(edge.store.lastEventQuery())
-        .isEqualTo(
-            new EventQuery(EventQuery.Subject.WORK_ORDER, TICKET, Set.of(), 0, 25));
+        .isEqualTo(new EventQuery(EventQuery.Subject.WORK_ORDER, TICKET, Set.of(), 0, 25));
   }
 
   @Test

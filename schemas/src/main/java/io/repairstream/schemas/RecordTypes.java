@@ -19,7 +19,8 @@ public final class RecordTypes {
   public static final RecordTypes EVENTS = new RecordTypes(Set.of("event"), true);
 
   /** What a reply may carry: events, unchanged entities, and answers. */
-  public static final RecordTypes OUTCOMES = new RecordTypes(Set.of("event", "entity", "reply"), false);
+  public static final RecordTypes OUTCOMES =
+      new RecordTypes(Set.of("event", "entity", "reply"), false);
 
   private static final String ROOT = "io.repairstream.schemas.";
   // Far above the number of records there are; names come from records that others wrote.
@@ -31,8 +32,7 @@ public final class RecordTypes {
       new ConcurrentHashMap<>();
 
   private RecordTypes(Set<String> namespaces, boolean eventsOnly) {
-    this.namespaces =
-        namespaces.stream().map(ROOT::concat).collect(Collectors.toUnmodifiableSet());
+    this.namespaces = namespaces.stream().map(ROOT::concat).collect(Collectors.toUnmodifiableSet());
     this.eventsOnly = eventsOnly;
   }
 

@@ -140,10 +140,7 @@ class AvscRulesTest {
                   .satisfiesAnyOf(
                       type -> assertThat(type).isNull(),
                       type -> assertThat(type).contains("FieldChange").contains("array"));
-              softly
-                  .assertThat(RecordTypes.EVENTS.named(event.getFullName()))
-                  .as(name)
-                  .isNotNull();
+              softly.assertThat(RecordTypes.EVENTS.named(event.getFullName())).as(name).isNotNull();
             });
     softly.assertAll();
   }
@@ -173,7 +170,10 @@ class AvscRulesTest {
         .forEach(
             command -> {
               String name = command.getName();
-              softly.assertThat(typeAt(command, 0)).as(name).isEqualTo(ROOT + "command.CommandMeta");
+              softly
+                  .assertThat(typeAt(command, 0))
+                  .as(name)
+                  .isEqualTo(ROOT + "command.CommandMeta");
               softly.assertThat(typeAt(command, 1)).as(name).isEqualTo("string");
               softly.assertThat(command.getFields().get(1).name()).as(name).endsWith("_id");
             });

@@ -52,7 +52,8 @@ public final class CommandProducer implements Component {
 
   /**
    * @param producer closed with this
-   * @param schemas schemas of all commands, asked for at start and registered before the first is sent
+   * @param schemas schemas of all commands, asked for at start and registered before the first is
+   *     sent
    * @param most commands in flight at a time
    */
   public CommandProducer(

@@ -31,8 +31,7 @@ public final class InputCheck {
       }
       violations.addAll(wrong);
       String workOrder = RepairOrderId.parse(value);
-      checked.put(
-          parameter.name(), workOrder == null ? value.toLowerCase(Locale.ROOT) : workOrder);
+      checked.put(parameter.name(), workOrder == null ? value.toLowerCase(Locale.ROOT) : workOrder);
     }
     refuse(violations);
     return checked;

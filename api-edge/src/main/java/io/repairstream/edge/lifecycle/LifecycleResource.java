@@ -45,9 +45,7 @@ public final class LifecycleResource {
   private static boolean drawn(ApiRequest request) {
     String format = request.query().get("format");
     String accept = request.headers().accept();
-    return format == null
-        ? accept != null && accept.contains(MERMAID)
-        : format.equals("mermaid");
+    return format == null ? accept != null && accept.contains(MERMAID) : format.equals("mermaid");
   }
 
   private static @Nullable String read(String file) throws IOException {

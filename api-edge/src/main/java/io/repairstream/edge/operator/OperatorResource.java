@@ -37,7 +37,7 @@ public final class OperatorResource {
   /** A resource that mints owner tokens from {@code seeds}. */
   public OperatorResource(Writes writes, Commands commands, CommandIds ids, SecretSeeds seeds) {
     this.writes = writes;
-    this.fill = 
+    this.fill =
         commands.fill(
             "createOrganization",
             CreateOrganization.class,

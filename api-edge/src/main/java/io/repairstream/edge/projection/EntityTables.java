@@ -188,10 +188,7 @@ final class EntityTables {
    */
   private static String searchText(Customer customer) {
     return searchText(
-        customer.getFirstName(),
-        customer.getLastName(),
-        customer.getEmail(),
-        customer.getPhone());
+        customer.getFirstName(), customer.getLastName(), customer.getEmail(), customer.getPhone());
   }
 
   private static String searchText(Vehicle vehicle) {

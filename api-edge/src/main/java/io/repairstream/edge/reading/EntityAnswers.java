@@ -1,5 +1,6 @@
 package io.repairstream.edge.reading;
 
+import io.repairstream.edge.contract.Operation;
 import io.repairstream.edge.http.Answer;
 import io.repairstream.edge.http.ApiHandler;
 import io.repairstream.edge.http.ApiRequest;
@@ -27,8 +28,14 @@ public final class EntityAnswers {
     this.cursors = cursors;
   }
 
-  /** The handler of a list of {@code table}. */
-  public ApiHandler list(EntityTable table) {
+  /**
+   * The handler of {@code operation}, which lists {@code table}.
+   *
+   * @throws io.repairstream.edge.contract.ContractException when its parameters are not the filters
+   *     of the table
+   */
+  public ApiHandler list(Operation operation, EntityTable table) {
+    ListRequest.requireFilters(operation, table);
     return request -> {
       ListRequest wanted = ListRequest.of(request, table, cursors);
       return reads

@@ -1,6 +1,8 @@
 package io.repairstream.edge.reading;
 
+import io.repairstream.edge.contract.ContractException;
 import io.repairstream.edge.contract.InputTime;
+import io.repairstream.edge.contract.Operation;
 import io.repairstream.edge.http.ApiRequest;
 import io.repairstream.edge.problem.ApiProblem;
 import io.repairstream.edge.store.EntityTable;
@@ -9,7 +11,9 @@ import io.repairstream.edge.store.Sort;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +31,21 @@ record ListRequest(ListQuery query, @Nullable Integer page, String source) {
   private static final String CURSOR = "cursor";
   private static final String SORT = "sort";
   private static final String UPDATED_SINCE = "updated_since";
+
+  /** Refuses an operation that takes other parameters than the list and its table know. */
+  static void requireFilters(Operation operation, EntityTable table) {
+    Set<String> known = new TreeSet<>(Set.of(PAGE, PER_PAGE, CURSOR, SORT, UPDATED_SINCE));
+    known.addAll(table.filters());
+    if (!known.equals(operation.queryParameters().keySet())) {
+      throw new ContractException(
+          operation.id()
+              + " takes "
+              + new TreeSet<>(operation.queryParameters().keySet())
+              + " (expected: "
+              + known
+              + ")");
+    }
+  }
 
   static ListRequest of(ApiRequest request, EntityTable table, Cursors cursors) {
     Map<String, String> given = request.query();

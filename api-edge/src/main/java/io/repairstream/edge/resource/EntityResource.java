@@ -42,7 +42,7 @@ public final class EntityResource {
 
   /** Operation {@code id} lists its entities. */
   public EntityResource list(String id) {
-    return serve(id, serving -> serving.answers().list(table));
+    return serve(id, serving -> serving.answers().list(serving.contract().operation(id), table));
   }
 
   /** Operation {@code id} reads one of them. */
@@ -56,14 +56,14 @@ public final class EntityResource {
    *
    * @param given fields of the command that no field of the body with their name fills
    */
-  public EntityResource create(
-      String id, Class<? extends SpecificRecord> command, Given... given) {
+  public EntityResource create(String id, Class<? extends SpecificRecord> command, Given... given) {
     return write(id, command, given, Write::creating);
   }
 
-  /** Operation {@code id} changes what its path names, by a command that is filled from the body. */
-  public EntityResource change(
-      String id, Class<? extends SpecificRecord> command, Given... given) {
+  /**
+   * Operation {@code id} changes what its path names, by a command that is filled from the body.
+   */
+  public EntityResource change(String id, Class<? extends SpecificRecord> command, Given... given) {
     return write(id, command, given, Write::changing);
   }
 
@@ -77,11 +77,7 @@ public final class EntityResource {
         serving -> {
           CommandFill fill = serving.commands().fill(id, type, given);
           return request ->
-              serving
-                  .writes()
-                  .run(
-                      request,
-                      kind.apply(request.orgId(), fill.command(request)));
+              serving.writes().run(request, kind.apply(request.orgId(), fill.command(request)));
         });
   }
 
@@ -90,7 +86,9 @@ public final class EntityResource {
     return serve(id, serving -> serving.events().timeline(table, name));
   }
 
-  /** Operation {@code id} tells what happened to one of its entities, events of these types alone. */
+  /**
+   * Operation {@code id} tells what happened to one of its entities, events of these types alone.
+   */
   @SafeVarargs
   public final EntityResource history(String id, Class<? extends SpecificRecord>... types) {
     return serve(id, serving -> serving.events().history(table, name, types));

@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 
-
 /**
  * Serves {@code /settings}.
  *
@@ -84,8 +83,7 @@ public final class SettingsResource {
                 request ->
                     serving
                         .answers()
-                        .entity(
-                            request, EntityTable.ORGANIZATIONS, "organization", request.orgId())
+                        .entity(request, EntityTable.ORGANIZATIONS, "organization", request.orgId())
                         .map(found -> EntityAnswers.one(request, found)));
   }
 
@@ -132,7 +130,8 @@ public final class SettingsResource {
       case "repairops" -> "ro_live_";
       case "test" -> "ro_test_";
       case "bayos" -> "bay_sk_";
-      default -> throw new IllegalStateException("the contract let dialect " + dialect + " through");
+      default ->
+          throw new IllegalStateException("the contract let dialect " + dialect + " through");
     };
   }
 }

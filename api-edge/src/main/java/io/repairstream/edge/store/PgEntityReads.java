@@ -36,10 +36,10 @@ final class PgEntityReads implements EntityReads {
       statement.add(other.select("w"));
     }
     statement
-            .add(" from " + table.rows().table() + " w where w.org_id = ")
-            .value(org)
-            .add(" and w.id = ")
-            .value(entity);
+        .add(" from " + table.rows().table() + " w where w.org_id = ")
+        .value(org)
+        .add(" and w.id = ")
+        .value(entity);
     ListStatements.checks(statement, table, shopScope);
     return tenants.read(
         orgId,

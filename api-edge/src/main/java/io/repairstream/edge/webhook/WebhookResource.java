@@ -111,17 +111,18 @@ public final class WebhookResource {
     return serving
         .writes()
         .run(
-        request,
-        Write.creating(
-                request.orgId(),
-                WebhookRequests.create(
-                    request.content(),
-                    request.shops(),
-                    serving.ids().next(),
-                    encrypted.keyId(),
-                    encrypted.ciphertext()))
-            .showing(
-                new Minted(SECRET, secret, records -> keeps(records, request.orgId(), secret))));
+            request,
+            Write.creating(
+                    request.orgId(),
+                    WebhookRequests.create(
+                        request.content(),
+                        request.shops(),
+                        serving.ids().next(),
+                        encrypted.keyId(),
+                        encrypted.ciphertext()))
+                .showing(
+                    new Minted(
+                        SECRET, secret, records -> keeps(records, request.orgId(), secret))));
   }
 
   /** Every encryption of a secret is another: only what was encrypted tells. */

@@ -77,7 +77,9 @@ public final class CommandFill {
             : new RecordFill(schema, Shape.NOTHING, apart, renamed, operation.id(), ids);
   }
 
-  /** The command that {@code request} asks for, about what its path names or about something new. */
+  /**
+   * The command that {@code request} asks for, about what its path names or about something new.
+   */
   public Function<CommandMeta, SpecificRecord> command(ApiRequest request) {
     return command(request, Map.of());
   }

@@ -150,10 +150,7 @@ final class RecordFill {
 
   /** One field: where it goes, how it is read, and what its absence means. */
   private record Part(
-      int position,
-      String name,
-      @Nullable ValueFill fill,
-      Supplier<@Nullable Object> absent) {
+      int position, String name, @Nullable ValueFill fill, Supplier<@Nullable Object> absent) {
     @Nullable Object value(JsonNode object, String pointer) {
       JsonNode value = fill == null ? null : object.get(name);
       if (value == null || fill == null) {

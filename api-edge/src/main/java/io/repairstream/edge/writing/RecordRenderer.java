@@ -4,8 +4,8 @@ import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Shows the records of one outcome that are about one kind of entity; the last is of the type it was
- * registered for.
+ * Shows the records of one outcome that are about one kind of entity; the last is of the type it
+ * was registered for.
  */
 @FunctionalInterface
 public interface RecordRenderer {

@@ -69,8 +69,7 @@ interface ValueFill {
             String id = RepairOrderId.parse(node.stringValue());
             return id == null ? node.stringValue().toLowerCase(Locale.ROOT) : id;
           };
-      default ->
-          (node, pointer) -> node.isNumber() ? decimal(node, pointer) : node.stringValue();
+      default -> (node, pointer) -> node.isNumber() ? decimal(node, pointer) : node.stringValue();
     };
   }
 
@@ -79,8 +78,7 @@ interface ValueFill {
     BigDecimal value = node.decimalValue();
     int most = 40;
     if (value.precision() > most || Math.abs(value.scale()) > most) {
-      throw ApiProblem.invalid(
-          pointer, "has too many digits (expected: at most 40)", null);
+      throw ApiProblem.invalid(pointer, "has too many digits (expected: at most 40)", null);
     }
     return value.toPlainString();
   }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.repairstream.edge.access.Plan;
 import io.repairstream.edge.json.StrictJson;
 import io.repairstream.edge.problem.ErrorCode;
-import io.repairstream.edge.store.EntityTable;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -66,28 +65,6 @@ final class ContractTest {
     assertThat(document.path("webhooks").propertyNames())
         .contains("ticket.created", "ticket.transitioned");
     assertThat(Plan.ALL).isNotEmpty();
-  }
-
-  @Test
-  void everyFilterOfTheReadModelIsAParameter() {
-    Map<String, EntityTable> lists =
-        Map.ofEntries(
-            Map.entry("listTickets", EntityTable.TICKETS),
-            Map.entry("listCustomers", EntityTable.CUSTOMERS),
-            Map.entry("listDevices", EntityTable.DEVICES),
-            Map.entry("listEstimates", EntityTable.ESTIMATES),
-            Map.entry("listInvoices", EntityTable.INVOICES),
-            Map.entry("listPayments", EntityTable.PAYMENTS),
-            Map.entry("listShops", EntityTable.SHOPS),
-            Map.entry("listTeamMembers", EntityTable.TEAM_MEMBERS),
-            Map.entry("listWebhooks", EntityTable.WEBHOOK_ENDPOINTS),
-            Map.entry("listApiKeys", EntityTable.API_KEYS),
-            Map.entry("listImports", EntityTable.IMPORTS));
-    lists.forEach(
-        (id, table) ->
-            assertThat(operation(id).queryParameters().keySet())
-                .containsAll(table.filters())
-                .hasSize(table.filters().size() + 5));
   }
 
   @Test

@@ -114,7 +114,12 @@ class BatchWriterIT {
     WorkOrder nul = WorkOrder.newBuilder(opened.getWorkOrder()).setPriority("a\0b").build();
     WorkOrderCreated poison =
         new WorkOrderCreated(
-            opened.getMeta(), nul, opened.getCustomer(), opened.getDevice(), null, opened.getShop());
+            opened.getMeta(),
+            nul,
+            opened.getCustomer(),
+            opened.getDevice(),
+            null,
+            opened.getShop());
 
     assertThatThrownBy(() -> writer.write(batch(0, poison)))
         .isInstanceOfSatisfying(

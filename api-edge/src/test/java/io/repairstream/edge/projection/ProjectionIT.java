@@ -109,7 +109,12 @@ class ProjectionIT {
           null);
       events(
           new WorkOrderCreated(
-              opened.getMeta(), nul, opened.getCustomer(), opened.getDevice(), null, opened.getShop()));
+              opened.getMeta(),
+              nul,
+              opened.getCustomer(),
+              opened.getDevice(),
+              null,
+              opened.getShop()));
       events(events.customerAdded(), events.shopOpened());
 
       eventually("select count(*) from customers where org_id = $1", 1);

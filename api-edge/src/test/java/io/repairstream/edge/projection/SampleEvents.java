@@ -268,7 +268,8 @@ public final class SampleEvents {
             .setEvidence(List.of())
             .setParts(List.of())
             .build();
-    return new WorkOrderCreated(meta, order, customerSummary(), deviceSummary(), null, shopSummary());
+    return new WorkOrderCreated(
+        meta, order, customerSummary(), deviceSummary(), null, shopSummary());
   }
 
   public WorkOrderTransitioned ticketMoved(WorkOrder former, String status, Phase phase) {

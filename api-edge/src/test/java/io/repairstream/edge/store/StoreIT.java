@@ -88,8 +88,7 @@ class StoreIT {
         timeline(new EventQuery(EventQuery.Subject.WORK_ORDER, id, Set.of(), first.last(), 5));
     EventPage moves =
         timeline(
-            new EventQuery(
-                EventQuery.Subject.ENTITY, id, Set.of("WorkOrderTransitioned"), 0, 5));
+            new EventQuery(EventQuery.Subject.ENTITY, id, Set.of("WorkOrderTransitioned"), 0, 5));
 
     assertThat(first.hasMore()).isTrue();
     assertThat(first.last()).isEqualTo(opened.getMeta().getSequence());

@@ -21,8 +21,8 @@ import io.repairstream.schemas.command.CreateDevice;
 import io.repairstream.schemas.command.CreateEstimate;
 import io.repairstream.schemas.command.CreateVehicle;
 import io.repairstream.schemas.command.MoveInventory;
-import io.repairstream.schemas.command.RevokeApiKey;
 import io.repairstream.schemas.command.ReviseEstimate;
+import io.repairstream.schemas.command.RevokeApiKey;
 import io.repairstream.schemas.command.UpdateVehicle;
 import io.repairstream.schemas.entity.MovementKind;
 import io.repairstream.schemas.entity.OdometerUnit;
@@ -160,8 +160,7 @@ final class CommandFillTest {
                 "createDevice",
                 CreateDevice.class,
                 body.formatted(",\"specs\":{\"b\":\"2\",\"a\":\"1\"}"));
-    CreateDevice none =
-        (CreateDevice) fill("createDevice", CreateDevice.class, body.formatted(""));
+    CreateDevice none = (CreateDevice) fill("createDevice", CreateDevice.class, body.formatted(""));
 
     assertThat(some.getSpecs()).containsExactly(Map.entry("a", "1"), Map.entry("b", "2"));
     assertThat(none.getSpecs()).isEmpty();
@@ -191,8 +190,7 @@ final class CommandFillTest {
     SpecificRecord command = fill.command(request, Map.of("former_id", "f")).apply(META);
 
     assertThat(((ReviseEstimate) command).getFormerId()).isEqualTo("f");
-    assertThatThrownBy(() -> fill.command(request))
-        .hasMessageContaining("expected: [former_id]");
+    assertThatThrownBy(() -> fill.command(request)).hasMessageContaining("expected: [former_id]");
     assertThat(commands.schemas()).containsExactly(ReviseEstimate.getClassSchema());
   }
 
@@ -227,7 +225,10 @@ final class CommandFillTest {
   }
 
   private SpecificRecord fill(
-      String operation, Class<? extends SpecificRecord> type, @Nullable String body, Given... given) {
+      String operation,
+      Class<? extends SpecificRecord> type,
+      @Nullable String body,
+      Given... given) {
     return commands.fill(operation, type, given).command(request(operation, body)).apply(META);
   }
 

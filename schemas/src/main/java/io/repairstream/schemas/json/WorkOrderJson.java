@@ -24,8 +24,7 @@ final class WorkOrderJson {
   static ObjectNode list(WorkOrder order) {
     Fields fields = Fields.object().workOrder("id", order.getKind(), order.getId());
     switch (order.getKind()) {
-      case TICKET ->
-          fields.text("ticket_code", ticketCode(order.getNumber()));
+      case TICKET -> fields.text("ticket_code", ticketCode(order.getNumber()));
       case REPAIR_ORDER -> fields.number("ro_number", order.getNumber());
       case UNKNOWN ->
           throw new IllegalArgumentException(

@@ -30,7 +30,11 @@ class EntityJsonTest {
         golden(
             "ticket-single",
             EntityJson.single(
-                ticket, Samples.customerSummary(), Samples.deviceSummary(), null, Samples.shopSummary())),
+                ticket,
+                Samples.customerSummary(),
+                Samples.deviceSummary(),
+                null,
+                Samples.shopSummary())),
         golden("customer-list", EntityJson.list(Samples.customer())),
         golden("customer-single", EntityJson.single(Samples.customer())),
         golden("device", EntityJson.single(Samples.device())),
@@ -89,7 +93,11 @@ class EntityJsonTest {
     WorkOrder ticket = Samples.ticket();
     String single =
         EntityJson.single(
-                ticket, Samples.customerSummary(), Samples.deviceSummary(), null, Samples.shopSummary())
+                ticket,
+                Samples.customerSummary(),
+                Samples.deviceSummary(),
+                null,
+                Samples.shopSummary())
             .toString();
 
     String list = EntityJson.list(ticket).toString();

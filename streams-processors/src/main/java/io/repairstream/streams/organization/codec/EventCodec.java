@@ -13,7 +13,6 @@ import io.repairstream.streams.organization.domain.EntityType;
 import io.repairstream.streams.organization.domain.OrganizationView;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
@@ -102,19 +101,7 @@ public final class EventCodec {
 
   private static String publicType(SpecificRecord event) {
     List<String> names = PublicEvents.names(event);
-    return names.isEmpty() ? dotted(event.getSchema().getName()) : names.getFirst();
-  }
-
-  private static String dotted(String name) {
-    StringBuilder text = new StringBuilder(name.length() + 4);
-    for (int i = 0; i < name.length(); i++) {
-      char letter = name.charAt(i);
-      if (i > 0 && Character.isUpperCase(letter)) {
-        text.append('.');
-      }
-      text.append(letter);
-    }
-    return text.toString().toLowerCase(Locale.ROOT);
+    return names.isEmpty() ? PublicEvents.dotted(event.getSchema().getName()) : names.getFirst();
   }
 
   private static String padded(long sequence) {
