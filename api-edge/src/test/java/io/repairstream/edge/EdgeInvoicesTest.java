@@ -69,7 +69,8 @@ final class EdgeInvoicesTest {
             {"work_order_id":"%s","lines":[
               {"kind":"labor","description":"Screen","quantity":"1.50","unit_price":80.00},
               {"kind":"discount","description":"Regular","quantity":1,"unit_price":"10.50",
-               "tax_rate":19}]}"""
+               "tax_rate":19}]}\
+            """
                 .formatted(RepairOrderId.of(ORDER)));
 
     assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
@@ -155,8 +156,7 @@ final class EdgeInvoicesTest {
         edge.post(admin, "/v1/invoices/" + INVOICE + "/void", "{\"reason\":\"Wrong\"}");
     assertThat(voided.status()).as(voided.toString()).isEqualTo(200);
     assertThat(((VoidInvoice) edge.gateway.last().record()).getReason()).isEqualTo("Wrong");
-    assertThat(edge.post(admin, "/v1/invoices/" + INVOICE + "/void", "{}").status())
-        .isEqualTo(400);
+    assertThat(edge.post(admin, "/v1/invoices/" + INVOICE + "/void", "{}").status()).isEqualTo(400);
   }
 
   @Test
@@ -171,7 +171,8 @@ final class EdgeInvoicesTest {
             "/v1/payments",
             """
             {"invoice_id":"%s","amount":"119.00","method":"card","provider":"stripe",
-             "provider_payment_id":"pi_1","paid_at":"2026-06-12T10:00:00Z"}"""
+             "provider_payment_id":"pi_1","paid_at":"2026-06-12T10:00:00Z"}\
+            """
                 .formatted(INVOICE));
 
     assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
@@ -240,8 +241,7 @@ final class EdgeInvoicesTest {
     String reader = edge.store.key("repairops-enterprise", "invoices:read");
 
     assertThat(edge.get(reader, "/v1/payments").status()).isEqualTo(403);
-    assertThat(edge.post(reader, "/v1/invoices/" + INVOICE + "/issue", "").status())
-        .isEqualTo(403);
+    assertThat(edge.post(reader, "/v1/invoices/" + INVOICE + "/issue", "").status()).isEqualTo(403);
   }
 
   private static Invoice invoice(InvoiceStatus status) {

@@ -50,8 +50,7 @@ class InvoiceEventsTest {
     assertThat(names(new InvoiceVoided(InvoiceSamples.meta(), OWED, List.of()))).isEmpty();
     assertThat(names(new PaymentFailed(InvoiceSamples.meta(), InvoiceSamples.payment()))).isEmpty();
     assertThat(
-            names(
-                new PaymentRefunded(InvoiceSamples.meta(), InvoiceSamples.payment(), List.of())))
+            names(new PaymentRefunded(InvoiceSamples.meta(), InvoiceSamples.payment(), List.of())))
         .isEmpty();
   }
 

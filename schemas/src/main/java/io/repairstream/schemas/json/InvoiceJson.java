@@ -46,8 +46,7 @@ final class InvoiceJson {
     String currency = invoice.getCurrency();
     return Fields.object()
         .text("notes", invoice.getNotes())
-        .objects(
-            "lines", invoice.getLines().stream().map(line -> line(line, currency)).toList())
+        .objects("lines", invoice.getLines().stream().map(line -> line(line, currency)).toList())
         .objects(
             "credits", invoice.getCredits().stream().map(note -> credit(note, currency)).toList())
         .done();

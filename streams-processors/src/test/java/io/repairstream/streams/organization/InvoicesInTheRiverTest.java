@@ -71,7 +71,8 @@ class InvoicesInTheRiverTest {
       assertThat(applied.getMeta().getSequence())
           .isEqualTo(captured.getMeta().getSequence() + 1)
           .isEqualTo(reply.getSequence());
-      assertThat(reply.getRecords().getFirst().getType()).isEqualTo(PaymentCaptured.class.getName());
+      assertThat(reply.getRecords().getFirst().getType())
+          .isEqualTo(PaymentCaptured.class.getName());
     }
   }
 
@@ -166,9 +167,7 @@ class InvoicesInTheRiverTest {
       river.applied(new CreditInvoice(Requests.meta(), INVOICE, "9", "rounding"));
       river.applied(payment(FAILED, "failed", "pi_0"));
       river.applied(
-          RecordPayment.newBuilder(payment(PAYMENT, "captured", "pi_1"))
-              .setAmount("100")
-              .build());
+          RecordPayment.newBuilder(payment(PAYMENT, "captured", "pi_1")).setAmount("100").build());
       river.applied(new RefundPayment(Requests.meta(), PAYMENT, REFUND, "0.50", "goodwill"));
       river.applied(draft(OTHER));
       river.applied(new VoidInvoice(Requests.meta(), OTHER, "twice"));

@@ -97,9 +97,7 @@ final class InvoiceCodec extends EntityCodec<Invoice, io.repairstream.schemas.en
   }
 
   private List<FieldChange> changes(
-      Change<Invoice> change,
-      io.repairstream.schemas.entity.Invoice after,
-      OrganizationView view) {
+      Change<Invoice> change, io.repairstream.schemas.entity.Invoice after, OrganizationView view) {
     return FieldChangeCodec.between(toAvro(view.organizationId(), change.existing()), after);
   }
 

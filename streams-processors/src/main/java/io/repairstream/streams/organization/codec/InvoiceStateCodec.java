@@ -119,7 +119,8 @@ final class InvoiceStateCodec {
         line.tax().minorUnits());
   }
 
-  private static InvoiceLine line(io.repairstream.schemas.entity.InvoiceLine avro, String currency) {
+  private static InvoiceLine line(
+      io.repairstream.schemas.entity.InvoiceLine avro, String currency) {
     return new InvoiceLine(
         avro.getId(),
         EntityCodec.stored(LineKind.class, avro.getKind()),

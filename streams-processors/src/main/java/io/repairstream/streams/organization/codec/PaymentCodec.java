@@ -83,11 +83,7 @@ final class PaymentCodec extends EntityCodec<Payment, io.repairstream.schemas.en
         RefundPayment::getMeta,
         (avro, meta) ->
             new PaymentCommand.RefundPayment(
-                meta,
-                avro.getPaymentId(),
-                avro.getRefundId(),
-                avro.getAmount(),
-                avro.getReason()));
+                meta, avro.getPaymentId(), avro.getRefundId(), avro.getAmount(), avro.getReason()));
   }
 
   @Override

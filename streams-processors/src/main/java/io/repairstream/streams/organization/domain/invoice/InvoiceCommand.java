@@ -62,8 +62,7 @@ public sealed interface InvoiceCommand extends Command {
   record IssueInvoice(CommandMeta meta, String invoiceId) implements InvoiceCommand {}
 
   /** Make an invoice void. */
-  record VoidInvoice(CommandMeta meta, String invoiceId, String reason)
-      implements InvoiceCommand {}
+  record VoidInvoice(CommandMeta meta, String invoiceId, String reason) implements InvoiceCommand {}
 
   /** Let the customer off {@code amount}, which is decimal text. */
   record CreditInvoice(CommandMeta meta, String invoiceId, String amount, String reason)

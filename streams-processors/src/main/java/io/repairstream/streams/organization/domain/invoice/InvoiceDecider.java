@@ -33,8 +33,8 @@ final class InvoiceDecider {
   }
 
   /**
-   * What every command about an existing invoice asks first: is it there for this caller, and is
-   * it the one they saw?
+   * What every command about an existing invoice asks first: is it there for this caller, and is it
+   * the one they saw?
    */
   private static Decision onInvoice(
       InvoiceCommand command, OrganizationView view, Function<Invoice, Decision> rest) {

@@ -26,9 +26,7 @@ final class InvoiceDrafting {
   static Decision create(InvoiceCommand.CreateInvoice create, OrganizationView view) {
     return Checklist.first(() -> Checks.unused(view, Invoice.TYPE, create.invoiceId()))
         .then(
-            () ->
-                WorkOrderRules.usable(
-                    view, create.meta(), "work_order_id", create.workOrderId()))
+            () -> WorkOrderRules.usable(view, create.meta(), "work_order_id", create.workOrderId()))
         .then(() -> Checks.externalRefFree(view, Invoice.TYPE, create.externalRef()))
         .then(() -> room(Invoices.latest(view, create.workOrderId()), view))
         .decide(
@@ -101,8 +99,7 @@ final class InvoiceDrafting {
     List<InvoiceLine> lines = InvoiceLines.approved(create.invoiceId(), estimate);
     return Checklist.first(() -> InvoiceLines.sums(InvoiceTotals.of(lines, estimate.currency())))
         .accept(
-            () ->
-                created(create, origin(order, estimate.currency(), estimate.id(), view), lines));
+            () -> created(create, origin(order, estimate.currency(), estimate.id(), view), lines));
   }
 
   private static InvoiceEvent created(
@@ -131,10 +128,7 @@ final class InvoiceDrafting {
   }
 
   private static InvoiceContent content(
-      List<InvoiceLine> lines,
-      String currency,
-      @Nullable Instant dueAt,
-      @Nullable String notes) {
+      List<InvoiceLine> lines, String currency, @Nullable Instant dueAt, @Nullable String notes) {
     return new InvoiceContent(lines, InvoiceTotals.of(lines, currency), dueAt, notes);
   }
 

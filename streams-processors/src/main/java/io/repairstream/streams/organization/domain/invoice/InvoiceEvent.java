@@ -1,6 +1,5 @@
 package io.repairstream.streams.organization.domain.invoice;
 
-import io.repairstream.streams.organization.domain.Counter;
 import io.repairstream.streams.organization.domain.EntityType;
 import io.repairstream.streams.organization.domain.Event;
 import io.repairstream.streams.organization.domain.IndexChange;
@@ -59,8 +58,7 @@ public sealed interface InvoiceEvent extends Event<Invoice> {
   record InvoiceVoided(String invoiceId, String reason) implements InvoiceEvent {}
 
   /** Something of it need not be paid. */
-  record InvoiceCredited(
-      String invoiceId, String shopId, long number, Money amount, String reason)
+  record InvoiceCredited(String invoiceId, String shopId, long number, Money amount, String reason)
       implements InvoiceEvent {
     @Override
     public List<IndexChange> indexChanges() {

@@ -53,8 +53,7 @@ final class InvoiceLines {
   }
 
   /** The lines of invoice {@code invoiceId}; the requests are ones that nothing objects to. */
-  static List<InvoiceLine> priced(
-      String invoiceId, List<LineRequest> requests, String currency) {
+  static List<InvoiceLine> priced(String invoiceId, List<LineRequest> requests, String currency) {
     List<InvoiceLine> lines = new ArrayList<>(requests.size());
     for (LineRequest request : requests) {
       lines.add(

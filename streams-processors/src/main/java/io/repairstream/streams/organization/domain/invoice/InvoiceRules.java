@@ -74,8 +74,7 @@ public final class InvoiceRules {
       String text, String currency, String bound, @Nullable Money most) {
     Money amount = Money.parse(text, currency);
     if (amount == null || amount.isZero()) {
-      return Refusal.invalid(
-          "amount", text, Money.expected(currency) + ", and more than 0");
+      return Refusal.invalid("amount", text, Money.expected(currency) + ", and more than 0");
     }
     return most == null || amount.compareTo(most) <= 0
         ? null

@@ -1,5 +1,6 @@
 package io.repairstream.streams.organization.domain.invoice;
 
+import io.repairstream.streams.organization.domain.estimate.LineKind;
 import io.repairstream.streams.organization.domain.money.Money;
 import java.util.List;
 
@@ -18,9 +19,10 @@ public record InvoiceTotals(Money subtotal, Money discountTotal, Money taxTotal,
     Money discountTotal = Money.zero(currency);
     Money taxTotal = Money.zero(currency);
     for (InvoiceLine line : lines) {
-      switch (line.kind()) {
-        case LABOR, PART, FEE -> subtotal = subtotal.plus(line.total());
-        case DISCOUNT -> discountTotal = discountTotal.minus(line.total());
+      if (line.kind() == LineKind.DISCOUNT) {
+        discountTotal = discountTotal.minus(line.total());
+      } else {
+        subtotal = subtotal.plus(line.total());
       }
       taxTotal = taxTotal.plus(line.tax());
     }

@@ -15,8 +15,7 @@ final class OrderPrice {
   private OrderPrice() {}
 
   /** {@code happened}, after which the work order costs {@code total}. */
-  static Decision with(
-      InvoiceEvent happened, String orderId, Money total, OrganizationView view) {
+  static Decision with(InvoiceEvent happened, String orderId, Money total, OrganizationView view) {
     WorkOrder order = requireNonNull(view.find(WorkOrder.TYPE, orderId));
     return total.equals(order.total())
         ? new Decision.Accepted(List.of(happened))

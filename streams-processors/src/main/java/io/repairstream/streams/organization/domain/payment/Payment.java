@@ -42,9 +42,7 @@ public record Payment(
 
   /** What was given back. */
   public Money refunded() {
-    return refunds.stream()
-        .map(Refund::amount)
-        .reduce(Money.zero(amount.currency()), Money::plus);
+    return refunds.stream().map(Refund::amount).reduce(Money.zero(amount.currency()), Money::plus);
   }
 
   /** What could still be given back; nothing of a payment that failed. */

@@ -59,10 +59,6 @@ public sealed interface PaymentCommand extends Command {
    * @param amount decimal text; null means all that is left
    */
   record RefundPayment(
-      CommandMeta meta,
-      String paymentId,
-      String refundId,
-      @Nullable String amount,
-      String reason)
+      CommandMeta meta, String paymentId, String refundId, @Nullable String amount, String reason)
       implements PaymentCommand {}
 }

@@ -124,7 +124,7 @@ public sealed interface PaymentEvent extends Event<Payment> {
           payment.debt(),
           payment.amount(),
           payment.way(),
-          PaymentStatus.following(payment.amount(), payment.refunded().plus(amount)),
+          PaymentStatus.refunded(payment.amount(), payment.refunded().plus(amount)),
           payment.capturedAt(),
           payment.failureReason(),
           refunds);

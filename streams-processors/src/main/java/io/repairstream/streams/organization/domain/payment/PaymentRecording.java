@@ -50,8 +50,7 @@ final class PaymentRecording {
     String currency = invoice.origin().currency();
     return Checklist.first(
             () -> InvoiceRules.in(invoice, InvoiceStatus.ISSUED, InvoiceStatus.PART_PAID))
-        .then(
-            () -> InvoiceRules.amount(recorded.amount(), currency, "balance", invoice.balance()))
+        .then(() -> InvoiceRules.amount(recorded.amount(), currency, "balance", invoice.balance()))
         .decide(
             () -> {
               Money amount = amount(recorded, currency);

@@ -13,11 +13,8 @@ public enum PaymentStatus {
   /** The money never came. */
   FAILED;
 
-  /** The status of a captured payment, which follows from what was given back. */
-  static PaymentStatus following(Money amount, Money refunded) {
-    if (refunded.isZero()) {
-      return CAPTURED;
-    }
+  /** The status of a payment of which {@code refunded}, more than nothing, was given back. */
+  static PaymentStatus refunded(Money amount, Money refunded) {
     return refunded.compareTo(amount) < 0 ? PART_REFUNDED : REFUNDED;
   }
 }

@@ -59,8 +59,7 @@ final class Refunding {
   private static @Nullable Refusal unused(Payment payment, String refundId) {
     return payment.refunds().stream().noneMatch(refund -> refund.id().equals(refundId))
         ? null
-        : Refusal.of(
-                RefusalCode.CONFLICT, "the payment has this refund already: " + refundId)
+        : Refusal.of(RefusalCode.CONFLICT, "the payment has this refund already: " + refundId)
             .with("field", "refund_id")
             .with("existing_id", refundId);
   }

@@ -103,8 +103,7 @@ class InvoiceDraftingTest {
 
     Refusal nowhere = scene.refusal(Billing.create(Scene.OWNER, "i", "nothing", none, null));
     Refusal elsewhere =
-        scene.refusal(
-            Billing.create(Scene.in(Scene.OTHER_SHOP), "i", Scene.TICKET, none, null));
+        scene.refusal(Billing.create(Scene.in(Scene.OTHER_SHOP), "i", Scene.TICKET, none, null));
 
     assertThat(nowhere.code()).isEqualTo(RefusalCode.NOT_FOUND);
     assertThat(nowhere.details()).containsEntry("field", "work_order_id");
@@ -129,8 +128,7 @@ class InvoiceDraftingTest {
     Scene scene = Billing.drafted();
     Instant due = Instant.parse("2026-04-01T00:00:00Z");
     scene.events(patch(Scene.OWNER, Patch.absent(), Patch.of(due), Patch.of("thanks")));
-    scene.events(
-        Billing.rewrite(Billing.INVOICE, Billing.line(LineKind.PART, "2", "10", null)));
+    scene.events(Billing.rewrite(Billing.INVOICE, Billing.line(LineKind.PART, "2", "10", null)));
 
     InvoiceContent content = Billing.invoice(scene).content();
 
@@ -156,8 +154,7 @@ class InvoiceDraftingTest {
 
     assertThat(
             scene.events(
-                Billing.rewrite(
-                    Billing.INVOICE, Billing.line(LineKind.LABOR, "1.0", "100", "0"))))
+                Billing.rewrite(Billing.INVOICE, Billing.line(LineKind.LABOR, "1.0", "100", "0"))))
         .isEmpty();
   }
 
@@ -172,8 +169,7 @@ class InvoiceDraftingTest {
   void whoeverSawAnOlderVersionRewritesNothing() {
     assertThat(
             Billing.issued()
-                .refusal(
-                    patch(Scene.ifMatch(1), Patch.absent(), Patch.absent(), Patch.of("x")))
+                .refusal(patch(Scene.ifMatch(1), Patch.absent(), Patch.absent(), Patch.of("x")))
                 .code())
         .isEqualTo(RefusalCode.PRECONDITION_FAILED);
   }
@@ -223,8 +219,7 @@ class InvoiceDraftingTest {
         "unknown");
     Billing.assertRefused(
         scene.refusal(
-            Billing.create(
-                Billing.INVOICE, new LineRequest(LineKind.FEE, " ", "1", "1", null))),
+            Billing.create(Billing.INVOICE, new LineRequest(LineKind.FEE, " ", "1", "1", null))),
         RefusalCode.VALIDATION_ERROR,
         "lines/0/description",
         " ");
@@ -232,19 +227,16 @@ class InvoiceDraftingTest {
 
   @Test
   void anInvoiceHasAtMostTwoHundredLines() {
-    List<LineRequest> lines =
-        Collections.nCopies(201, Billing.line(LineKind.FEE, "1", "1", null));
+    List<LineRequest> lines = Collections.nCopies(201, Billing.line(LineKind.FEE, "1", "1", null));
     Scene scene = Scene.withTicket();
 
     Billing.assertRefused(
-        scene.refusal(
-            Billing.create(Scene.OWNER, Billing.INVOICE, Scene.TICKET, lines, null)),
+        scene.refusal(Billing.create(Scene.OWNER, Billing.INVOICE, Scene.TICKET, lines, null)),
         RefusalCode.VALIDATION_ERROR,
         "lines",
         "201 lines");
     scene.events(
-        Billing.create(
-            Scene.OWNER, Billing.INVOICE, Scene.TICKET, lines.subList(0, 200), null));
+        Billing.create(Scene.OWNER, Billing.INVOICE, Scene.TICKET, lines.subList(0, 200), null));
     assertThat(Billing.invoice(scene).content().lines())
         .extracting(InvoiceLine::id)
         .doesNotHaveDuplicates()
@@ -288,10 +280,7 @@ class InvoiceDraftingTest {
   }
 
   private static InvoiceCommand patch(
-      CommandMeta meta,
-      Patch<List<LineRequest>> lines,
-      Patch<Instant> dueAt,
-      Patch<String> notes) {
+      CommandMeta meta, Patch<List<LineRequest>> lines, Patch<Instant> dueAt, Patch<String> notes) {
     return new InvoiceCommand.UpdateInvoice(meta, Billing.INVOICE, lines, dueAt, notes);
   }
 }

@@ -41,9 +41,7 @@ class InvoiceTest {
     scene.events(Billing.issue("i2"));
 
     assertThat(Billing.invoice(scene).issue()).isNotNull();
-    assertThat(scene.get(Invoice.TYPE, "i2").issue())
-        .extracting(Issue::number)
-        .isEqualTo(2L);
+    assertThat(scene.get(Invoice.TYPE, "i2").issue()).extracting(Issue::number).isEqualTo(2L);
   }
 
   @Test
@@ -216,8 +214,7 @@ class InvoiceTest {
 
   @Test
   void aDraftIsNotCredited() {
-    Refusal refusal =
-        Billing.drafted().refusal(Billing.credit(Scene.OWNER, Billing.INVOICE, "1"));
+    Refusal refusal = Billing.drafted().refusal(Billing.credit(Scene.OWNER, Billing.INVOICE, "1"));
 
     Billing.assertRefused(refusal, RefusalCode.CONFLICT, "status", "DRAFT");
     assertThat(refusal.details()).containsEntry("expected", List.of("ISSUED", "PART_PAID"));
@@ -266,8 +263,7 @@ class InvoiceTest {
         .isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(
             () ->
-                new InvoiceEvent.InvoicePaymentApplied(
-                        Billing.INVOICE, "p", Billing.euros(10_001))
+                new InvoiceEvent.InvoicePaymentApplied(Billing.INVOICE, "p", Billing.euros(10_001))
                     .evolve(issued, now))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("100.01 paid");

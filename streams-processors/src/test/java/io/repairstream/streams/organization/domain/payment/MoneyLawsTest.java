@@ -113,7 +113,7 @@ class MoneyLawsTest {
                   invoice ->
                       invoice.status() != InvoiceStatus.DRAFT
                           && invoice.status() != InvoiceStatus.VOIDED)
-              .reduce((former, later) -> newer(former, later))
+              .reduce(MoneyLawsTest::newer)
               .map(invoice -> !invoice.balance().isZero())
               .orElse(false);
       assertThat(Invoices.outstanding(scene, ticket)).isEqualTo(owed);

@@ -136,8 +136,7 @@ class PaymentTest {
     voided.events(Billing.fail(Billing.PAYMENT, Billing.INVOICE));
 
     assertThat(payment(voided).status()).isEqualTo(PaymentStatus.FAILED);
-    Refusal refusal =
-        Billing.drafted().refusal(Billing.fail(Billing.PAYMENT, Billing.INVOICE));
+    Refusal refusal = Billing.drafted().refusal(Billing.fail(Billing.PAYMENT, Billing.INVOICE));
     Billing.assertRefused(refusal, RefusalCode.CONFLICT, "status", "DRAFT");
   }
 
@@ -207,8 +206,7 @@ class PaymentTest {
 
     assertThat(scene.refusal(Billing.pay("p2", "nothing", "1", null)).details())
         .containsEntry("field", "invoice_id");
-    assertThat(
-            scene.refusal(record(elsewhere, null, PaymentMethod.CARD, null, null, null)).code())
+    assertThat(scene.refusal(record(elsewhere, null, PaymentMethod.CARD, null, null, null)).code())
         .isEqualTo(RefusalCode.NOT_FOUND);
     assertThat(scene.refusal(Billing.refund(elsewhere, Billing.PAYMENT, "r", null)).code())
         .isEqualTo(RefusalCode.NOT_FOUND);
@@ -232,10 +230,7 @@ class PaymentTest {
     assertThat(payment(scene).refunds())
         .containsExactly(
             new Refund(
-                "r1",
-                Billing.euros(3_000),
-                "broke again",
-                payment(scene).revision().updatedAt()));
+                "r1", Billing.euros(3_000), "broke again", payment(scene).revision().updatedAt()));
     assertThat(Billing.invoice(scene).status()).isEqualTo(InvoiceStatus.PART_PAID);
     assertThat(Billing.invoice(scene).balance()).isEqualTo(Billing.euros(3_000));
   }
@@ -277,8 +272,7 @@ class PaymentTest {
       Refusal refusal = scene.refusal(Billing.refund(Scene.OWNER, Billing.PAYMENT, "r9", "1"));
       Billing.assertRefused(
           refusal, RefusalCode.CONFLICT, "status", payment(scene).status().name());
-      assertThat(refusal.details())
-          .containsEntry("expected", List.of("CAPTURED", "PART_REFUNDED"));
+      assertThat(refusal.details()).containsEntry("expected", List.of("CAPTURED", "PART_REFUNDED"));
     }
     assertThat(payment(failed).refundable().isZero()).isTrue();
   }
@@ -291,8 +285,7 @@ class PaymentTest {
     Scene scene = Billing.issued();
     scene.events(Billing.pay(Billing.PAYMENT, "100"));
 
-    Refusal refusal =
-        scene.refusal(Billing.refund(Scene.as(role), Billing.PAYMENT, "r1", null));
+    Refusal refusal = scene.refusal(Billing.refund(Scene.as(role), Billing.PAYMENT, "r1", null));
 
     assertThat(refusal.code()).isEqualTo(RefusalCode.PERMISSION_DENIED);
     assertThat(refusal.details()).containsEntry("role", role.name());
@@ -309,8 +302,7 @@ class PaymentTest {
         RefusalCode.VALIDATION_ERROR,
         "reason",
         " ");
-    assertThat(
-            scene.refusal(Billing.refund(Scene.ifMatch(7), Billing.PAYMENT, "r", null)).code())
+    assertThat(scene.refusal(Billing.refund(Scene.ifMatch(7), Billing.PAYMENT, "r", null)).code())
         .isEqualTo(RefusalCode.PRECONDITION_FAILED);
   }
 
@@ -335,10 +327,8 @@ class PaymentTest {
   void aPaymentOfAnInvoiceInAnotherCurrencyFollowsThatCurrency() {
     Scene scene = Scene.furnished();
     scene.events(Scene.shop("shop-3", "TYO", "Asia/Tokyo", "JPY", null));
-    scene.events(
-        Billing.ticketIn("shop-3", Scene.TICKET));
-    scene.events(
-        Billing.create(Billing.INVOICE, Billing.line(LineKind.FEE, "1", "1000", "10")));
+    scene.events(Billing.ticketIn("shop-3", Scene.TICKET));
+    scene.events(Billing.create(Billing.INVOICE, Billing.line(LineKind.FEE, "1", "1000", "10")));
     scene.events(Billing.issue(Billing.INVOICE));
 
     Billing.assertRefused(
