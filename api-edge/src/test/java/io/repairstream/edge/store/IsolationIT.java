@@ -45,6 +45,10 @@ class IsolationIT {
               + " gen_random_uuid(), gen_random_uuid(), 'SENT', null, null, '{}', '{}')",
           org);
       model.asOwner(
+          "insert into vehicles values ($1, gen_random_uuid(), 1, now(), now(), gen_random_uuid(),"
+              + " null, null, null, 'ford', '{}', '{}', '{}')",
+          org);
+      model.asOwner(
           "insert into invoices values ($1, gen_random_uuid(), 1, now(), now(), gen_random_uuid(),"
               + " gen_random_uuid(), gen_random_uuid(), 'DRAFT', null, null, null, '{}', '{}')",
           org);
