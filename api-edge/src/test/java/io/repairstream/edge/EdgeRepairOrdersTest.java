@@ -155,8 +155,7 @@ final class EdgeRepairOrdersTest {
         voided,
         WorkOrderUpdated.newBuilder()
             .setMeta(voided.getMeta())
-            .setWorkOrder(
-                WorkOrder.newBuilder(voided.getWorkOrder()).setVersion(9).build())
+            .setWorkOrder(WorkOrder.newBuilder(voided.getWorkOrder()).setVersion(9).build())
             .setCustomer(voided.getCustomer())
             .setDevice(voided.getDevice())
             .setShop(voided.getShop())
@@ -178,7 +177,13 @@ final class EdgeRepairOrdersTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {UUID, "ro_", "ro_01jc0000000000000000000000000", "ro_!1jc000000e008000000000005", "x"})
+      strings = {
+        UUID,
+        "ro_",
+        "ro_01jc0000000000000000000000000",
+        "ro_!1jc000000e008000000000005",
+        "x"
+      })
   void whatIsNoIdOfARepairOrderNamesNone(String id) {
     for (String path : List.of("", "/transitions", "/evidence", "/events")) {
       TestEdge.Answer answer = edge.get(admin, "/v1/repair-orders/" + id + path);
@@ -196,8 +201,7 @@ final class EdgeRepairOrdersTest {
 
   @Test
   void aRefusalNamesTheRepairOrderAsItsCallerDid() {
-    edge.gateway.refuse(
-        "NOT_FOUND", "{\"field\":\"repair_order_id\",\"id\":\"" + UUID + "\"}");
+    edge.gateway.refuse("NOT_FOUND", "{\"field\":\"repair_order_id\",\"id\":\"" + UUID + "\"}");
 
     TestEdge.Answer answer = edge.call("PATCH", admin, ORDER, "{\"priority\":\"high\"}");
 
@@ -376,8 +380,7 @@ final class EdgeRepairOrdersTest {
   }
 
   private WorkOrderTransitioned moved(String status, Phase phase) {
-    WorkOrderTransitioned moved =
-        events.ticketMoved(opened().getWorkOrder(), status, phase);
+    WorkOrderTransitioned moved = events.ticketMoved(opened().getWorkOrder(), status, phase);
     return WorkOrderTransitioned.newBuilder(moved)
         .setMeta(meta(moved.getMeta()))
         .setDevice(null)

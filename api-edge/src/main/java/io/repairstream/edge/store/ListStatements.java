@@ -20,8 +20,7 @@ final class ListStatements {
     Sort sort = query.sort();
     String direction = sort.descending() ? " desc" : "";
     Statement statement =
-        new Statement()
-            .add("select id, version, doc::text as doc, " + sort.column() + " as at");
+        new Statement().add("select id, version, doc::text as doc, " + sort.column() + " as at");
     for (Rows.Embedded other : table.rows().embeddedInLists()) {
       statement.add(other.select(table.rows().table()));
     }

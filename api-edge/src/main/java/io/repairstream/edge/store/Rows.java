@@ -91,7 +91,8 @@ final class Rows {
     return this;
   }
 
-  /** Lists and the single form show, under {@code name}, the row of {@code table} that {@code
+  /**
+   * Lists and the single form show, under {@code name}, the row of {@code table} that {@code
    * column} names.
    */
   Rows showing(String name, String table, String column) {

@@ -27,7 +27,9 @@ import io.vertx.core.Future;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Serves {@code /tickets}, {@code /repair-orders} and what hangs on a work order of either kind. */
+/**
+ * Serves {@code /tickets}, {@code /repair-orders} and what hangs on a work order of either kind.
+ */
 public final class WorkOrderResource {
   private static final String STATUS = "status";
   private static final String TRANSITION = "transition";
@@ -81,9 +83,7 @@ public final class WorkOrderResource {
       if (request.content().has(STATUS)) {
         throw statusIsNoField(request.base() + request.path());
       }
-      return serving
-          .writes()
-          .run(request, Write.changing(request.orgId(), fill.command(request)));
+      return serving.writes().run(request, Write.changing(request.orgId(), fill.command(request)));
     };
   }
 

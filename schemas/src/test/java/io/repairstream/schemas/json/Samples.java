@@ -217,7 +217,8 @@ public final class Samples {
   }
 
   public static WorkOrderCreated created(WorkOrder order) {
-    return new WorkOrderCreated(meta(), order, customerSummary(), deviceSummary(), null, shopSummary());
+    return new WorkOrderCreated(
+        meta(), order, customerSummary(), deviceSummary(), null, shopSummary());
   }
 
   public static WorkOrderUpdated updated(WorkOrder order) {

@@ -188,8 +188,7 @@ class RepairOrderRiverTest {
 
   private PossibleTransitions possible() {
     CommandReply reply =
-        river.applied(
-            new ListTransitions(Requests.meta(), ORDER, WorkOrderKind.REPAIR_ORDER));
+        river.applied(new ListTransitions(Requests.meta(), ORDER, WorkOrderKind.REPAIR_ORDER));
     return river.wire.decode(
         reply.getRecords().getFirst().getPayload().array(), PossibleTransitions.class);
   }

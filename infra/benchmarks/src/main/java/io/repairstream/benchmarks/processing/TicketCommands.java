@@ -75,7 +75,9 @@ public final class TicketCommands {
     return tickets.size();
   }
 
-  /** A change of the ticket that was made as number {@code ticket}, from 0; never the same twice. */
+  /**
+   * A change of the ticket that was made as number {@code ticket}, from 0; never the same twice.
+   */
   public SpecificRecord change(String commandId, int ticket) {
     long place = made++;
     return UpdateWorkOrder.newBuilder()

@@ -34,8 +34,8 @@ final class WorkOrderEventCodec {
         WorkOrderCreated.class,
         (meta, after, created, change, view) -> {
           Embedded seen = Embedded.of(change.after(), view);
-          return new WorkOrderCreated(meta, after, seen.customer, seen.device,
-              seen.vehicle, seen.shop);
+          return new WorkOrderCreated(
+              meta, after, seen.customer, seen.device, seen.vehicle, seen.shop);
         });
     events.add(
         WorkOrderEvent.WorkOrderUpdated.class,
@@ -55,8 +55,13 @@ final class WorkOrderEventCodec {
         (meta, after, recorded, change, view) -> {
           Embedded seen = Embedded.of(change.after(), view);
           return new ConsentRecorded(
-              meta, after, seen.customer, seen.device,
-              seen.vehicle, seen.shop, changes(change, after, view));
+              meta,
+              after,
+              seen.customer,
+              seen.device,
+              seen.vehicle,
+              seen.shop,
+              changes(change, after, view));
         });
     events.add(
         WorkOrderEvent.EvidenceAdded.class,

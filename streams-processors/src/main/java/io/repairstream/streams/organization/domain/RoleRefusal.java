@@ -8,8 +8,7 @@ public final class RoleRefusal {
   private RoleRefusal() {}
 
   /** The role must be one of {@code allowed}; null when it is. */
-  public static @Nullable Refusal unless(
-      @Nullable Role role, String deed, List<Role> allowed) {
+  public static @Nullable Refusal unless(@Nullable Role role, String deed, List<Role> allowed) {
     return role != null && allowed.contains(role) ? null : of(role, deed, allowed);
   }
 

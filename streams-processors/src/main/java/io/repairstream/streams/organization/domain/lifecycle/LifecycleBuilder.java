@@ -33,9 +33,7 @@ public final class LifecycleBuilder {
     return add(new Status(name, phase, List.of(enteredBy), true));
   }
 
-  /**
-   * Adds a move for the roles that may enter its target; its gates answer in the order given.
-   */
+  /** Adds a move for the roles that may enter its target; its gates answer in the order given. */
   public LifecycleBuilder edge(String from, String to, Gate... gates) {
     return edge(from, to, known(to).enteredBy(), gates);
   }

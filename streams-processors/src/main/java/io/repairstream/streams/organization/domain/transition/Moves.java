@@ -39,8 +39,7 @@ final class Moves {
   }
 
   /** Every way out of the status of {@code order}, as {@code role} finds it. */
-  static PossibleTransitions possible(
-      WorkOrder order, @Nullable Role role, OrganizationView view) {
+  static PossibleTransitions possible(WorkOrder order, @Nullable Role role, OrganizationView view) {
     GateFacts facts = OrderFacts.of(order, view, null);
     return new PossibleTransitions(
         order.id(),

@@ -73,8 +73,7 @@ final class TransitionDecider {
                     view));
   }
 
-  private static Decision onward(
-      Decision first, Function<List<Event<?>>, Decision> next) {
+  private static Decision onward(Decision first, Function<List<Event<?>>, Decision> next) {
     if (!(first instanceof Decision.Accepted done)) {
       return first;
     }

@@ -87,8 +87,7 @@ final class VehicleDecider {
     Odometer odometer = description.odometer();
     return odometer == null || (odometer.value() >= 0 && odometer.value() <= LONGEST_WAY)
         ? null
-        : Refusal.invalid(
-            "odometer.value", Long.toString(odometer.value()), "0 to " + LONGEST_WAY);
+        : Refusal.invalid("odometer.value", Long.toString(odometer.value()), "0 to " + LONGEST_WAY);
   }
 
   private static @Nullable Refusal vinFree(

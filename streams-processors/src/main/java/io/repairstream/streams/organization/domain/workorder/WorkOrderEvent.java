@@ -60,8 +60,7 @@ public sealed interface WorkOrderEvent extends Event<WorkOrder> {
   }
 
   /** Plain fields changed. */
-  record WorkOrderUpdated(String workOrderId, Particulars particulars)
-      implements WorkOrderEvent {}
+  record WorkOrderUpdated(String workOrderId, Particulars particulars) implements WorkOrderEvent {}
 
   /** The customer's consent was recorded. */
   record ConsentRecorded(String workOrderId, Consent consent) implements WorkOrderEvent {}

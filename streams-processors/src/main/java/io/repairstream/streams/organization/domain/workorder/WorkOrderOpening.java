@@ -25,8 +25,7 @@ final class WorkOrderOpening {
     WorkOrderKind kind = create.kind();
     WorkOrderMeter meter = WorkOrderMeter.of(view);
     Comeback comeback =
-        new Comeback(
-            create.comebackOf(), create.workOrderId(), kind, create.assetId(), view.now());
+        new Comeback(create.comebackOf(), create.workOrderId(), kind, create.assetId(), view.now());
     return Checklist.first(() -> Checks.unused(view, WorkOrder.TYPE, create.workOrderId()))
         .then(
             () ->
@@ -38,8 +37,7 @@ final class WorkOrderOpening {
         .then(() -> ShopRules.usable(view, create.meta(), "shop_id", create.shopId()))
         .then(() -> Checks.exists(view, Customer.TYPE, "customer_id", create.customerId()))
         .then(() -> asset(create, ownerOf(create, view)))
-        .then(
-            () -> TeamRules.assignable(view, "assigned_tech_id", create.assignedTechId()))
+        .then(() -> TeamRules.assignable(view, "assigned_tech_id", create.assignedTechId()))
         .then(() -> Checks.externalRefFree(view, WorkOrder.TYPE, create.externalRef()))
         .then(() -> comeback.objection(view, create.meta()))
         .then(meter::objection)

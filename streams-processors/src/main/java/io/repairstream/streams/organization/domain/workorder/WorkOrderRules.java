@@ -14,8 +14,7 @@ public final class WorkOrderRules {
   private WorkOrderRules() {}
 
   /** The work order {@code id}, or null when there is none within the caller's reach. */
-  public static @Nullable WorkOrder reachable(
-      OrganizationView view, CommandMeta meta, String id) {
+  public static @Nullable WorkOrder reachable(OrganizationView view, CommandMeta meta, String id) {
     WorkOrder order = view.find(WorkOrder.TYPE, id);
     return order != null && meta.reaches(order.shopId()) ? order : null;
   }

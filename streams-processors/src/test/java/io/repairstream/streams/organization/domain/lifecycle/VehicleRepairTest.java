@@ -133,8 +133,7 @@ class VehicleRepairTest {
     assertThat(missing("INSPECTION", "WAITING_APPROVAL"))
         .containsExactly("inspection_completed", "estimate_sent");
     assertThat(missing("WAITING_APPROVAL", "APPROVED")).containsExactly("estimate_approved");
-    assertThat(missing("IN_PROGRESS", "WAITING_APPROVAL"))
-        .containsExactly("new_estimate_revision");
+    assertThat(missing("IN_PROGRESS", "WAITING_APPROVAL")).containsExactly("new_estimate_revision");
     assertThat(missing("WAITING_ON_PARTS", "WAITING_APPROVAL"))
         .containsExactly("new_estimate_revision");
     assertThat(missing("QUALITY_CHECK", "COMPLETED")).containsExactly("qc_outcome_pass");

@@ -135,15 +135,8 @@ final class Hung implements OrganizationView {
             REVISION,
             null,
             new InvoiceOrigin(
-                order,
-                WorkOrderKind.TICKET,
-                Scene.SHOP,
-                Scene.CUSTOMER,
-                "EUR",
-                null,
-                null),
-            new InvoiceContent(
-                List.of(), new InvoiceTotals(total, none, none, total), null, null),
+                order, WorkOrderKind.TICKET, Scene.SHOP, Scene.CUSTOMER, "EUR", null, null),
+            new InvoiceContent(List.of(), new InvoiceTotals(total, none, none, total), null, null),
             status,
             null,
             null,

@@ -50,8 +50,7 @@ class ListedTransitionsTest {
   }
 
   /** One of all the things that feed a gate. */
-  private static void happen(
-      Random random, Scene scene, Hung hung, WorkOrderKind kind, String id) {
+  private static void happen(Random random, Scene scene, Hung hung, WorkOrderKind kind, String id) {
     switch (random.nextInt(7)) {
       case 0 ->
           scene.send(new WorkOrderCommand.RecordConsent(Scene.OWNER, id, kind, Scene.CONSENT));
@@ -79,7 +78,10 @@ class ListedTransitionsTest {
               Hung.part(ONE, random.nextBoolean() ? ONE : Quantity.ZERO));
       case 4 ->
           hung.inspection(
-              id, any(random, InspectionKind.values()), any(random, InspectionStatus.values()), null);
+              id,
+              any(random, InspectionKind.values()),
+              any(random, InspectionStatus.values()),
+              null);
       case 5 ->
           hung.inspection(
               id,
@@ -87,8 +89,7 @@ class ListedTransitionsTest {
               InspectionStatus.COMPLETED,
               any(random, InspectionOutcome.values()));
       default ->
-          hung.invoice(
-              id, any(random, InvoiceStatus.values()), random.nextBoolean() ? 100 : 0);
+          hung.invoice(id, any(random, InvoiceStatus.values()), random.nextBoolean() ? 100 : 0);
     }
   }
 
@@ -132,13 +133,11 @@ class ListedTransitionsTest {
         }
       }
     }
-    assertThat(listed.status().name())
-        .isEqualTo(scene.get(WorkOrder.TYPE, id).status());
+    assertThat(listed.status().name()).isEqualTo(scene.get(WorkOrder.TYPE, id).status());
   }
 
   /** Goes where the owner may, or jumps to where a longer history could have led. */
-  private static void walk(
-      Random random, Scene scene, Hung hung, WorkOrderKind kind, String id) {
+  private static void walk(Random random, Scene scene, Hung hung, WorkOrderKind kind, String id) {
     WorkOrder order = scene.get(WorkOrder.TYPE, id);
     List<PossibleTransition> open =
         listed(hung, kind, id, Scene.OWNER).transitions().stream()
@@ -146,8 +145,7 @@ class ListedTransitionsTest {
             .toList();
     if (open.isEmpty() || random.nextInt(4) == 0) {
       List<Status> all = List.copyOf(kind.lifecycle().statuses());
-      scene.put(
-          WorkOrder.TYPE, Orders.in(order, all.get(random.nextInt(all.size())).name()));
+      scene.put(WorkOrder.TYPE, Orders.in(order, all.get(random.nextInt(all.size())).name()));
       return;
     }
     String to = open.get(random.nextInt(open.size())).to().name();
@@ -161,8 +159,7 @@ class ListedTransitionsTest {
             event ->
                 scene.put(
                     WorkOrder.TYPE,
-                    ((WorkOrderEvent) event)
-                        .evolve(scene.get(WorkOrder.TYPE, id), scene.now())));
+                    ((WorkOrderEvent) event).evolve(scene.get(WorkOrder.TYPE, id), scene.now())));
   }
 
   private static PossibleTransitions listed(

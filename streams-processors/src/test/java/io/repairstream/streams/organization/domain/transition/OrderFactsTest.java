@@ -71,8 +71,7 @@ class OrderFactsTest {
   @Test
   void anInspectionOfTheVehicleOrOfTheDeviceCountsForWhatCameIn() {
     assertThat(facts().inspection()).isEqualTo(InspectionFacts.ABSENT);
-    hung.inspection(
-        Scene.TICKET, InspectionKind.DIAGNOSTIC, InspectionStatus.COMPLETED, null);
+    hung.inspection(Scene.TICKET, InspectionKind.DIAGNOSTIC, InspectionStatus.COMPLETED, null);
     assertThat(facts().inspection().completed()).isTrue();
     assertThat(facts().diagnosis().completed()).isTrue();
 

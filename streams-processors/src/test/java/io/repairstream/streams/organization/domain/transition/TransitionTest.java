@@ -32,7 +32,8 @@ class TransitionTest {
         .containsEntry("gate", "INTAKE")
         .containsEntry("missing", List.of("consent_signed", "photos_min_2"));
 
-    scene.events(new WorkOrderCommand.RecordConsent(
+    scene.events(
+        new WorkOrderCommand.RecordConsent(
             Scene.OWNER, Scene.TICKET, WorkOrderKind.TICKET, Scene.CONSENT));
     scene.events(Scene.evidence("p1", EvidenceKind.INTAKE_PHOTO));
     assertThat(scene.refusal(Scene.move("TRIAGE")).details())
@@ -105,7 +106,8 @@ class TransitionTest {
   void factsComeFromTheOrderAndItsDevice() {
     WorkOrder order = scene.get(WorkOrder.TYPE, Scene.TICKET);
     GateFacts facts = OrderFacts.of(order, scene, null);
-    GateFacts without = OrderFacts.of(Orders.copy(order, "INTAKE", order.statusSince(), "", said(null)), scene, "");
+    GateFacts without =
+        OrderFacts.of(Orders.copy(order, "INTAKE", order.statusSince(), "", said(null)), scene, "");
 
     assertThat(facts.customerKnown()).isTrue();
     assertThat(facts.deviceIdentified()).isTrue();
@@ -124,7 +126,9 @@ class TransitionTest {
     WorkOrder order = scene.get(WorkOrder.TYPE, "t2");
     GateFacts facts =
         OrderFacts.of(
-            Orders.copy(order, "INTAKE", order.statusSince(), Scene.CUSTOMER, said(" ")), scene, "\t");
+            Orders.copy(order, "INTAKE", order.statusSince(), Scene.CUSTOMER, said(" ")),
+            scene,
+            "\t");
 
     assertThat(facts.deviceIdentified()).isFalse();
     assertThat(facts.issueCategorized()).isFalse();
@@ -137,14 +141,14 @@ class TransitionTest {
     WorkOrder order = scene.get(WorkOrder.TYPE, Scene.TICKET);
 
     assertImpossible(
-        new WorkOrderEvent.WorkOrderTransitioned(
-                Scene.TICKET, "INTAKE", "CLOSED", false, null), order);
+        new WorkOrderEvent.WorkOrderTransitioned(Scene.TICKET, "INTAKE", "CLOSED", false, null),
+        order);
     assertImpossible(
-        new WorkOrderEvent.WorkOrderTransitioned(
-                Scene.TICKET, "TRIAGE", "VOIDED", false, null), order);
+        new WorkOrderEvent.WorkOrderTransitioned(Scene.TICKET, "TRIAGE", "VOIDED", false, null),
+        order);
     assertImpossible(
-        new WorkOrderEvent.WorkOrderTransitioned(
-                Scene.TICKET, "INTAKE", "VOIDED", false, null), null);
+        new WorkOrderEvent.WorkOrderTransitioned(Scene.TICKET, "INTAKE", "VOIDED", false, null),
+        null);
     assertImpossible(new WorkOrderEvent.WorkOrderUpdated(Scene.TICKET, order.particulars()), null);
     assertImpossible(new WorkOrderEvent.ConsentRecorded(Scene.TICKET, Scene.CONSENT), null);
     assertImpossible(

@@ -196,8 +196,7 @@ class VehicleTest {
   }
 
   private static VehiclePatch odometer(long value) {
-    return patch(
-        Patch.absent(), Patch.absent(), Patch.of(new Odometer(value, OdometerUnit.KM)));
+    return patch(Patch.absent(), Patch.absent(), Patch.of(new Odometer(value, OdometerUnit.KM)));
   }
 
   private static VehiclePatch patch(

@@ -47,7 +47,13 @@ class VinTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1M8GDM9AXKP04278O", "IM8GDM9AXKP042788", "1M8GDM9AXKP0427Q8", "1M8GDM9AXKP04278-"})
+  @ValueSource(
+      strings = {
+        "1M8GDM9AXKP04278O",
+        "IM8GDM9AXKP042788",
+        "1M8GDM9AXKP0427Q8",
+        "1M8GDM9AXKP04278-"
+      })
   void refusesCharactersThatAVinDoesNotHave(String vin) {
     assertThat(requireNonNull(Vin.objection(vin)).details())
         .containsEntry("expected", "letters other than I, O and Q, and digits");

@@ -71,8 +71,7 @@ class ComebackTest {
     assertThat(
             scene
                 .refusal(
-                    Scene.order(
-                        Scene.OWNER, "o", WorkOrderKind.REPAIR_ORDER, Scene.VEHICLE, FIRST))
+                    Scene.order(Scene.OWNER, "o", WorkOrderKind.REPAIR_ORDER, Scene.VEHICLE, FIRST))
                 .code())
         .isEqualTo(RefusalCode.NOT_FOUND);
   }
@@ -137,8 +136,7 @@ class ComebackTest {
 
   private void close(String id) {
     WorkOrder order = scene.get(WorkOrder.TYPE, id);
-    scene.put(
-        WorkOrder.TYPE, copy(order, "CLOSED", Phase.DONE, scene.now(), order.shopId()));
+    scene.put(WorkOrder.TYPE, copy(order, "CLOSED", Phase.DONE, scene.now(), order.shopId()));
   }
 
   private static WorkOrder moved(WorkOrder order, String shop) {

@@ -35,8 +35,7 @@ class WorkOrderPatchTest {
         new Particulars(
             "battery", "swollen", Priority.URGENT, Scene.TECH, "replace it", NOON, null);
     assertThat(scene.get(WorkOrder.TYPE, Scene.TICKET).particulars()).isEqualTo(expected);
-    assertThat(events)
-        .containsExactly(new WorkOrderEvent.WorkOrderUpdated(Scene.TICKET, expected));
+    assertThat(events).containsExactly(new WorkOrderEvent.WorkOrderUpdated(Scene.TICKET, expected));
   }
 
   @Test

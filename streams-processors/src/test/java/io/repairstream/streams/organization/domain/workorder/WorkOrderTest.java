@@ -99,7 +99,8 @@ class WorkOrderTest {
     scene.events(Scene.ticket(Scene.in(Scene.SHOP), Scene.TICKET));
     assertNotFound(
         new WorkOrderCommand.RecordConsent(
-            elsewhere, Scene.TICKET, WorkOrderKind.TICKET, Scene.CONSENT), "ticket_id");
+            elsewhere, Scene.TICKET, WorkOrderKind.TICKET, Scene.CONSENT),
+        "ticket_id");
   }
 
   @Test
@@ -126,7 +127,8 @@ class WorkOrderTest {
   void consentIsRecordedOnceUntilItChanges() {
     scene.events(Scene.ticket(Scene.OWNER, Scene.TICKET));
     WorkOrderCommand consent =
-        new WorkOrderCommand.RecordConsent(Scene.OWNER, Scene.TICKET, WorkOrderKind.TICKET, Scene.CONSENT);
+        new WorkOrderCommand.RecordConsent(
+            Scene.OWNER, Scene.TICKET, WorkOrderKind.TICKET, Scene.CONSENT);
 
     assertThat(scene.events(consent)).hasSize(1);
     assertThat(scene.events(consent)).isEmpty();
@@ -134,7 +136,10 @@ class WorkOrderTest {
     assertThat(scene.get(WorkOrder.TYPE, Scene.TICKET).revision().version()).isEqualTo(2);
 
     Consent again = new Consent("Bob", "sms", Scene.CONSENT.signedAt(), Scene.CONSENT.textSha256());
-    assertThat(scene.events(new WorkOrderCommand.RecordConsent(Scene.OWNER, Scene.TICKET, WorkOrderKind.TICKET, again)))
+    assertThat(
+            scene.events(
+                new WorkOrderCommand.RecordConsent(
+                    Scene.OWNER, Scene.TICKET, WorkOrderKind.TICKET, again)))
         .hasSize(1);
   }
 
@@ -143,13 +148,15 @@ class WorkOrderTest {
     scene.events(Scene.ticket(Scene.OWNER, Scene.TICKET));
     Refusal stale =
         scene.refusal(
-            new WorkOrderCommand.RecordConsent(Scene.ifMatch(2), Scene.TICKET, WorkOrderKind.TICKET, Scene.CONSENT));
+            new WorkOrderCommand.RecordConsent(
+                Scene.ifMatch(2), Scene.TICKET, WorkOrderKind.TICKET, Scene.CONSENT));
 
     assertThat(stale.code()).isEqualTo(RefusalCode.PRECONDITION_FAILED);
     assertThat(stale.details()).containsEntry("current_etag", "\"v1\"");
     assertThat(
             scene.events(
-                new WorkOrderCommand.RecordConsent(Scene.ifMatch(1), Scene.TICKET, WorkOrderKind.TICKET, Scene.CONSENT)))
+                new WorkOrderCommand.RecordConsent(
+                    Scene.ifMatch(1), Scene.TICKET, WorkOrderKind.TICKET, Scene.CONSENT)))
         .hasSize(1);
   }
 
@@ -221,8 +228,7 @@ class WorkOrderTest {
         "vehicle_id");
     assertThat(
             scene
-                .refusal(
-                    Scene.order(Scene.OWNER, "r", WorkOrderKind.REPAIR_ORDER, "others", null))
+                .refusal(Scene.order(Scene.OWNER, "r", WorkOrderKind.REPAIR_ORDER, "others", null))
                 .details())
         .containsEntry("field", "vehicle_id")
         .containsEntry("value", "others");
