@@ -5,21 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.repairstream.edge.projection.SampleEvents;
 import io.repairstream.edge.store.StoredEntity;
 import io.repairstream.schemas.command.AddEvidence;
-import io.repairstream.schemas.command.CreateVehicle;
 import io.repairstream.schemas.command.CreateWorkOrder;
 import io.repairstream.schemas.command.ListTransitions;
 import io.repairstream.schemas.command.RecordConsent;
 import io.repairstream.schemas.command.TransitionWorkOrder;
-import io.repairstream.schemas.command.UpdateVehicle;
 import io.repairstream.schemas.command.UpdateWorkOrder;
-import io.repairstream.schemas.entity.OdometerUnit;
 import io.repairstream.schemas.entity.Phase;
-import io.repairstream.schemas.entity.Vehicle;
 import io.repairstream.schemas.entity.VehicleSummary;
 import io.repairstream.schemas.entity.WorkOrder;
 import io.repairstream.schemas.entity.WorkOrderKind;
 import io.repairstream.schemas.event.EventMeta;
-import io.repairstream.schemas.event.VehicleCreated;
 import io.repairstream.schemas.event.WorkOrderCreated;
 import io.repairstream.schemas.event.WorkOrderTransitioned;
 import io.repairstream.schemas.event.WorkOrderUpdated;
@@ -34,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Repair orders and vehicles over HTTP: their own ids, and a status that a patch may change. */
+/** Repair orders over HTTP: their own ids, and a status that a patch may change. */
 final class EdgeRepairOrdersTest {
   private static final String UUID = "01930000-0000-7000-8000-000000000001";
   private static final String ID = RepairOrderId.of(UUID);
@@ -312,49 +307,6 @@ final class EdgeRepairOrdersTest {
     assertThat(answer.status()).isEqualTo(402);
     assertThat(answer.code()).isEqualTo("LIMIT_REACHED");
     assertThat(answer.details().path("used").asInt()).isEqualTo(150);
-  }
-
-  @Test
-  void vehiclesAreAddedAndChanged() {
-    edge.gateway.apply(
-        new VehicleCreated(
-            opened().getMeta(),
-            Vehicle.newBuilder()
-                .setId(UUID)
-                .setOrgId(FakeStore.ORG)
-                .setVersion(1)
-                .setCreatedAt(java.time.Instant.EPOCH)
-                .setUpdatedAt(java.time.Instant.EPOCH)
-                .setCustomerId(UUID)
-                .setYear(2019)
-                .setMake("Ford")
-                .setModel("F-150")
-                .build()));
-
-    TestEdge.Answer made =
-        edge.post(
-            admin,
-            "/v1/vehicles",
-            """
-            {"customer_id":"01930000-0000-7000-8000-000000000003","vin":"1M8GDM9AXKP042788",
-             "year":2019,"make":"Ford","model":"F-150","odometer":{"value":81250,"unit":"mi"}}
-            """);
-    CreateVehicle create = (CreateVehicle) edge.gateway.last().record();
-    TestEdge.Answer changed =
-        edge.call(
-            "PATCH",
-            admin,
-            "/v1/vehicles/" + UUID,
-            "{\"plate\":null,\"odometer\":{\"value\":1,\"unit\":\"km\"}}");
-    UpdateVehicle update = (UpdateVehicle) edge.gateway.last().record();
-
-    assertThat(made.status()).as(made.toString()).isEqualTo(201);
-    assertThat(made.header("Location")).isEqualTo("/v1/vehicles/" + UUID);
-    assertThat(create.getOdometer().getUnit()).isEqualTo(OdometerUnit.MI);
-    assertThat(changed.status()).as(changed.toString()).isEqualTo(200);
-    assertThat(update.getVehicleId()).isEqualTo(UUID);
-    assertThat(update.getPresent()).containsExactly("plate", "odometer");
-    assertThat(update.getOdometer().getValue()).isEqualTo(1);
   }
 
   private WorkOrderCreated opened() {

@@ -38,6 +38,7 @@ public final class WebhookData {
           .text("previous_status", transitioned.getPreviousStatus())
           .text("new_status", transitioned.getWorkOrder().getStatus())
           .flag("automatic", transitioned.getAutomatic())
+          .text("caused_by", transitioned.getCausedBy())
           .text("notes", transitioned.getNotes())
           .done();
     }
