@@ -33,7 +33,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A read model of maps. */
-final class FakeStore implements EntityReads,
+final class FakeStore
+    implements EntityReads,
         EventReads,
         ApprovalReads,
         AccessReads,

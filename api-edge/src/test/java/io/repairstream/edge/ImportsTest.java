@@ -121,8 +121,7 @@ class ImportsTest {
         .contains("customer_id or customer_ref");
     assertThat(
             reason(
-                devices,
-                "{\"external_ref\":\"d\",\"device_type\":\"phone\",\"customer_ref\":7}"))
+                devices, "{\"external_ref\":\"d\",\"device_type\":\"phone\",\"customer_ref\":7}"))
         .contains("#/customer_ref");
     assertThat(
             reason(
@@ -286,7 +285,11 @@ class ImportsTest {
     edge.store.put(
         id,
         new ImportReads.ImportPage(
-            ("{'id':'" + id + "','org_id':'" + FakeStore.ORG + "','kind':'customers',"
+            ("{'id':'"
+                    + id
+                    + "','org_id':'"
+                    + FakeStore.ORG
+                    + "','kind':'customers',"
                     + "'file_name':null,'status':'finished','rows':5,'refused_at_edge':1,"
                     + "'version':2,'created_at':'2026-06-12T10:00:00.000000Z',"
                     + "'updated_at':'2026-06-12T10:00:00.000000Z'}")
@@ -307,6 +310,12 @@ class ImportsTest {
     assertThat(answer.data().at("/results/1/error/code").asString()).isEqualTo("X");
     assertThat(answer.data().path("next_after").asInt()).isEqualTo(3);
     assertThat(edge.store.lastRows()).isEqualTo(new ImportReads.RowQuery(0, "applied", 2));
+    String devices = edge.store.key(PLAN, "devices:write");
+    TestEdge.Answer hidden = edge.get(devices, "/v1/imports/" + id);
+    assertThat(hidden.status()).isEqualTo(403);
+    assertThat(hidden.details().path("required_scope").asString()).isEqualTo("customers:read");
+    assertThat(edge.get(devices, "/v1/imports").status()).isEqualTo(403);
+    assertThat(edge.get(devices, "/v1/imports?kind=devices").status()).isEqualTo(200);
     assertThat(edge.get(key, "/v1/imports/" + id.replace("e1", "ee")).status()).isEqualTo(404);
     assertThat(edge.get(key, "/v1/imports/" + id + "?per_page=1001").status()).isEqualTo(400);
   }
@@ -316,8 +325,7 @@ class ImportsTest {
     Context context = Vertx.currentContext();
     Promise<Outcome> promise = Promise.promise();
     CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS)
-        .execute(
-            () -> context.runOnContext(none -> outcome.get().onComplete(promise)));
+        .execute(() -> context.runOnContext(none -> outcome.get().onComplete(promise)));
     return promise.future();
   }
 

@@ -129,8 +129,7 @@ public final class CommandProducer implements Component {
       Headers.add(record.headers(), Headers.COMMAND_ID, command.commandId());
       ImportRow row = importRow(command.record());
       if (row != null) {
-        Headers.add(
-            record.headers(), Headers.IMPORT_ROW, row.getImportId() + "/" + row.getRow());
+        Headers.add(record.headers(), Headers.IMPORT_ROW, row.getImportId() + "/" + row.getRow());
       }
       if (replyPartition >= 0) {
         Headers.add(record.headers(), Headers.REPLY_PARTITION, Integer.toString(replyPartition));

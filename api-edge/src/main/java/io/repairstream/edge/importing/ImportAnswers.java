@@ -38,7 +38,13 @@ final class ImportAnswers {
             page ->
                 page == null
                     ? Future.failedFuture(ApiProblem.notFound("import", request.id()))
-                    : Future.succeededFuture(Answer.of(200, Json.write(shown(page)))));
+                    : Future.succeededFuture(answer(request, page)));
+  }
+
+  private static Answer answer(ApiRequest request, ImportReads.ImportPage page) {
+    ObjectNode data = shown(page);
+    ImportScopes.requireRead(request.principal(), data.path("kind").asString());
+    return Answer.of(200, Json.write(data));
   }
 
   private static ObjectNode shown(ImportReads.ImportPage page) {

@@ -80,12 +80,7 @@ final class ImportReception {
   }
 
   private static void require(ApiRequest request, RowKind kind) {
-    if (!request.principal().scopes().allow(kind.scope())) {
-      throw new ApiProblem(
-          ErrorCode.FORBIDDEN,
-          "the key lacks scope " + kind.scope(),
-          Json.object().put("required_scope", kind.scope()));
-    }
+    ImportScopes.requireWrite(request.principal(), kind.name());
     if (request.headers().idempotencyKey() != null) {
       throw ApiProblem.invalid(
           "Idempotency-Key",
@@ -182,8 +177,7 @@ final class ImportReception {
         null);
   }
 
-  private static PendingCommand pending(
-      CommandMeta meta, SpecificRecord record) {
+  private static PendingCommand pending(CommandMeta meta, SpecificRecord record) {
     return new PendingCommand(meta.getCommandId(), meta.getOrgId(), null, record);
   }
 }

@@ -2,6 +2,7 @@ package io.repairstream.edge.importing;
 
 import io.repairstream.edge.command.CommandGateway;
 import io.repairstream.edge.command.WaitPolicy;
+import io.repairstream.edge.http.ApiHandler;
 import io.repairstream.edge.http.Consistency;
 import io.repairstream.edge.http.StreamHandler;
 import io.repairstream.edge.resource.EntityResource;
@@ -31,6 +32,11 @@ import org.apache.avro.specific.SpecificRecord;
 
 /** Serves {@code /imports}. */
 public final class ImportResource {
+  private static final String CUSTOMERS = "customers";
+  private static final String DEVICES = "devices";
+  private static final String VEHICLES = "vehicles";
+  private static final String TICKETS = "tickets";
+  private static final List<String> KINDS = List.of(CUSTOMERS, DEVICES, VEHICLES, TICKETS);
   private static final Reference CUSTOMER =
       new Reference("customer_id", "customer_ref", "customer", "customer_id");
   private static final Reference DEVICE =
@@ -65,9 +71,20 @@ public final class ImportResource {
   public EntityResource resource() {
     return new EntityResource(EntityTable.IMPORTS, "import")
         .shows(EntityView.of(DataImport.class, "/imports"))
-        .list("listImports")
+        .serve("listImports", ImportResource::listing)
         .serve("getImport", serving -> new ImportAnswers(reads)::find)
         .serve("createImport", this::receiving);
+  }
+
+  private static ApiHandler listing(Serving serving) {
+    ApiHandler list = serving.answers().list(EntityTable.IMPORTS);
+    return request -> {
+      String kind = request.query().get("kind");
+      for (String asked : kind == null ? KINDS : List.of(kind)) {
+        ImportScopes.requireRead(request.principal(), asked);
+      }
+      return list.handle(request);
+    };
   }
 
   private StreamHandler receiving(Serving serving) {
@@ -76,19 +93,18 @@ public final class ImportResource {
     Kinds kinds = new Kinds(serving.commands());
     Map<String, RowKind> byName =
         Stream.of(
-                kinds.of("customers", "createCustomer", CreateCustomer.class, List.of()),
-                kinds.of("devices", "createDevice", CreateDevice.class, List.of(CUSTOMER)),
-                kinds.of("vehicles", "createVehicle", CreateVehicle.class, List.of(CUSTOMER)),
+                kinds.of(CUSTOMERS, "createCustomer", CreateCustomer.class, List.of()),
+                kinds.of(DEVICES, "createDevice", CreateDevice.class, List.of(CUSTOMER)),
+                kinds.of(VEHICLES, "createVehicle", CreateVehicle.class, List.of(CUSTOMER)),
                 kinds.of(
-                    "tickets",
+                    TICKETS,
                     "createTicket",
                     CreateWorkOrder.class,
                     List.of(CUSTOMER, DEVICE),
                     Given.value("work_order_kind", WorkOrderKind.TICKET),
                     Given.from("asset_id", "device_id")))
             .collect(Collectors.toUnmodifiableMap(RowKind::name, Function.identity()));
-    return new ImportReception(
-            vertx, gateway, serving.ids(), applied, clock, patience, byName)
+    return new ImportReception(vertx, gateway, serving.ids(), applied, clock, patience, byName)
         ::receive;
   }
 

@@ -59,8 +59,7 @@ final class RowCommands {
       String details = Json.write(problem.details() == null ? Json.object() : problem.details());
       return pending(
           meta,
-          new RejectImportRow(
-              meta, importId, problem.code().name(), problem.sentence(), details));
+          new RejectImportRow(meta, importId, problem.code().name(), problem.sentence(), details));
     }
   }
 

@@ -14,21 +14,12 @@ import java.util.Objects;
  * @param fill how the command of that operation is filled
  * @param references what a row may name by the caller's own id
  */
-record RowKind(
-    String name,
-    Operation single,
-    CommandFill fill,
-    List<Reference> references) {
+record RowKind(String name, Operation single, CommandFill fill, List<Reference> references) {
   RowKind {
     references = List.copyOf(references);
   }
 
   BodyRule body() {
     return Objects.requireNonNull(single.body());
-  }
-
-  /** Scope that writing one of them needs. */
-  String scope() {
-    return name + ":write";
   }
 }

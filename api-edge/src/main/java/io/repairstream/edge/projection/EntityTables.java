@@ -192,8 +192,7 @@ final class EntityTables {
   }
 
   private static String searchText(Vehicle vehicle) {
-    return searchText(
-        vehicle.getVin(), vehicle.getPlate(), vehicle.getMake(), vehicle.getModel());
+    return searchText(vehicle.getVin(), vehicle.getPlate(), vehicle.getMake(), vehicle.getModel());
   }
 
   private static String searchText(@Nullable String... parts) {

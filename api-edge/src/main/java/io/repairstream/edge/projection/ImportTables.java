@@ -49,9 +49,7 @@ final class ImportTables {
       return new Result(reply, row, "existing", details.path("existing_id").asString(), null);
     }
     ObjectNode error =
-        JSON.createObjectNode()
-            .put("code", refusal.getCode())
-            .put("message", refusal.getMessage());
+        JSON.createObjectNode().put("code", refusal.getCode()).put("message", refusal.getMessage());
     error.set("details", details);
     return new Result(reply, row, "refused", null, JSON.writeValueAsString(error));
   }

@@ -72,6 +72,7 @@ public final class Rebuild {
     try (Consumer<byte[], byte[]> consumer = clients.assignedConsumer("rebuild");
         RebuildWriter writer = RebuildWriter.open(vertx, databaseUrl)) {
       List<TopicPartition> partitions = partitions(consumer);
+      consumer.assign(partitions);
       requireWhole(consumer.beginningOffsets(partitions, ANSWER));
       Collection<String> tables = tables(writer.begin());
       for (String table : tables) {
@@ -139,7 +140,6 @@ public final class Rebuild {
 
     void read(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends)
         throws ReadModelException, InterruptedException {
-      consumer.assign(ends.keySet());
       consumer.seekToBeginning(ends.keySet());
       while (isBehind(consumer, ends)) {
         List<List<Change>> changes = new ArrayList<>();
@@ -179,9 +179,10 @@ public final class Rebuild {
       }
     }
 
-    /** By halves where a value is such that no database takes it, so that the others are written. */
-    private void write(List<List<Change>> changes)
-        throws ReadModelException, InterruptedException {
+    /**
+     * By halves where a value is such that no database takes it, so that the others are written.
+     */
+    private void write(List<List<Change>> changes) throws ReadModelException, InterruptedException {
       if (changes.isEmpty()) {
         return;
       }

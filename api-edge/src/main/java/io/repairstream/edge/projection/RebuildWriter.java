@@ -25,7 +25,8 @@ final class RebuildWriter implements AutoCloseable {
   private static final Duration DEADLINE = Duration.ofHours(2);
   private static final int PIPELINE = 64;
 
-  // Projections that run wait here, and find out afterwards that their offsets are no longer theirs.
+  // Projections that run wait here, and find out afterwards that their offsets are no longer
+  // theirs.
   private static final String LOCK = "lock table projection_offsets in exclusive mode";
   private static final String TABLES =
       "select tablename::text from pg_policies"
@@ -78,8 +79,7 @@ final class RebuildWriter implements AutoCloseable {
     run(SAVE);
     List<Future<?>> writes = new ArrayList<>();
     for (Table<?> table : batch.tables()) {
-      writes.add(
-          connection.preparedQuery(table.sql()).execute(table.tuple(batch.rows(table))));
+      writes.add(connection.preparedQuery(table.sql()).execute(table.tuple(batch.rows(table))));
     }
     try {
       BatchWriter.await(Future.join(writes), DEADLINE);

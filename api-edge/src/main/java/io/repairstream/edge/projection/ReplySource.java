@@ -30,16 +30,16 @@ final class ReplySource implements Source {
     }
     byte[] value = Required.value(record);
     CommandReply reply = wire.decode(value, CommandReply.class);
-    ImportedRow row = reply.getImportRow();
-    if (row != null) {
-      return List.of(ImportTables.row(reply, row));
-    }
     String status =
         switch (reply.getOutcome()) {
           case APPLIED, REFUSED -> reply.getOutcome().name();
           case UNKNOWN ->
               throw new IllegalArgumentException("outcome that this version does not know");
         };
+    ImportedRow row = reply.getImportRow();
+    if (row != null) {
+      return List.of(ImportTables.row(reply, row));
+    }
     return List.of(
         LogTables.OPERATIONS.row(
             new LogTables.Operation(

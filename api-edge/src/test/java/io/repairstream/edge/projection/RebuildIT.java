@@ -14,11 +14,13 @@ import io.repairstream.schemas.reply.ImportedRow;
 import io.repairstream.schemas.reply.Outcome;
 import io.repairstream.schemas.reply.Refusal;
 import io.repairstream.schemas.serde.WireFormat;
+import io.repairstream.schemas.usage.UsageTotal;
 import io.repairstream.testkit.Parts;
 import io.vertx.sqlclient.Row;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,7 @@ import org.junit.jupiter.api.Test;
 
 /** Rows of imports, and rows that are made anew from the log. */
 class RebuildIT {
+  private static final int EVENTS = 13;
   private static final Duration SOON = Duration.ofSeconds(30);
   private static ReadModel model;
   private static KafkaClients clients;
@@ -75,7 +78,8 @@ class RebuildIT {
   @Test
   void everyRowIsTheSameAfterARebuildAndTheProjectionGoesOn() throws Exception {
     fill();
-    eventually("select sequence from applied_sequences where org_id = $1", 7);
+    eventually("select sequence from applied_sequences where org_id = $1", EVENTS);
+    eventually("select total from usage_totals where org_id = $1", 3);
     reply(1, null, "01930000-0000-7000-8000-00000000a001");
     eventually("select count(*) from import_rows where org_id = $1", 1);
     Map<String, List<String>> before = dump();
@@ -84,11 +88,11 @@ class RebuildIT {
     Rebuild.Result result =
         new Rebuild(model.vertx(), clients, wire, ReadModel.url("repairstream_projection")).run();
 
-    assertThat(result.read()).isGreaterThanOrEqualTo(7);
+    assertThat(result.read()).isGreaterThanOrEqualTo(EVENTS);
     assertThat(result.rows()).containsKeys("events", "customers", "usage_totals");
     assertThat(dump()).isEqualTo(before);
     send(Topics.EVENTS, events.org(), events.customerAdded(UUID.randomUUID().toString(), "N", "W"));
-    eventually("select sequence from applied_sequences where org_id = $1", 8);
+    eventually("select sequence from applied_sequences where org_id = $1", EVENTS + 1);
     assertThat(projection.check().ready()).isTrue();
   }
 
@@ -118,7 +122,8 @@ class RebuildIT {
             "taken",
             "{\"field\":\"external_ref\",\"value\":\"c\",\"existing_id\":\"" + created + "\"}"),
         null);
-    reply(5, new Refusal("VALIDATION_ERROR", "wrong", "{\"errors\":[{\"pointer\":\"#/x\"}]}"), null);
+    reply(
+        5, new Refusal("VALIDATION_ERROR", "wrong", "{\"errors\":[{\"pointer\":\"#/x\"}]}"), null);
     reply(3, new Refusal("CONFLICT", "taken", "{\"field\":\"external_ref\"}"), null);
 
     eventually("select count(*) from import_rows where org_id = $1", 3);
@@ -158,7 +163,34 @@ class RebuildIT {
         Topics.EVENTS,
         events.org(),
         events.ticketMoved(opened.getWorkOrder(), "TRIAGE", Phase.CHECK_IN));
-    send(Topics.EVENTS, events.org(), events.customerAdded(UUID.randomUUID().toString(), "A", "B"));
+    for (SpecificRecord other :
+        List.of(
+            events.memberAdded(),
+            events.sourceAdded(),
+            events.timeStarted(),
+            events.keyMinted(),
+            events.endpointAdded(),
+            events.importStarted(),
+            events.customerAdded(UUID.randomUUID().toString(), "A", "B"))) {
+      send(Topics.EVENTS, events.org(), other);
+    }
+    send(
+        Topics.USAGE_TOTALS,
+        "u",
+        UsageTotal.newBuilder()
+            .setOrgId(events.org())
+            .setMeter("api_calls")
+            .setPeriodStart(LocalDate.parse("2026-06-01"))
+            .setPeriodEnd(LocalDate.parse("2026-07-01"))
+            .setTotal(3)
+            .setRequests(3)
+            .setRevision(1)
+            .setInputTopic(Topics.USAGE_CALLS)
+            .setInputPartition(0)
+            .setFirstOffset(0)
+            .setLastOffset(1)
+            .setUpdatedAt(Instant.parse("2026-06-12T10:00:00Z"))
+            .build());
   }
 
   /** What a rebuild is for: rows that are gone, wrong, or should not be there. */

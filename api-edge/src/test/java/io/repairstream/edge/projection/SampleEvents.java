@@ -6,9 +6,12 @@ import io.repairstream.schemas.entity.ApiKey;
 import io.repairstream.schemas.entity.Customer;
 import io.repairstream.schemas.entity.CustomerSource;
 import io.repairstream.schemas.entity.CustomerSummary;
+import io.repairstream.schemas.entity.DataImport;
 import io.repairstream.schemas.entity.DeliveryOrdering;
 import io.repairstream.schemas.entity.Device;
 import io.repairstream.schemas.entity.DeviceSummary;
+import io.repairstream.schemas.entity.ImportKind;
+import io.repairstream.schemas.entity.ImportStatus;
 import io.repairstream.schemas.entity.KeyDialect;
 import io.repairstream.schemas.entity.Organization;
 import io.repairstream.schemas.entity.OrganizationStatus;
@@ -30,6 +33,7 @@ import io.repairstream.schemas.event.CustomerCreated;
 import io.repairstream.schemas.event.CustomerSourceCreated;
 import io.repairstream.schemas.event.DeviceCreated;
 import io.repairstream.schemas.event.EventMeta;
+import io.repairstream.schemas.event.ImportStarted;
 import io.repairstream.schemas.event.OrganizationCreated;
 import io.repairstream.schemas.event.ShopCreated;
 import io.repairstream.schemas.event.TeamMemberCreated;
@@ -215,6 +219,24 @@ public final class SampleEvents {
     EventMeta meta = next(former.getId());
     return new ApiKeyRevoked(
         meta, key(former.getId(), 2, former.getCreatedAt(), at(meta), at(meta)));
+  }
+
+  public ImportStarted importStarted() {
+    String id = UUID.randomUUID().toString();
+    EventMeta meta = next(id);
+    return new ImportStarted(
+        meta,
+        new DataImport(
+            id,
+            org,
+            1L,
+            at(meta),
+            at(meta),
+            ImportKind.CUSTOMERS,
+            "customers.ndjson",
+            ImportStatus.RECEIVING,
+            null,
+            null));
   }
 
   public WebhookEndpointCreated endpointAdded() {

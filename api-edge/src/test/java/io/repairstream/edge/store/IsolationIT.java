@@ -58,7 +58,8 @@ class IsolationIT {
               + " '{}', '{}')",
           org);
       model.asOwner(
-          "insert into imports values ($1, gen_random_uuid(), 1, now(), now(), 'customers', 'receiving', '{}', '{}')",
+          "insert into imports values ($1, gen_random_uuid(), 1, now(), now(), 'customers',"
+              + " 'receiving', '{}', '{}')",
           org);
       model.asOwner(
           "insert into import_rows values ($1, gen_random_uuid(), 1, 'refused', null, '{}', now())",
@@ -66,11 +67,12 @@ class IsolationIT {
       model.asOwner(
           "insert into operations values ($1, gen_random_uuid(), 'ACCEPTED', now(), null)", org);
       model.asOwner(
-          "insert into usage_totals values ($1, 'api_calls', '2026-06-01', '2026-07-01', 1, 1, 1, now())",
+          "insert into usage_totals values ($1, 'api_calls', '2026-06-01', '2026-07-01', 1, 1, 1,"
+              + " now())",
           org);
       model.asOwner(
-          "insert into kpi_values values ($1, gen_random_uuid(), 'k', '', 'day', now(), now(), 'UTC', 1, 1, null, 1,"
-              + " 'count', '', 1, true, now())",
+          "insert into kpi_values values ($1, gen_random_uuid(), 'k', '', 'day', now(), now(),"
+              + " 'UTC', 1, 1, null, 1, 'count', '', 1, true, now())",
           org);
     }
   }
@@ -85,10 +87,10 @@ class IsolationIT {
     List<String> open = new ArrayList<>();
     for (Row row :
         model.asOwner(
-            "select c.relname, c.relrowsecurity, c.relforcerowsecurity from pg_class c"
-                + " join pg_namespace n on n.oid = c.relnamespace"
-                + " where n.nspname = 'public' and c.relkind in ('r', 'p') and exists (select from pg_attribute a"
-                + " where a.attrelid = c.oid and a.attname = 'org_id' and not a.attisdropped)")) {
+            "select c.relname, c.relrowsecurity, c.relforcerowsecurity from pg_class c join"
+                + " pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and"
+                + " c.relkind in ('r', 'p') and exists (select from pg_attribute a where a.attrelid"
+                + " = c.oid and a.attname = 'org_id' and not a.attisdropped)")) {
       if (!row.getBoolean(1) || !row.getBoolean(2)) {
         open.add(row.getString(0));
       }
@@ -167,9 +169,10 @@ class IsolationIT {
     List<String> tables = new ArrayList<>();
     for (Row row :
         model.asOwner(
-            "select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace"
-                + " where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition"
-                + " and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'org_id')")) {
+            "select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace where"
+                + " n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition and"
+                + " exists (select from pg_attribute a where a.attrelid = c.oid and a.attname ="
+                + " 'org_id')")) {
       tables.add(row.getString(0));
     }
     return tables;

@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
     name = "imports",
     mixinStandardHelpOptions = true,
     description =
-        "Files of customers through the whole product on this machine; every row's result is checked.")
+        "Files of customers through the whole product on this machine; every row's result is"
+            + " checked.")
 final class ImportsCommand implements Callable<Integer> {
   private static final double MEGABYTE = 1024 * 1024;
 
@@ -38,7 +39,9 @@ final class ImportsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Progress progress = new Progress(System.err, Clock.systemUTC());
-    System.out.println("| file | rows | rows/s | in the log after s | results after s | edge's heap before MB | most MB |");
+    System.out.println(
+        "| file | rows | rows/s | in the log after s | results after s | edge's heap before MB |"
+            + " most MB |");
     System.out.println("|---|---:|---:|---:|---:|---:|---:|");
     for (ImportBenchmark.Upload upload :
         new ImportBenchmark(options, progress, files, rows).run()) {

@@ -82,7 +82,8 @@ final class LocalStack {
             160,
             settings.dispatcher(),
             settings.dispatcherManagementPort());
-    ProductProcess edge = process("edge", files.edge(), EDGE_HEAP_MEGABYTES, settings.edge(), edgeManagementPort);
+    ProductProcess edge =
+        process("edge", files.edge(), EDGE_HEAP_MEGABYTES, settings.edge(), edgeManagementPort);
     if (stopRequested.getAsBoolean()) {
       return;
     }

@@ -11,7 +11,8 @@ import picocli.CommandLine.Option;
     name = "infra/up",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs Repairstream on this machine: Kafka broker, PostgreSQL, schema registry, edge, processors, dispatcher.",
+      "Runs Repairstream on this machine: Kafka broker, PostgreSQL, schema registry, edge,"
+          + " processors, dispatcher.",
       "Ctrl-C stops it in order; what it knew is there again at the next start."
     })
 final class UpCommand implements Callable<Integer> {

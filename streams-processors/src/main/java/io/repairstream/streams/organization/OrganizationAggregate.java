@@ -66,8 +66,7 @@ final class OrganizationAggregate implements Processor<byte[], byte[], Object, b
     // old session.
     Session opened = new Session(context, open.apply(context));
     session = opened;
-    context.schedule(
-        ALARM_INTERVAL, PunctuationType.WALL_CLOCK_TIME, time -> opened.alarms());
+    context.schedule(ALARM_INTERVAL, PunctuationType.WALL_CLOCK_TIME, time -> opened.alarms());
   }
 
   @Override
@@ -204,8 +203,7 @@ final class OrganizationAggregate implements Processor<byte[], byte[], Object, b
         String orgId = Headers.text(key);
         answer(
             ReplyKey.of(commandId, record.headers()),
-            replies.failed(
-                commandId, orgId, null, record.headers(), sequence(orgId), now),
+            replies.failed(commandId, orgId, null, record.headers(), sequence(orgId), now),
             false,
             now);
       }

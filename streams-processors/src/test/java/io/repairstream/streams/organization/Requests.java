@@ -8,8 +8,8 @@ import io.repairstream.schemas.command.CreateDevice;
 import io.repairstream.schemas.command.CreateOrganization;
 import io.repairstream.schemas.command.CreateShop;
 import io.repairstream.schemas.command.CreateTeamMember;
-import io.repairstream.schemas.command.CreateWorkOrder;
 import io.repairstream.schemas.command.CreateWebhookEndpoint;
+import io.repairstream.schemas.command.CreateWorkOrder;
 import io.repairstream.schemas.command.DeleteWebhookEndpoint;
 import io.repairstream.schemas.command.RecordConsent;
 import io.repairstream.schemas.command.TransitionWorkOrder;
@@ -145,7 +145,10 @@ final class Requests {
 
   static RecordConsent consent() {
     return new RecordConsent(
-        meta(), TICKET, WorkOrderKind.TICKET, new Consent("Ada", "in_person", ISSUED, "ab".repeat(32)));
+        meta(),
+        TICKET,
+        WorkOrderKind.TICKET,
+        new Consent("Ada", "in_person", ISSUED, "ab".repeat(32)));
   }
 
   static CreateApiKey key(String id) {

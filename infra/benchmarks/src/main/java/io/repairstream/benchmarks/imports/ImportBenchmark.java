@@ -51,12 +51,7 @@ public final class ImportBenchmark {
    * @param heapMost the most of that while it ran
    */
   public record Upload(
-      String name,
-      int rows,
-      double uploadSeconds,
-      double seconds,
-      long heapBefore,
-      long heapMost) {
+      String name, int rows, double uploadSeconds, double seconds, long heapBefore, long heapMost) {
     /** Rows a second, from the first byte to the last result. */
     public double perSecond() {
       return rows / seconds;
@@ -72,8 +67,7 @@ public final class ImportBenchmark {
       ProductStack stack =
           ProductStack.start(Installation.ofThisRun(), directory.path().resolve("product"), scope);
       BenchmarkOrganization organization = BenchmarkOrganization.make(stack, CALLS_PER_MINUTE);
-      try (ImportClient client =
-              new ImportClient(stack.url(), organization.keys().getFirst());
+      try (ImportClient client = new ImportClient(stack.url(), organization.keys().getFirst());
           HeapWatch heap = new HeapWatch(stack.edgePid())) {
         Set<String> ids = Set.of();
         for (int file = 1; file <= files; file++) {

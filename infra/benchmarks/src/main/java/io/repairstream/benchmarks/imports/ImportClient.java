@@ -42,8 +42,7 @@ final class ImportClient implements AutoCloseable {
   /** The import {@code id} with {@code perPage} rows after {@code after}. */
   JsonNode find(String id, int after, int perPage) {
     return send(
-        request("/imports/" + id + "?after=" + after + "&per_page=" + perPage).timeout(ANSWER),
-        OK);
+        request("/imports/" + id + "?after=" + after + "&per_page=" + perPage).timeout(ANSWER), OK);
   }
 
   private HttpRequest.Builder request(String path) {

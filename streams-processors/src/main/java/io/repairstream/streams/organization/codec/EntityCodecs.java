@@ -57,8 +57,7 @@ public final class EntityCodecs {
       wire.register(Topics.REPLIES, SpecificData.get().getSchema(codec.record()));
       codec
           .answers()
-          .forEach(
-              answer -> wire.register(Topics.REPLIES, SpecificData.get().getSchema(answer)));
+          .forEach(answer -> wire.register(Topics.REPLIES, SpecificData.get().getSchema(answer)));
     }
   }
 

@@ -59,8 +59,7 @@ public final class ReplyCodec {
     return showing(command, sequence, answer, now);
   }
 
-  private byte[] showing(
-      DecodedCommand command, long sequence, SpecificRecord shown, Instant now) {
+  private byte[] showing(DecodedCommand command, long sequence, SpecificRecord shown, Instant now) {
     EncodedRecord record =
         new EncodedRecord(
             shown.getSchema().getFullName(), ByteBuffer.wrap(wire.encode(Topics.REPLIES, shown)));
@@ -78,8 +77,8 @@ public final class ReplyCodec {
   }
 
   /**
-   * The command, which had {@code headers}, could not be processed; the details are with the operator, not with
-   * the caller.
+   * The command, which had {@code headers}, could not be processed; the details are with the
+   * operator, not with the caller.
    */
   public byte[] failed(
       String commandId,

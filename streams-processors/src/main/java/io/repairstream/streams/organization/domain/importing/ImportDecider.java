@@ -11,7 +11,9 @@ import io.repairstream.streams.organization.domain.RefusalCode;
 import java.util.List;
 import java.util.Locale;
 
-/** The rules of imports themselves; what their rows ask is decided by the rules of what they are. */
+/**
+ * The rules of imports themselves; what their rows ask is decided by the rules of what they are.
+ */
 final class ImportDecider {
   private ImportDecider() {}
 

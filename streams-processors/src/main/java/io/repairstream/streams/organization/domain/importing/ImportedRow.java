@@ -58,8 +58,7 @@ public record ImportedRow(
     for (RowReference reference : references) {
       @Nullable String id = view.holderOf(reference.key());
       if (id == null) {
-        return new Decision.Refused(
-            Refusal.notFound(reference.name(), reference.key().value()));
+        return new Decision.Refused(Refusal.notFound(reference.name(), reference.key().value()));
       }
       ids.put(reference.field(), id);
     }

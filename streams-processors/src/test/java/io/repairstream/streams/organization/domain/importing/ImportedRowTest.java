@@ -28,8 +28,7 @@ class ImportedRowTest {
 
   @Test
   void getsTheIdOfWhatItNamesByTheCallersOwn() {
-    scene.events(
-        new CustomerCommand.CreateCustomer(Scene.OWNER, "c7", Scene.PROFILE, "crm-7"));
+    scene.events(new CustomerCommand.CreateCustomer(Scene.OWNER, "c7", Scene.PROFILE, "crm-7"));
 
     Decision decision = row("device-1", List.of(OWNER_OF_DEVICE)).decide(scene);
 
@@ -53,8 +52,7 @@ class ImportedRowTest {
 
   @Test
   void aRowThatIsThereAlreadyIsToldSoBeforeAnythingElse() {
-    scene.events(
-        new CustomerCommand.CreateCustomer(Scene.OWNER, "c7", Scene.PROFILE, "crm-7"));
+    scene.events(new CustomerCommand.CreateCustomer(Scene.OWNER, "c7", Scene.PROFILE, "crm-7"));
     ImportedRow again =
         new ImportedRow(
             new Asked(Customer.TYPE, Map.of()),
