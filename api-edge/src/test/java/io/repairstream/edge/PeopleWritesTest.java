@@ -99,8 +99,7 @@ final class PeopleWritesTest {
   void aSourceIsAddedAndRetired() {
     edge.gateway.apply(source());
 
-    TestEdge.Answer answer =
-        edge.post(admin, "/v1/customer-sources", "{\"name\":\"Neighbours\"}");
+    TestEdge.Answer answer = edge.post(admin, "/v1/customer-sources", "{\"name\":\"Neighbours\"}");
 
     assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
     assertThat(answer.header("Location")).isEqualTo("/v1/customer-sources/" + ID);
@@ -121,7 +120,9 @@ final class PeopleWritesTest {
         edge.post(
             admin,
             "/v1/time-entries",
-            "{\"technician_id\":\"" + TECH + "\",\"kind\":\"job\",\"work_order_id\":\"RO_01jc000000e008000000000005\"}");
+            "{\"technician_id\":\""
+                + TECH
+                + "\",\"kind\":\"job\",\"work_order_id\":\"RO_01jc000000e008000000000005\"}");
 
     assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
     assertThat(answer.header("Location")).isEqualTo("/v1/time-entries/" + ID);

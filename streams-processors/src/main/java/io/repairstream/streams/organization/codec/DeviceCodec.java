@@ -105,7 +105,6 @@ final class DeviceCodec extends EntityCodec<Device, io.repairstream.schemas.enti
   @Override
   void writeEvents(EventWriters<Device, io.repairstream.schemas.entity.Device> events) {
     events.add(DeviceEvent.DeviceCreated.class, DeviceCreated.class, DeviceCreated::new);
-    events.addWithChanges(
-        DeviceEvent.DeviceUpdated.class, DeviceUpdated.class, DeviceUpdated::new);
+    events.addWithChanges(DeviceEvent.DeviceUpdated.class, DeviceUpdated.class, DeviceUpdated::new);
   }
 }

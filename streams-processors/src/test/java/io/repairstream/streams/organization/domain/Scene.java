@@ -10,16 +10,15 @@ import io.repairstream.streams.organization.domain.shop.ShopCommand;
 import io.repairstream.streams.organization.domain.team.TeamCommand;
 import io.repairstream.streams.organization.domain.tenant.Admission;
 import io.repairstream.streams.organization.domain.tenant.TenantCommand;
-import io.repairstream.streams.organization.domain.workorder.Consent;
-import io.repairstream.streams.organization.domain.workorder.EvidenceFile;
-import io.repairstream.streams.organization.domain.workorder.EvidenceKind;
 import io.repairstream.streams.organization.domain.transition.TransitionCommand;
 import io.repairstream.streams.organization.domain.vehicle.VehicleCommand;
 import io.repairstream.streams.organization.domain.vehicle.VehicleDescription;
+import io.repairstream.streams.organization.domain.workorder.Consent;
+import io.repairstream.streams.organization.domain.workorder.EvidenceFile;
+import io.repairstream.streams.organization.domain.workorder.EvidenceKind;
 import io.repairstream.streams.organization.domain.workorder.WorkOrderCommand;
 import io.repairstream.streams.organization.domain.workorder.WorkOrderKind;
 import io.repairstream.streams.organization.domain.workorder.WorkOrderPatch;
-import java.time.Duration;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -162,7 +161,6 @@ public final class Scene implements OrganizationView {
     return name.equals(field) ? Patch.of(value) : Patch.absent();
   }
 
-
   public static CommandMeta as(@Nullable Role role) {
     return new CommandMeta(role, List.of(), null);
   }
@@ -173,6 +171,13 @@ public final class Scene implements OrganizationView {
 
   public static CommandMeta ifMatch(long version) {
     return new CommandMeta(Role.OWNER, List.of(), version);
+  }
+
+  /** What comes of {@code history} in an organization of which nothing is known. */
+  public static Scene replayed(List<Event<?>> history) {
+    Scene scene = new Scene();
+    history.forEach(scene::apply);
+    return scene;
   }
 
   /** Sends {@code command} and applies what it causes. */
@@ -244,8 +249,7 @@ public final class Scene implements OrganizationView {
     for (IndexChange change : event.indexChanges()) {
       switch (change) {
         case IndexChange.Claim claim -> claims.put(claim.key(), event.entityId());
-        case IndexChange.Release release ->
-            claims.remove(release.key(), event.entityId());
+        case IndexChange.Release release -> claims.remove(release.key(), event.entityId());
         case IndexChange.Alarm alarm -> alarms.add(new Alarm(alarm.at(), event.entityId()));
         case IndexChange.Count count ->
             counts.merge(count.counter(), (long) count.delta(), Long::sum);

@@ -55,9 +55,7 @@ final class CustomerDecider {
             customer.revision(),
             update.externalRef().or(customer.externalRef()),
             profile,
-            sameSource
-                ? customer.customerSource()
-                : sourceName(view, profile.customerSourceId()));
+            sameSource ? customer.customerSource() : sourceName(view, profile.customerSourceId()));
     return update
         .patch()
         .keeps(Checklist.first(() -> Checks.versionMatches(update.meta(), customer)))

@@ -22,8 +22,7 @@ final class ShopDecider {
   }
 
   private static Decision create(ShopCommand.CreateShop create, OrganizationView view) {
-    int warrantyDays =
-        create.warrantyDays() == null ? Shop.WARRANTY_DAYS : create.warrantyDays();
+    int warrantyDays = create.warrantyDays() == null ? Shop.WARRANTY_DAYS : create.warrantyDays();
     return Checklist.first(() -> Checks.unused(view, Shop.TYPE, create.shopId()))
         .then(() -> zone(create.zone()))
         .then(() -> currency(create.currency()))

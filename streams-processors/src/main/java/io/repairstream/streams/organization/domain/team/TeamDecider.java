@@ -52,9 +52,7 @@ final class TeamDecider {
         .then(() -> Checks.kept("name", update.name()))
         .then(
             () ->
-                update.role().removes()
-                    ? Checks.known("role", update.role().value(), ROLES)
-                    : null)
+                update.role().removes() ? Checks.known("role", update.role().value(), ROLES) : null)
         .then(() -> Checks.kept("is_active", update.active()))
         .then(
             () ->

@@ -97,8 +97,7 @@ public sealed interface TeamEvent extends Event<TeamMember> {
           new ArrayList<>(
               UniqueKey.movedRef(TeamMember.TYPE, before.externalRef(), after.externalRef()));
       if (before.activeOwner() != after.activeOwner()) {
-        changes.add(
-            new IndexChange.Count(TeamMember.ACTIVE_OWNERS, after.activeOwner() ? 1 : -1));
+        changes.add(new IndexChange.Count(TeamMember.ACTIVE_OWNERS, after.activeOwner() ? 1 : -1));
       }
       return List.copyOf(changes);
     }

@@ -9,7 +9,9 @@ import io.repairstream.streams.organization.domain.Patch;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What is asked about time entries; each knows when it was asked, because time may not lie ahead. */
+/**
+ * What is asked about time entries; each knows when it was asked, because time may not lie ahead.
+ */
 public sealed interface TimeEntryCommand extends Command {
   /** Id of the time entry. */
   String timeEntryId();

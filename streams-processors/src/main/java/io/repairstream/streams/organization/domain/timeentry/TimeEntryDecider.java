@@ -22,8 +22,7 @@ final class TimeEntryDecider {
   static Decision decide(TimeEntryCommand command, OrganizationView view) {
     return switch (command) {
       case TimeEntryCommand.StartTimeEntry start -> TimeEntryStart.decide(start, view);
-      case TimeEntryCommand.StopTimeEntry stop ->
-          existing(stop, view, entry -> stop(entry, stop));
+      case TimeEntryCommand.StopTimeEntry stop -> existing(stop, view, entry -> stop(entry, stop));
       case TimeEntryCommand.ApproveTimeEntry approve ->
           existing(approve, view, entry -> approve(entry, approve));
       case TimeEntryCommand.UpdateTimeEntry update ->

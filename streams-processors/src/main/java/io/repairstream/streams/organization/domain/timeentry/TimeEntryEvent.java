@@ -44,8 +44,7 @@ public sealed interface TimeEntryEvent extends Event<TimeEntry> {
     public List<IndexChange> indexChanges() {
       List<IndexChange> changes =
           new ArrayList<>(UniqueKey.claimOf(TimeEntry.TYPE, terms.externalRef()));
-      changes.add(
-          new IndexChange.Claim(TimeEntry.runningKey(terms.kind(), terms.technicianId())));
+      changes.add(new IndexChange.Claim(TimeEntry.runningKey(terms.kind(), terms.technicianId())));
       return List.copyOf(changes);
     }
   }

@@ -31,7 +31,8 @@ final class TimeEntryPatch {
         .then(() -> Moments.past("started_at", after.startedAt(), update.askedAt()))
         .then(() -> end(after, update))
         .then(() -> order(entry, update.workOrderId(), update.meta(), view))
-        .then(() -> Checks.externalRefFreeFor(view, TimeEntry.TYPE, after.externalRef(), entry.id()))
+        .then(
+            () -> Checks.externalRefFreeFor(view, TimeEntry.TYPE, after.externalRef(), entry.id()))
         .decide(
             () ->
                 new Decision.Accepted(

@@ -145,8 +145,7 @@ class CustomerUpdateTest {
     scene.events(
         new CustomerSourceCommand.UpdateCustomerSource(
             Scene.OWNER, "friends", Patch.of("Family"), Patch.of(false), keep()));
-    scene.events(
-        new CustomerCommand.UpdateCustomer(Scene.OWNER, "c2", named("Bob", null), keep()));
+    scene.events(new CustomerCommand.UpdateCustomer(Scene.OWNER, "c2", named("Bob", null), keep()));
 
     assertThat(scene.get(Customer.TYPE, "c2").customerSource()).isEqualTo("Friends");
     scene.events(
@@ -219,8 +218,7 @@ class CustomerUpdateTest {
     return new CustomerCommand.CreateCustomer(
         Scene.OWNER,
         id,
-        new CustomerProfile(
-            "Bob", null, null, null, "email", source, List.of(), null, null, false),
+        new CustomerProfile("Bob", null, null, null, "email", source, List.of(), null, null, false),
         externalRef);
   }
 

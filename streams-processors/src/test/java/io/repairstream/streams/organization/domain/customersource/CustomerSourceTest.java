@@ -53,8 +53,7 @@ class CustomerSourceTest {
   @Test
   void aChangedNameFreesTheFormerOne() {
     scene.events(add("s1", "Neighbours", null, "n"));
-    scene.events(
-        change(Scene.OWNER, Patch.of("Friends"), Patch.of(false), Patch.<String>of(null)));
+    scene.events(change(Scene.OWNER, Patch.of("Friends"), Patch.of(false), Patch.<String>of(null)));
 
     assertThat(source("s1").name()).isEqualTo("Friends");
     assertThat(source("s1").active()).isFalse();
@@ -111,11 +110,9 @@ class CustomerSourceTest {
     CustomerSource source = source("s1");
 
     assertThatThrownBy(
-            () ->
-                new CustomerSourceCreated("s1", null, "n", true).evolve(source, Instant.EPOCH))
+            () -> new CustomerSourceCreated("s1", null, "n", true).evolve(source, Instant.EPOCH))
         .isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(
-            () -> new CustomerSourceUpdated(source, source).evolve(null, Instant.EPOCH))
+    assertThatThrownBy(() -> new CustomerSourceUpdated(source, source).evolve(null, Instant.EPOCH))
         .isInstanceOf(IllegalStateException.class);
   }
 

@@ -75,8 +75,7 @@ class DeviceUpdateTest {
             Patch.of(null)));
 
     assertThat(device().description())
-        .isEqualTo(
-            new DeviceDescription("phone", null, null, null, null, Map.of("color", "blue")));
+        .isEqualTo(new DeviceDescription("phone", null, null, null, null, Map.of("color", "blue")));
     assertThat(device().externalRef()).isNull();
     scene.events(
         new DeviceCommand.CreateDevice(

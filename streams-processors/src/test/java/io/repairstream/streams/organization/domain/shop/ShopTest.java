@@ -47,8 +47,7 @@ class ShopTest {
   }
 
   private static ShopCommand warranty(String id, int days) {
-    return new ShopCommand.CreateShop(
-        Scene.OWNER, id, "Shop " + id, id, "UTC", "EUR", days, null);
+    return new ShopCommand.CreateShop(Scene.OWNER, id, "Shop " + id, id, "UTC", "EUR", days, null);
   }
 
   @Test

@@ -28,14 +28,7 @@ class ShopUpdateTest {
     assertThat(shop())
         .isEqualTo(
             new Shop(
-                Scene.SHOP,
-                shop().revision(),
-                "ref",
-                "Mitte",
-                "MIT",
-                "Europe/Berlin",
-                "EUR",
-                30));
+                Scene.SHOP, shop().revision(), "ref", "Mitte", "MIT", "Europe/Berlin", "EUR", 30));
     assertThat(shop().revision().version()).isEqualTo(2);
   }
 
@@ -62,8 +55,7 @@ class ShopUpdateTest {
     assertThat(
             scene
                 .refusal(
-                    new ShopCommand.UpdateShop(
-                        Scene.OWNER, "none", keep(), keep(), keep(), keep()))
+                    new ShopCommand.UpdateShop(Scene.OWNER, "none", keep(), keep(), keep(), keep()))
                 .code())
         .isEqualTo(RefusalCode.NOT_FOUND);
     assertThat(refused(Scene.ifMatch(4), keep(), keep(), keep()))

@@ -190,8 +190,7 @@ class TeamUpdateTest {
   }
 
   private static TeamCommand role(String id, Patch<Role> role, Patch<Boolean> active) {
-    return new UpdateTeamMember(
-        Scene.OWNER, id, keep(), keep(), role, keep(), active, keep());
+    return new UpdateTeamMember(Scene.OWNER, id, keep(), keep(), role, keep(), active, keep());
   }
 
   private static TeamCommand shops(Patch<List<String>> shops) {

@@ -23,8 +23,7 @@ final class Clocking {
   }
 
   static TimeEntryCommand job(String id, String technician, @Nullable Instant startedAt) {
-    return start(
-        Scene.OWNER, id, technician, TimeEntryKind.JOB, Scene.TICKET, startedAt, null);
+    return start(Scene.OWNER, id, technician, TimeEntryKind.JOB, Scene.TICKET, startedAt, null);
   }
 
   static TimeEntryCommand start(

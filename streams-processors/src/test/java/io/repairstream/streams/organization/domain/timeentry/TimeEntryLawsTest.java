@@ -36,8 +36,7 @@ class TimeEntryLawsTest {
       if (step.starts()) {
         String id = "e" + number++;
         boolean refused = scene.send(start(id, step, now)) instanceof Decision.Refused;
-        assertThat(refused)
-            .isEqualTo(step.kind() != TimeEntryKind.JOB && running.containsKey(key));
+        assertThat(refused).isEqualTo(step.kind() != TimeEntryKind.JOB && running.containsKey(key));
         if (!refused) {
           finish(running.put(key, new Running(id, now)), key, now, worked);
         }
@@ -98,8 +97,7 @@ class TimeEntryLawsTest {
     for (TimeEntry entry : entries(scene)) {
       Instant stoppedAt = entry.stoppedAt();
       if (stoppedAt != null) {
-        worked.merge(
-            key(entry), Duration.between(entry.startedAt(), stoppedAt), Duration::plus);
+        worked.merge(key(entry), Duration.between(entry.startedAt(), stoppedAt), Duration::plus);
       }
     }
     return worked;

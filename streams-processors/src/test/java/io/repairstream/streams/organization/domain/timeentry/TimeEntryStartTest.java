@@ -165,7 +165,8 @@ class TimeEntryStartTest {
 
     scene.events(at(Scene.OWNER, "e1", "m2", null, TimeEntryKind.ATTENDANCE, null));
     assertThat(entry("e1").shopId()).isEqualTo(Scene.OTHER_SHOP);
-    assertThat(scene.refusal(at(Scene.OWNER, "e2", "m3", null, TimeEntryKind.BREAK, null)).details())
+    assertThat(
+            scene.refusal(at(Scene.OWNER, "e2", "m3", null, TimeEntryKind.BREAK, null)).details())
         .containsEntry("field", "shop_id")
         .containsEntry("value", "missing");
     assertThat(
@@ -177,13 +178,7 @@ class TimeEntryStartTest {
     assertThat(
             scene
                 .refusal(
-                    at(
-                        Scene.OWNER,
-                        "e2",
-                        "m3",
-                        Scene.OTHER_SHOP,
-                        TimeEntryKind.JOB,
-                        Scene.TICKET))
+                    at(Scene.OWNER, "e2", "m3", Scene.OTHER_SHOP, TimeEntryKind.JOB, Scene.TICKET))
                 .details())
         .containsEntry("value", Scene.OTHER_SHOP);
     scene.events(at(Scene.OWNER, "e2", "m3", Scene.SHOP, TimeEntryKind.JOB, Scene.TICKET));

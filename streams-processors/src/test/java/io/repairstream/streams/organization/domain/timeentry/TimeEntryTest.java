@@ -3,8 +3,8 @@ package io.repairstream.streams.organization.domain.timeentry;
 import static io.repairstream.streams.organization.domain.timeentry.Clocking.NINE;
 import static io.repairstream.streams.organization.domain.timeentry.Clocking.NOON;
 import static io.repairstream.streams.organization.domain.timeentry.Clocking.TEN;
-import static io.repairstream.streams.organization.domain.timeentry.Clocking.approve;
 import static io.repairstream.streams.organization.domain.timeentry.Clocking.annotate;
+import static io.repairstream.streams.organization.domain.timeentry.Clocking.approve;
 import static io.repairstream.streams.organization.domain.timeentry.Clocking.correct;
 import static io.repairstream.streams.organization.domain.timeentry.Clocking.hire;
 import static io.repairstream.streams.organization.domain.timeentry.Clocking.job;
@@ -108,10 +108,7 @@ class TimeEntryTest {
     assertThat(scene.refusal(move(stale, TEN)).code()).isEqualTo(RefusalCode.PRECONDITION_FAILED);
     assertThat(scene.refusal(approve(stale, "e1")).code())
         .isEqualTo(RefusalCode.PRECONDITION_FAILED);
-    assertThat(
-            scene
-                .refusal(new TimeEntryCommand.StopTimeEntry(stale, "e1", null, NOON))
-                .code())
+    assertThat(scene.refusal(new TimeEntryCommand.StopTimeEntry(stale, "e1", null, NOON)).code())
         .isEqualTo(RefusalCode.PRECONDITION_FAILED);
   }
 
@@ -198,8 +195,7 @@ class TimeEntryTest {
 
   @Test
   void onlyAJobHasAnOrder() {
-    scene.events(
-        start(Scene.OWNER, "b", Scene.TECH, TimeEntryKind.BREAK, null, NINE, null));
+    scene.events(start(Scene.OWNER, "b", Scene.TECH, TimeEntryKind.BREAK, null, NINE, null));
 
     assertThat(scene.refusal(on("b", Patch.of(Scene.TICKET))).details())
         .containsEntry("field", "work_order_id");
@@ -231,9 +227,7 @@ class TimeEntryTest {
     assertThatThrownBy(() -> fromNothing(new TimeEntryEvent.TimeEntryStopped(entry, TEN, false)))
         .isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(
-            () ->
-                fromNothing(
-                    new TimeEntryEvent.TimeEntryApproved("e1", new Approval("k", NOON))))
+            () -> fromNothing(new TimeEntryEvent.TimeEntryApproved("e1", new Approval("k", NOON))))
         .isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> fromNothing(new TimeEntryEvent.TimeEntryUpdated(entry, entry)))
         .isInstanceOf(IllegalStateException.class);
