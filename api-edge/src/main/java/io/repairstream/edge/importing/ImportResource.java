@@ -77,7 +77,8 @@ public final class ImportResource {
   }
 
   private static ApiHandler listing(Serving serving) {
-    ApiHandler list = serving.answers().list(EntityTable.IMPORTS);
+    ApiHandler list =
+        serving.answers().list(serving.contract().operation("listImports"), EntityTable.IMPORTS);
     return request -> {
       String kind = request.query().get("kind");
       for (String asked : kind == null ? KINDS : List.of(kind)) {
