@@ -124,7 +124,13 @@ class RebuildIT {
         null);
     reply(
         5, new Refusal("VALIDATION_ERROR", "wrong", "{\"errors\":[{\"pointer\":\"#/x\"}]}"), null);
-    reply(3, new Refusal("CONFLICT", "taken", "{\"field\":\"external_ref\"}"), null);
+    reply(
+        3,
+        new Refusal(
+            "CONFLICT",
+            "taken",
+            "{\"field\":\"external_ref\",\"existing_id\":\"" + created + "\"}"),
+        null);
 
     eventually("select count(*) from import_rows where org_id = $1", 3);
     List<String> rows = new ArrayList<>();
