@@ -3,6 +3,8 @@ package io.repairstream.edge.projection;
 import io.repairstream.schemas.entity.Actor;
 import io.repairstream.schemas.entity.ActorKind;
 import io.repairstream.schemas.entity.ApiKey;
+import io.repairstream.schemas.entity.Appointment;
+import io.repairstream.schemas.entity.AppointmentStatus;
 import io.repairstream.schemas.entity.Customer;
 import io.repairstream.schemas.entity.CustomerSource;
 import io.repairstream.schemas.entity.CustomerSummary;
@@ -12,6 +14,7 @@ import io.repairstream.schemas.entity.Device;
 import io.repairstream.schemas.entity.DeviceSummary;
 import io.repairstream.schemas.entity.ImportKind;
 import io.repairstream.schemas.entity.ImportStatus;
+import io.repairstream.schemas.entity.InventoryItem;
 import io.repairstream.schemas.entity.KeyDialect;
 import io.repairstream.schemas.entity.Organization;
 import io.repairstream.schemas.entity.OrganizationStatus;
@@ -29,11 +32,13 @@ import io.repairstream.schemas.entity.WorkOrder;
 import io.repairstream.schemas.entity.WorkOrderKind;
 import io.repairstream.schemas.event.ApiKeyCreated;
 import io.repairstream.schemas.event.ApiKeyRevoked;
+import io.repairstream.schemas.event.AppointmentBooked;
 import io.repairstream.schemas.event.CustomerCreated;
 import io.repairstream.schemas.event.CustomerSourceCreated;
 import io.repairstream.schemas.event.DeviceCreated;
 import io.repairstream.schemas.event.EventMeta;
 import io.repairstream.schemas.event.ImportStarted;
+import io.repairstream.schemas.event.InventoryItemCreated;
 import io.repairstream.schemas.event.OrganizationCreated;
 import io.repairstream.schemas.event.ShopCreated;
 import io.repairstream.schemas.event.TeamMemberCreated;
@@ -175,6 +180,54 @@ public final class SampleEvents {
             .setStatus(TimeEntryStatus.RUNNING)
             .setStartedAt(at(meta))
             .setAutoStopped(false)
+            .build());
+  }
+
+  /** An item of which 5 are on the shelf, low at {@code reorderPoint} thousandths. */
+  public InventoryItemCreated itemStocked(String sku, long reorderPoint) {
+    String id = UUID.randomUUID().toString();
+    EventMeta meta = next(id);
+    return new InventoryItemCreated(
+        meta,
+        InventoryItem.newBuilder()
+            .setId(id)
+            .setOrgId(org)
+            .setVersion(1)
+            .setCreatedAt(at(meta))
+            .setUpdatedAt(at(meta))
+            .setShopId(shop)
+            .setName("Screen")
+            .setSku(sku)
+            .setCategory("screens")
+            .setQuantityOnHand(5_000)
+            .setQuantityReserved(0)
+            .setReorderPoint(reorderPoint)
+            .setUnitCost(1_250)
+            .setUnitPrice(4_000)
+            .setCurrency("EUR")
+            .setIsActive(true)
+            .build());
+  }
+
+  public AppointmentBooked appointmentBooked(Instant startsAt, @Nullable String technician) {
+    String id = UUID.randomUUID().toString();
+    EventMeta meta = next(id);
+    return new AppointmentBooked(
+        meta,
+        Appointment.newBuilder()
+            .setId(id)
+            .setOrgId(org)
+            .setVersion(1)
+            .setCreatedAt(at(meta))
+            .setUpdatedAt(at(meta))
+            .setShopId(shop)
+            .setCustomerId(customer)
+            .setService("Oil change")
+            .setStartsAt(startsAt)
+            .setEndsAt(startsAt.plusSeconds(3600))
+            .setTechnicianId(technician)
+            .setStatus(AppointmentStatus.BOOKED)
+            .setReschedules(0)
             .build());
   }
 

@@ -36,6 +36,8 @@ class IsolationIT {
           events.deviceAdded(),
           events.sourceAdded(),
           events.timeStarted(),
+          events.itemStocked("SCR", 2_000),
+          events.appointmentBooked(SampleEvents.BEGIN, null),
           ticket,
           events.keyMinted(),
           events.endpointAdded());
