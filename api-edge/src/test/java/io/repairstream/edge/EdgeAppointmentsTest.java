@@ -42,7 +42,10 @@ final class EdgeAppointmentsTest {
         edge.post(
             key,
             "/v1/appointments",
-            "{\"shop_id\":\"" + SHOP + "\",\"customer_id\":\"" + CUSTOMER
+            "{\"shop_id\":\""
+                + SHOP
+                + "\",\"customer_id\":\""
+                + CUSTOMER
                 + "\",\"service\":\"Oil change\",\"starts_at\":\"2026-06-12T11:00:00+02:00\","
                 + "\"ends_at\":\"2026-06-12T10:00:00Z\",\"bay\":\"Bay 1\"}");
 
@@ -60,8 +63,7 @@ final class EdgeAppointmentsTest {
         new AppointmentRescheduled(null, appointment(AppointmentStatus.BOOKED), List.of()));
 
     TestEdge.Answer answer =
-        edge.call(
-            "PATCH", key, PATH, "{\"starts_at\":\"2026-06-12T09:00:00Z\",\"bay\":null}");
+        edge.call("PATCH", key, PATH, "{\"starts_at\":\"2026-06-12T09:00:00Z\",\"bay\":null}");
 
     assertThat(answer.status()).isEqualTo(200);
     RescheduleAppointment command = (RescheduleAppointment) edge.gateway.last().record();
@@ -112,7 +114,25 @@ final class EdgeAppointmentsTest {
 
   private static Appointment appointment(AppointmentStatus status) {
     return new Appointment(
-        ID, FakeStore.ORG, 1L, NINE, NINE, null, SHOP, CUSTOMER, null, null, null, "Oil change",
-        NINE, NINE.plusSeconds(3600), "Bay 1", null, null, status, null, 0);
+        ID,
+        FakeStore.ORG,
+        1L,
+        NINE,
+        NINE,
+        null,
+        SHOP,
+        CUSTOMER,
+        null,
+        null,
+        null,
+        "Oil change",
+        NINE,
+        NINE.plusSeconds(3600),
+        "Bay 1",
+        null,
+        null,
+        status,
+        null,
+        0);
   }
 }

@@ -53,7 +53,9 @@ final class EdgeInventoryTest {
         edge.post(
             key,
             "/v1/inventory",
-            "{\"shop_id\":\"" + SHOP + "\",\"name\":\"Screen\",\"sku\":\"SCR\","
+            "{\"shop_id\":\""
+                + SHOP
+                + "\",\"name\":\"Screen\",\"sku\":\"SCR\","
                 + "\"quantity_on_hand\":5,\"unit_price\":40.10}");
 
     assertThat(answer.status()).isEqualTo(201);
@@ -115,8 +117,7 @@ final class EdgeInventoryTest {
   void aPatchNamesWhatItChanges() {
     edge.gateway.apply(new InventoryItemUpdated(null, item(3, 5_000, null), List.of()));
 
-    TestEdge.Answer answer =
-        edge.call("PATCH", key, PATH, "{\"unit_cost\":12,\"category\":null}");
+    TestEdge.Answer answer = edge.call("PATCH", key, PATH, "{\"unit_cost\":12,\"category\":null}");
 
     assertThat(answer.status()).isEqualTo(200);
     UpdateInventoryItem command = (UpdateInventoryItem) edge.gateway.last().record();
@@ -135,8 +136,7 @@ final class EdgeInventoryTest {
 
   @Test
   void theMovementsOfAnItemAreItsEventsOfThatType() {
-    edge.store.put(
-        new StoredEntity(ITEM, 2, EntityJson.single(item(2, 5_000, null)).toString()));
+    edge.store.put(new StoredEntity(ITEM, 2, EntityJson.single(item(2, 5_000, null)).toString()));
 
     TestEdge.Answer answer = edge.get(key, PATH + "/movements?after=7");
 
@@ -149,7 +149,24 @@ final class EdgeInventoryTest {
 
   private static InventoryItem item(long version, long onHand, @Nullable StockMovement last) {
     return new InventoryItem(
-        ITEM, FakeStore.ORG, version, AT, AT, null, SHOP, "Screen", "SCR", null, null, onHand, 0L,
-        2_000L, 1_250L, 4_010L, "EUR", true, last);
+        ITEM,
+        FakeStore.ORG,
+        version,
+        AT,
+        AT,
+        null,
+        SHOP,
+        "Screen",
+        "SCR",
+        null,
+        null,
+        onHand,
+        0L,
+        2_000L,
+        1_250L,
+        4_010L,
+        "EUR",
+        true,
+        last);
   }
 }

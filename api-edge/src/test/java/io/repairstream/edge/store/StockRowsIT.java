@@ -65,11 +65,9 @@ class StockRowsIT {
     assertThat(
             found(
                 EntityTable.APPOINTMENTS,
-                Map.of(
-                    "starts_from", NINE.toString(), "starts_to", "2026-06-15T10:00:00Z")))
+                Map.of("starts_from", NINE.toString(), "starts_to", "2026-06-15T10:00:00Z")))
         .containsExactly(first.getAppointment().getId());
-    assertThat(
-            found(EntityTable.APPOINTMENTS, Map.of("starts_from", "2026-06-15T09:00:01Z")))
+    assertThat(found(EntityTable.APPOINTMENTS, Map.of("starts_from", "2026-06-15T09:00:01Z")))
         .containsExactly(second.getAppointment().getId());
     assertThat(
             found(
@@ -83,14 +81,14 @@ class StockRowsIT {
                     "BOOKED")))
         .containsExactly(first.getAppointment().getId());
     assertThat(
-            found(
-                EntityTable.APPOINTMENTS, Map.of("work_order_id", UUID.randomUUID().toString())))
+            found(EntityTable.APPOINTMENTS, Map.of("work_order_id", UUID.randomUUID().toString())))
         .isEmpty();
   }
 
   private List<String> found(EntityTable table, Map<String, String> filters) {
     ListQuery query = new ListQuery(filters, Sort.CREATED_AT, null, 25, 0, null, true);
-    return ReadModel.await(store.entities().list(table, events.org(), Set.of(), query)).rows()
+    return ReadModel.await(store.entities().list(table, events.org(), Set.of(), query))
+        .rows()
         .stream()
         .map(StoredEntity::id)
         .toList();

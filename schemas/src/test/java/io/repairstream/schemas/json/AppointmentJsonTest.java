@@ -57,8 +57,25 @@ class AppointmentJsonTest {
 
   private static Appointment appointment(@Nullable WorkOrderKind kind) {
     return new Appointment(
-        "a1", "o1", 4L, AT, AT, "ref", "s1", "c1", kind == null ? null : ORDER, kind, "v1",
-        "Oil change", AT, AT.plusSeconds(3600), "Bay 1", "t1", "waits", AppointmentStatus.NO_SHOW,
-        "ill", 2);
+        "a1",
+        "o1",
+        4L,
+        AT,
+        AT,
+        "ref",
+        "s1",
+        "c1",
+        kind == null ? null : ORDER,
+        kind,
+        "v1",
+        "Oil change",
+        AT,
+        AT.plusSeconds(3600),
+        "Bay 1",
+        "t1",
+        "waits",
+        AppointmentStatus.NO_SHOW,
+        "ill",
+        2);
   }
 }

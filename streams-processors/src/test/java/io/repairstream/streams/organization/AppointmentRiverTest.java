@@ -36,8 +36,7 @@ class AppointmentRiverTest {
       river.applied(Requests.ticket(Requests.meta(), Requests.TICKET));
       river.events();
       river.applied(book(FIRST, NINE, Requests.TICKET));
-      AppointmentBooked booked =
-          river.decode(river.events().getFirst(), AppointmentBooked.class);
+      AppointmentBooked booked = river.decode(river.events().getFirst(), AppointmentBooked.class);
       assertThat(booked.getMeta().getShopId()).isEqualTo(Requests.SHOP);
       assertThat(booked.getMeta().getWorkOrderId()).isEqualTo(Requests.TICKET);
       assertThat(booked.getAppointment().getAssetId()).isEqualTo(Requests.DEVICE);
@@ -91,13 +90,30 @@ class AppointmentRiverTest {
 
   private static BookAppointment book(String id, Instant from, @Nullable String order) {
     return new BookAppointment(
-        Requests.meta(), id, Requests.SHOP, Requests.CUSTOMER, order, null, "Screen", from,
-        from.plus(1, ChronoUnit.HOURS), "Bay 1", Requests.TECH, "waits", null);
+        Requests.meta(),
+        id,
+        Requests.SHOP,
+        Requests.CUSTOMER,
+        order,
+        null,
+        "Screen",
+        from,
+        from.plus(1, ChronoUnit.HOURS),
+        "Bay 1",
+        Requests.TECH,
+        "waits",
+        null);
   }
 
   private static RescheduleAppointment reschedule() {
     return new RescheduleAppointment(
-        Requests.meta(), FIRST, List.of("starts_at", "ends_at", "bay"),
-        NINE.plus(2, ChronoUnit.HOURS), NINE.plus(3, ChronoUnit.HOURS), null, null, null);
+        Requests.meta(),
+        FIRST,
+        List.of("starts_at", "ends_at", "bay"),
+        NINE.plus(2, ChronoUnit.HOURS),
+        NINE.plus(3, ChronoUnit.HOURS),
+        null,
+        null,
+        null);
   }
 }

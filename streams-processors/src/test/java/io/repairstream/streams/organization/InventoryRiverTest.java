@@ -30,8 +30,7 @@ class InventoryRiverTest {
       river.applied(create(ITEM, "SCR-1", "5", "2", true));
       List<TestRecord<byte[], byte[]>> stocked = river.events();
       assertThat(stocked).hasSize(2);
-      InventoryItemCreated created =
-          river.decode(stocked.getFirst(), InventoryItemCreated.class);
+      InventoryItemCreated created = river.decode(stocked.getFirst(), InventoryItemCreated.class);
       assertThat(created.getMeta().getShopId()).isEqualTo(Requests.SHOP);
       assertThat(created.getInventoryItem().getQuantityOnHand()).isZero();
       assertThat(created.getInventoryItem().getUnitPrice()).isEqualTo(4_000);
@@ -82,8 +81,19 @@ class InventoryRiverTest {
       @Nullable String reorderPoint,
       @Nullable Boolean active) {
     return new CreateInventoryItem(
-        Requests.meta(), id, Requests.SHOP, "Screen", sku, "screens", "OLED", onHand, reorderPoint,
-        "12.50", "40", active, null);
+        Requests.meta(),
+        id,
+        Requests.SHOP,
+        "Screen",
+        sku,
+        "screens",
+        "OLED",
+        onHand,
+        reorderPoint,
+        "12.50",
+        "40",
+        active,
+        null);
   }
 
   private static MoveInventory move(MovementKind kind, String quantity, String order) {
@@ -92,7 +102,16 @@ class InventoryRiverTest {
 
   private static UpdateInventoryItem update() {
     return new UpdateInventoryItem(
-        Requests.meta(), ITEM, List.of("name", "category", "unit_price"), "Display", null, null,
-        null, null, null, "41.10", null);
+        Requests.meta(),
+        ITEM,
+        List.of("name", "category", "unit_price"),
+        "Display",
+        null,
+        null,
+        null,
+        null,
+        null,
+        "41.10",
+        null);
   }
 }

@@ -94,8 +94,7 @@ final class AppointmentCodec
     readers.add(
         ConfirmAppointment.class,
         ConfirmAppointment::getMeta,
-        (avro, meta) ->
-            new AppointmentCommand.ConfirmAppointment(meta, avro.getAppointmentId()));
+        (avro, meta) -> new AppointmentCommand.ConfirmAppointment(meta, avro.getAppointmentId()));
     readers.add(
         ArriveAppointment.class,
         ArriveAppointment::getMeta,
@@ -103,8 +102,7 @@ final class AppointmentCodec
     readers.add(
         CompleteAppointment.class,
         CompleteAppointment::getMeta,
-        (avro, meta) ->
-            new AppointmentCommand.CompleteAppointment(meta, avro.getAppointmentId()));
+        (avro, meta) -> new AppointmentCommand.CompleteAppointment(meta, avro.getAppointmentId()));
     readers.add(
         CancelAppointment.class,
         CancelAppointment::getMeta,

@@ -177,8 +177,6 @@ final class InventoryCodec
 
   private static io.repairstream.schemas.entity.@Nullable WorkOrderKind toAvro(
       @Nullable WorkOrderKind kind) {
-    return kind == null
-        ? null
-        : io.repairstream.schemas.entity.WorkOrderKind.valueOf(kind.name());
+    return kind == null ? null : io.repairstream.schemas.entity.WorkOrderKind.valueOf(kind.name());
   }
 }

@@ -56,8 +56,7 @@ public sealed interface AppointmentEvent extends Event<Appointment> {
   }
 
   /** Something beside the time changed. */
-  record AppointmentUpdated(
-      String appointmentId, Booking from, Booking to, @Nullable String notes)
+  record AppointmentUpdated(String appointmentId, Booking from, Booking to, @Nullable String notes)
       implements AppointmentEvent {
     @Override
     public List<IndexChange> indexChanges() {

@@ -43,8 +43,7 @@ public record Booking(
     if (technicianId != null) {
       // Whichever shop it is: nobody works in two at once.
       resources.add(
-          new Resource(
-              "technician", technicianId, slots("appointment.technician", technicianId)));
+          new Resource("technician", technicianId, slots("appointment.technician", technicianId)));
     }
     return resources;
   }

@@ -55,8 +55,7 @@ final class PurposeRules {
     }
     return owner.equals(book.customerId())
         ? null
-        : Refusal.invalid(
-            "asset_id", id, "a device or vehicle of customer " + book.customerId());
+        : Refusal.invalid("asset_id", id, "a device or vehicle of customer " + book.customerId());
   }
 
   private static @Nullable String owner(String assetId, OrganizationView view) {

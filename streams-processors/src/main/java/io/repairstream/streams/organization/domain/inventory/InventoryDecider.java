@@ -53,8 +53,7 @@ final class InventoryDecider {
         .then(() -> amount("unit_cost", create.unitCost(), currency(create.shopId(), view)))
         .then(() -> amount("unit_price", create.unitPrice(), currency(create.shopId(), view)))
         .then(() -> Checks.free(view, "sku", InventoryItem.skuKey(create.shopId(), create.sku())))
-        .then(
-            () -> Checks.externalRefFree(view, InventoryItem.TYPE, create.externalRef()))
+        .then(() -> Checks.externalRefFree(view, InventoryItem.TYPE, create.externalRef()))
         .decide(() -> new Decision.Accepted(stocked(create, view)));
   }
 
@@ -103,8 +102,7 @@ final class InventoryDecider {
         .decide(() -> changed(update, item));
   }
 
-  private static Decision changed(
-      InventoryCommand.UpdateInventoryItem update, InventoryItem item) {
+  private static Decision changed(InventoryCommand.UpdateInventoryItem update, InventoryItem item) {
     ItemDetails before = item.details();
     String currency = before.unitCost().currency();
     String reorderPoint = update.reorderPoint().value();

@@ -51,8 +51,7 @@ public sealed interface InventoryEvent extends Event<InventoryItem> {
             item.stock(),
             item.lastMovement());
       }
-      case InventoryMoved moved ->
-          moved.onto(Evolution.existing(moved, state), recordedAt);
+      case InventoryMoved moved -> moved.onto(Evolution.existing(moved, state), recordedAt);
       case InventoryLowStock low -> {
         InventoryItem item = Evolution.existing(low, state);
         if (!item.low()) {

@@ -1,6 +1,5 @@
 package io.repairstream.streams.organization.domain.inventory;
 
-
 /** Why stock moves. */
 public enum MovementKind {
   /** Goods came in. */

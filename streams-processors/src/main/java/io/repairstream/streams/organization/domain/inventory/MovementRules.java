@@ -60,7 +60,9 @@ final class MovementRules {
       case RELEASE, RETURN -> known(orderId, move, item, view);
       case RESERVE, FIT -> {
         Refusal refusal = known(orderId, move, item, view);
-        yield refusal == null ? open(requireNonNull(view.find(WorkOrder.TYPE, requireNonNull(orderId)))) : refusal;
+        yield refusal == null
+            ? open(requireNonNull(view.find(WorkOrder.TYPE, requireNonNull(orderId))))
+            : refusal;
       }
     };
   }
@@ -80,7 +82,7 @@ final class MovementRules {
     return order.shopId().equals(item.shopId())
         ? null
         : Refusal.invalid(
-                "work_order_id", orderId, "a work order of the item's shop " + item.shopId());
+            "work_order_id", orderId, "a work order of the item's shop " + item.shopId());
   }
 
   private static @Nullable Refusal open(WorkOrder order) {

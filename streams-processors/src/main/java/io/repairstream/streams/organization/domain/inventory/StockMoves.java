@@ -67,9 +67,7 @@ final class StockMoves {
     return switch (kind) {
       case RECEIVE, ADJUST -> shelf(item, shelved(kind, quantity, quantity, move.reason(), view));
       case SCRAP ->
-          shelf(
-              item,
-              shelved(kind, quantity, Quantity.ZERO.minus(quantity), move.reason(), view));
+          shelf(item, shelved(kind, quantity, Quantity.ZERO.minus(quantity), move.reason(), view));
       case RESERVE ->
           forOrder(
               move,
@@ -128,10 +126,9 @@ final class StockMoves {
 
   private static @Nullable Refusal enough(
       InventoryCommand.MoveInventory move, InventoryItem item, Quantity most) {
-    Quantity wanted = requireNonNull(MovementRules.parse(requireNonNull(move.kind()), move.quantity()));
-    return wanted.compareTo(most) <= 0
-        ? null
-        : tooMuch(item.stock(), wanted, most);
+    Quantity wanted =
+        requireNonNull(MovementRules.parse(requireNonNull(move.kind()), move.quantity()));
+    return wanted.compareTo(most) <= 0 ? null : tooMuch(item.stock(), wanted, most);
   }
 
   private static @Nullable Refusal possible(Movement movement, Stock before, Stock after) {

@@ -99,8 +99,7 @@ class AppointmentTest {
 
     assertThat(status()).isEqualTo(AppointmentStatus.BOOKED);
     assertThat(appointment().reschedules()).isEqualTo(1);
-    assertThat(appointment().booking())
-        .isEqualTo(Diary.booking(30, 90, "Bay 1", Scene.TECH));
+    assertThat(appointment().booking()).isEqualTo(Diary.booking(30, 90, "Bay 1", Scene.TECH));
     scene.events(Diary.book("a2", Diary.booking(0, 30, "Bay 1", Scene.TECH)));
     assertThat(scene.refusal(Diary.book("a3", Diary.booking(60, 70, "Bay 1", null))).details())
         .containsEntry("existing_id", Diary.ID);
@@ -135,7 +134,10 @@ class AppointmentTest {
         .containsEntry("clashes_at", "2026-03-02T10:00:00Z");
     assertThat(scene.refusal(Diary.time(Patch.of(Diary.at(1)), Patch.absent())).details())
         .containsEntry("field", "starts_at");
-    assertThat(scene.refusal(Diary.time(Patch.of(Diary.at(-24 * 60)), Patch.of(Diary.at(-60)))).details())
+    assertThat(
+            scene
+                .refusal(Diary.time(Patch.of(Diary.at(-24 * 60)), Patch.of(Diary.at(-60))))
+                .details())
         .containsEntry("field", "starts_at");
     assertThat(scene.refusal(Diary.place(Patch.of(" "), Patch.absent())).details())
         .containsEntry("field", "bay");
@@ -178,8 +180,7 @@ class AppointmentTest {
     assertThat(
             scene
                 .refusal(
-                    new AppointmentCommand.ConfirmAppointment(
-                        Scene.in(Scene.OTHER_SHOP), Diary.ID))
+                    new AppointmentCommand.ConfirmAppointment(Scene.in(Scene.OTHER_SHOP), Diary.ID))
                 .code())
         .isEqualTo(RefusalCode.NOT_FOUND);
     assertThat(

@@ -30,7 +30,14 @@ class BookingTest {
     Booking booking = Diary.booking(0, 60, "Bay 1", Scene.TECH);
     scene.events(
         new AppointmentCommand.BookAppointment(
-            Scene.OWNER, Diary.ID, Scene.CUSTOMER, null, Scene.DEVICE, "Screen", booking, "waits",
+            Scene.OWNER,
+            Diary.ID,
+            Scene.CUSTOMER,
+            null,
+            Scene.DEVICE,
+            "Screen",
+            booking,
+            "waits",
             "ref"));
 
     Appointment appointment = scene.get(Appointment.TYPE, Diary.ID);
@@ -44,8 +51,15 @@ class BookingTest {
             scene
                 .refusal(
                     new AppointmentCommand.BookAppointment(
-                        Scene.OWNER, "a2", Scene.CUSTOMER, null, null, "Screen",
-                        Diary.booking(0, 60, null, null), null, "ref"))
+                        Scene.OWNER,
+                        "a2",
+                        Scene.CUSTOMER,
+                        null,
+                        null,
+                        "Screen",
+                        Diary.booking(0, 60, null, null),
+                        null,
+                        "ref"))
                 .details())
         .containsEntry("field", "external_ref");
   }
@@ -84,11 +98,7 @@ class BookingTest {
     assertThat(scene.get(Appointment.TYPE, Diary.ID).purpose())
         .isEqualTo(
             new Purpose(
-                Scene.CUSTOMER,
-                Scene.TICKET,
-                WorkOrderKind.TICKET,
-                Scene.DEVICE,
-                "Screen repair"));
+                Scene.CUSTOMER, Scene.TICKET, WorkOrderKind.TICKET, Scene.DEVICE, "Screen repair"));
     scene.events(
         Diary.book(
             Scene.OWNER, "a2", Diary.booking(0, 60, null, null), Scene.TICKET, Scene.DEVICE));
@@ -96,23 +106,26 @@ class BookingTest {
 
   @Test
   void aWorkOrderMustBeTheCustomersInThatShop() {
-    Booking elsewhere =
-        new Booking(Scene.OTHER_SHOP, Diary.at(0), Diary.at(60), null, null);
+    Booking elsewhere = new Booking(Scene.OTHER_SHOP, Diary.at(0), Diary.at(60), null, null);
     assertThat(
-            scene
-                .refusal(Diary.book(Scene.OWNER, "a2", elsewhere, Scene.TICKET, null))
-                .details())
+            scene.refusal(Diary.book(Scene.OWNER, "a2", elsewhere, Scene.TICKET, null)).details())
         .containsEntry("field", "work_order_id")
         .containsEntry("value", Scene.TICKET);
     scene.events(
-        new CustomerCommand.CreateCustomer(
-            Scene.OWNER, "customer-2", Scene.PROFILE, null));
+        new CustomerCommand.CreateCustomer(Scene.OWNER, "customer-2", Scene.PROFILE, null));
     assertThat(
             scene
                 .refusal(
                     new AppointmentCommand.BookAppointment(
-                        Scene.OWNER, "a2", "customer-2", Scene.TICKET, null, "x",
-                        Diary.booking(0, 60, null, null), null, null))
+                        Scene.OWNER,
+                        "a2",
+                        "customer-2",
+                        Scene.TICKET,
+                        null,
+                        "x",
+                        Diary.booking(0, 60, null, null),
+                        null,
+                        null))
                 .details())
         .containsEntry("field", "work_order_id");
     assertThat(
@@ -129,13 +142,11 @@ class BookingTest {
   @Test
   void anAssetMustBeTheCustomers() {
     scene.events(
-        new CustomerCommand.CreateCustomer(
-            Scene.OWNER, "customer-2", Scene.PROFILE, null));
+        new CustomerCommand.CreateCustomer(Scene.OWNER, "customer-2", Scene.PROFILE, null));
     scene.events(Scene.device("device-2", "customer-2", null));
 
     Booking booking = Diary.booking(0, 60, null, null);
-    assertThat(
-            scene.refusal(Diary.book(Scene.OWNER, "a2", booking, null, "device-2")).details())
+    assertThat(scene.refusal(Diary.book(Scene.OWNER, "a2", booking, null, "device-2")).details())
         .containsEntry("field", "asset_id")
         .containsEntry("expected", "a device or vehicle of customer " + Scene.CUSTOMER);
     assertThat(scene.find(Device.TYPE, "device-2")).isNotNull();
@@ -203,14 +214,7 @@ class BookingTest {
     scene.put(
         TeamMember.TYPE,
         new TeamMember(
-            tess.id(),
-            tess.revision(),
-            null,
-            tess.name(),
-            null,
-            Role.TECH,
-            List.of(),
-            false));
+            tess.id(), tess.revision(), null, tess.name(), null, Role.TECH, List.of(), false));
     assertThat(refused(Diary.booking(0, 60, null, Scene.TECH)).details())
         .containsEntry("field", "technician_id");
   }

@@ -20,8 +20,7 @@ final class Diary {
     return NINE.plus(Duration.ofMinutes(minutes));
   }
 
-  static Booking booking(
-      int from, int to, @Nullable String bay, @Nullable String technician) {
+  static Booking booking(int from, int to, @Nullable String bay, @Nullable String technician) {
     return new Booking(Scene.SHOP, at(from), at(to), bay, technician);
   }
 

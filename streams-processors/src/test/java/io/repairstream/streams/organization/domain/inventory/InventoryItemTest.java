@@ -51,8 +51,19 @@ class InventoryItemTest {
   void whatIsNotSaidIsNothing() {
     scene.events(
         new InventoryCommand.CreateInventoryItem(
-            Scene.OWNER, Shelf.ITEM, Scene.OTHER_SHOP, "Screen", "SCR", null, null, null, null,
-            null, null, false, "ref"));
+            Scene.OWNER,
+            Shelf.ITEM,
+            Scene.OTHER_SHOP,
+            "Screen",
+            "SCR",
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            false,
+            "ref"));
 
     ItemDetails details = item().details();
     assertThat(details.reorderPoint()).isEqualTo(Quantity.ZERO);
@@ -73,8 +84,7 @@ class InventoryItemTest {
     assertThat(scene.refusal(create("1", "1.234", "1")).details())
         .containsEntry("field", "unit_cost")
         .containsEntry("expected", Money.expected("EUR"));
-    assertThat(scene.refusal(create("1", "1", "x")).details())
-        .containsEntry("field", "unit_price");
+    assertThat(scene.refusal(create("1", "1", "x")).details()).containsEntry("field", "unit_price");
   }
 
   @Test
@@ -103,8 +113,7 @@ class InventoryItemTest {
     assertThat(
             scene
                 .refusal(
-                    Shelf.item(
-                        Scene.in(Scene.OTHER_SHOP), "item-2", Scene.SHOP, "SCR2", "5", null))
+                    Shelf.item(Scene.in(Scene.OTHER_SHOP), "item-2", Scene.SHOP, "SCR2", "5", null))
                 .details())
         .containsEntry("field", "shop_id");
   }
@@ -146,8 +155,7 @@ class InventoryItemTest {
 
     assertThat(scene.events(Shelf.patch())).isEmpty();
     assertThat(scene.events(Shelf.sku("SCR"))).isEmpty();
-    assertThat(
-            scene.events(Shelf.numbers(Patch.of("2.0"), Patch.of("12.5"), Patch.of("40.00"))))
+    assertThat(scene.events(Shelf.numbers(Patch.of("2.0"), Patch.of("12.5"), Patch.of("40.00"))))
         .isEmpty();
   }
 
@@ -177,8 +185,7 @@ class InventoryItemTest {
     assertThat(
             scene.refusal(Shelf.numbers(Patch.absent(), Patch.of("-1"), Patch.absent())).details())
         .containsEntry("field", "unit_cost");
-    assertThat(
-            scene.refusal(Shelf.numbers(Patch.absent(), Patch.absent(), Patch.of(""))).details())
+    assertThat(scene.refusal(Shelf.numbers(Patch.absent(), Patch.absent(), Patch.of(""))).details())
         .containsEntry("field", "unit_price");
   }
 
@@ -187,8 +194,7 @@ class InventoryItemTest {
     scene.events(Shelf.item(Shelf.ITEM, "SCR", "5"));
 
     assertThat(names(reorderAt("4.999"))).containsExactly("InventoryItemUpdated");
-    assertThat(names(reorderAt("5")))
-        .containsExactly("InventoryItemUpdated", "InventoryLowStock");
+    assertThat(names(reorderAt("5"))).containsExactly("InventoryItemUpdated", "InventoryLowStock");
     assertThat(names(reorderAt("6"))).containsExactly("InventoryItemUpdated");
   }
 
@@ -210,16 +216,14 @@ class InventoryItemTest {
         .isEqualTo(RefusalCode.NOT_FOUND);
     assertThat(
             scene
-                .refusal(
-                    Shelf.move(Scene.OWNER, "nothing", MovementKind.RECEIVE, "1", null, null))
+                .refusal(Shelf.move(Scene.OWNER, "nothing", MovementKind.RECEIVE, "1", null, null))
                 .details())
         .containsEntry("field", "item_id")
         .containsEntry("id", "nothing");
     assertThat(
             scene
                 .refusal(
-                    Shelf.move(
-                        Scene.ifMatch(1), Shelf.ITEM, MovementKind.RECEIVE, "1", null, null))
+                    Shelf.move(Scene.ifMatch(1), Shelf.ITEM, MovementKind.RECEIVE, "1", null, null))
                 .code())
         .isEqualTo(RefusalCode.PRECONDITION_FAILED);
   }
@@ -270,7 +274,18 @@ class InventoryItemTest {
 
   private static InventoryCommand create(String reorderPoint, String cost, String price) {
     return new InventoryCommand.CreateInventoryItem(
-        Scene.OWNER, Shelf.ITEM, Scene.SHOP, "Screen", "SCR", null, null, null, reorderPoint, cost,
-        price, true, null);
+        Scene.OWNER,
+        Shelf.ITEM,
+        Scene.SHOP,
+        "Screen",
+        "SCR",
+        null,
+        null,
+        null,
+        reorderPoint,
+        cost,
+        price,
+        true,
+        null);
   }
 }

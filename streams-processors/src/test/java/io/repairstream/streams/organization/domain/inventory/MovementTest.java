@@ -114,13 +114,13 @@ class MovementTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = MovementKind.class, names = {"ADJUST", "SCRAP"})
+  @EnumSource(
+      value = MovementKind.class,
+      names = {"ADJUST", "SCRAP"})
   void whatNobodyOrderedMustBeExplained(MovementKind kind) {
     for (String reason : new String[] {null, " "}) {
       assertThat(
-              scene
-                  .refusal(Shelf.move(Scene.OWNER, Shelf.ITEM, kind, "1", reason, null))
-                  .details())
+              scene.refusal(Shelf.move(Scene.OWNER, Shelf.ITEM, kind, "1", reason, null)).details())
           .containsEntry("field", "reason");
     }
   }
@@ -134,15 +134,14 @@ class MovementTest {
 
   @Test
   void aKindOfALaterVersionIsRefused() {
-    assertThat(
-            scene
-                .refusal(Shelf.move(Scene.OWNER, Shelf.ITEM, null, "1", "why", null))
-                .details())
+    assertThat(scene.refusal(Shelf.move(Scene.OWNER, Shelf.ITEM, null, "1", "why", null)).details())
         .containsEntry("field", "kind");
   }
 
   @ParameterizedTest
-  @EnumSource(value = MovementKind.class, names = {"RECEIVE", "ADJUST", "SCRAP"})
+  @EnumSource(
+      value = MovementKind.class,
+      names = {"RECEIVE", "ADJUST", "SCRAP"})
   void theShelfAloneIsForNoWorkOrder(MovementKind kind) {
     assertThat(
             scene
@@ -153,7 +152,9 @@ class MovementTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = MovementKind.class, names = {"RESERVE", "RELEASE", "FIT", "RETURN"})
+  @EnumSource(
+      value = MovementKind.class,
+      names = {"RESERVE", "RELEASE", "FIT", "RETURN"})
   void partsAreForAWorkOrderOfTheShop(MovementKind kind) {
     assertThat(scene.refusal(Shelf.move(kind, "1")).details())
         .containsEntry("field", "work_order_id")
@@ -163,15 +164,13 @@ class MovementTest {
     assertThat(unknown.code()).isEqualTo(RefusalCode.NOT_FOUND);
     assertThat(unknown.details()).containsEntry("field", "work_order_id");
 
-    scene.events(
-        Shelf.item(Scene.OWNER, "elsewhere", Scene.OTHER_SHOP, "SCR", "5", null));
+    scene.events(Shelf.item(Scene.OWNER, "elsewhere", Scene.OTHER_SHOP, "SCR", "5", null));
     Refusal elsewhere =
         scene.refusal(Shelf.move(Scene.OWNER, "elsewhere", kind, "1", null, Scene.TICKET));
     assertThat(elsewhere.code()).isEqualTo(RefusalCode.VALIDATION_ERROR);
     assertThat(elsewhere.message()).contains(Scene.OTHER_SHOP);
     CommandMeta there = Scene.in(Scene.OTHER_SHOP);
-    assertThat(
-            scene.refusal(Shelf.move(there, "elsewhere", kind, "1", null, Scene.TICKET)).code())
+    assertThat(scene.refusal(Shelf.move(there, "elsewhere", kind, "1", null, Scene.TICKET)).code())
         .isEqualTo(RefusalCode.NOT_FOUND);
   }
 
@@ -246,8 +245,7 @@ class MovementTest {
   @Test
   void whatIsReservedForAnotherOrderIsNotFitted() {
     scene.events(Scene.ticket(Scene.OWNER, "ticket-2"));
-    scene.events(
-        Shelf.move(Scene.OWNER, Shelf.ITEM, MovementKind.RESERVE, "4", null, "ticket-2"));
+    scene.events(Shelf.move(Scene.OWNER, Shelf.ITEM, MovementKind.RESERVE, "4", null, "ticket-2"));
 
     assertThat(scene.refusal(Shelf.forTicket(MovementKind.FIT, "2")).details())
         .containsEntry("most", "1");

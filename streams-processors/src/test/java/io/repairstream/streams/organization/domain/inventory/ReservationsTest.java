@@ -31,8 +31,7 @@ class ReservationsTest {
     assertThat(reservations.reserve(Shelf.ITEM, new Quantity(3_000)))
         .isEqualTo(new Quantity(2_000));
     assertThat(reservations.reserve(Shelf.ITEM, new Quantity(1))).isEqualTo(Quantity.ZERO);
-    assertThat(reservations.reserve("item-2", new Quantity(1_000)))
-        .isEqualTo(new Quantity(1_000));
+    assertThat(reservations.reserve("item-2", new Quantity(1_000))).isEqualTo(new Quantity(1_000));
     assertThat(reservations.reserved(Shelf.ITEM)).isEqualTo(new Quantity(5_000));
     assertThat(reservations.events())
         .extracting(event -> event.getClass().getSimpleName())
@@ -71,12 +70,10 @@ class ReservationsTest {
         .extracting(event -> event.getClass().getSimpleName())
         .containsExactly("InventoryMoved", "InventoryMoved", "PartsChanged");
     scene.happen(events);
-    assertThat(order().parts())
-        .containsExactly(new OrderPart(Shelf.ITEM, "Screen", "SCR", 0, 500));
+    assertThat(order().parts()).containsExactly(new OrderPart(Shelf.ITEM, "Screen", "SCR", 0, 500));
     assertThat(scene.get(InventoryItem.TYPE, Shelf.ITEM).stock().reserved())
         .isEqualTo(Quantity.ZERO);
-    assertThat(scene.get(InventoryItem.TYPE, "item-2").stock().reserved())
-        .isEqualTo(Quantity.ZERO);
+    assertThat(scene.get(InventoryItem.TYPE, "item-2").stock().reserved()).isEqualTo(Quantity.ZERO);
     assertThat(Reservations.releaseAll(scene, order(), "voided")).isEmpty();
   }
 
@@ -85,13 +82,11 @@ class ReservationsTest {
     scene.happen(reserve("item-2", 1_000));
     Reservations reservations = Reservations.of(scene, order(), null);
 
-    assertThat(reservations.release("item-2", new Quantity(5_000)))
-        .isEqualTo(new Quantity(1_000));
+    assertThat(reservations.release("item-2", new Quantity(5_000))).isEqualTo(new Quantity(1_000));
     assertThat(reservations.release("item-2", new Quantity(1))).isEqualTo(Quantity.ZERO);
     assertThat(reservations.reserve("item-2", new Quantity(400))).isEqualTo(new Quantity(400));
     scene.happen(reservations.events());
-    assertThat(order().parts())
-        .containsExactly(new OrderPart("item-2", "Screen", "BAT", 400, 0));
+    assertThat(order().parts()).containsExactly(new OrderPart("item-2", "Screen", "BAT", 400, 0));
   }
 
   private List<Event<?>> reserve(String item, long thousandths) {
