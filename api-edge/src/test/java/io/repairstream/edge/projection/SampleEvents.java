@@ -408,7 +408,7 @@ public final class SampleEvents {
     return next(entity, null);
   }
 
-  private EventMeta next(String entity, @Nullable String workOrder) {
+  EventMeta next(String entity, @Nullable String workOrder) {
     sequence++;
     Instant at = BEGIN.plusMillis(sequence);
     return EventMeta.newBuilder()

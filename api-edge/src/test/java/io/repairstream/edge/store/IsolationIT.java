@@ -3,6 +3,7 @@ package io.repairstream.edge.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.repairstream.edge.projection.InspectionAndMessageSamples;
 import io.repairstream.edge.projection.ReadModel;
 import io.repairstream.edge.projection.SampleEvents;
 import io.repairstream.schemas.event.WorkOrderCreated;
@@ -41,6 +42,7 @@ class IsolationIT {
           ticket,
           events.keyMinted(),
           events.endpointAdded());
+      model.apply(InspectionAndMessageSamples.about(events, ticket.getWorkOrder()));
       UUID org = UUID.fromString(events.org());
       model.asOwner(
           "insert into estimates values ($1, gen_random_uuid(), 1, now(), now(), gen_random_uuid(),"
