@@ -69,6 +69,14 @@ class IsolationIT {
           "insert into import_rows values ($1, gen_random_uuid(), 1, 'refused', null, '{}', now())",
           org);
       model.asOwner(
+          "insert into inventory_items values ($1, gen_random_uuid(), 1, now(), now(), gen_random_uuid(),"
+              + " 'S-1', null, true, false, null, '{}', '{}')",
+          org);
+      model.asOwner(
+          "insert into appointments values ($1, gen_random_uuid(), 1, now(), now(), gen_random_uuid(),"
+              + " gen_random_uuid(), null, null, 'BOOKED', now(), null, '{}', '{}')",
+          org);
+      model.asOwner(
           "insert into operations values ($1, gen_random_uuid(), 'ACCEPTED', now(), null)", org);
       model.asOwner(
           "insert into usage_totals values ($1, 'api_calls', '2026-06-01', '2026-07-01', 1, 1, 1,"
