@@ -166,8 +166,7 @@ final class EdgeInspectionsTest {
     assertThat(change.getActive()).isFalse();
     assertThat(change.getPoints()).isNull();
     assertThat(edge.call("PATCH", key, TEMPLATE_PATH, "{\"points\":[]}").status()).isEqualTo(400);
-    assertThat(edge.call("PATCH", key, TEMPLATE_PATH, "{\"kind\":\"qc\"}").status())
-        .isEqualTo(400);
+    assertThat(edge.call("PATCH", key, TEMPLATE_PATH, "{\"kind\":\"qc\"}").status()).isEqualTo(400);
   }
 
   @Test

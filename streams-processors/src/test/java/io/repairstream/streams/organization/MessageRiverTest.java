@@ -104,10 +104,7 @@ class MessageRiverTest {
             "Buy",
             false));
 
-    assertThat(
-            river
-                .decode(river.events().getFirst(), MessageTemplateUpdated.class)
-                .getChanges())
+    assertThat(river.decode(river.events().getFirst(), MessageTemplateUpdated.class).getChanges())
         .extracting(FieldChange::getField)
         .containsExactly("name", "channel", "kind", "subject", "body", "active");
   }

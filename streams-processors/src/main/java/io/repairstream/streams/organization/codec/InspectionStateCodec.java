@@ -67,8 +67,7 @@ final class InspectionStateCodec {
         recipient(avro.getRecipient()));
   }
 
-  private static @Nullable TemplateReference template(
-      @Nullable String id, @Nullable Long version) {
+  private static @Nullable TemplateReference template(@Nullable String id, @Nullable Long version) {
     return id == null ? null : new TemplateReference(id, requireNonNull(version));
   }
 

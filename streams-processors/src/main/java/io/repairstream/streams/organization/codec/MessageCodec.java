@@ -79,8 +79,7 @@ final class MessageCodec extends EntityCodec<Message, io.repairstream.schemas.en
         avro.getDeliveredAt());
   }
 
-  private static @Nullable OrderReference order(
-      @Nullable String id, @Nullable WorkOrderKind kind) {
+  private static @Nullable OrderReference order(@Nullable String id, @Nullable WorkOrderKind kind) {
     return id == null
         ? null
         : new OrderReference(

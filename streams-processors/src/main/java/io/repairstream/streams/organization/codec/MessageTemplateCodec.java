@@ -69,9 +69,7 @@ final class MessageTemplateCodec
                 avro.getBody(),
                 avro.getExternalRef()));
     readers.add(
-        UpdateMessageTemplate.class,
-        UpdateMessageTemplate::getMeta,
-        MessageTemplateCodec::update);
+        UpdateMessageTemplate.class, UpdateMessageTemplate::getMeta, MessageTemplateCodec::update);
   }
 
   private static MessageTemplateCommand update(UpdateMessageTemplate avro, CommandMeta meta) {

@@ -18,8 +18,7 @@ final class PointCodec {
   }
 
   static io.repairstream.schemas.entity.PointPlan plan(PointPlan plan) {
-    return new io.repairstream.schemas.entity.PointPlan(
-        plan.key(), plan.label(), plan.required());
+    return new io.repairstream.schemas.entity.PointPlan(plan.key(), plan.label(), plan.required());
   }
 
   static io.repairstream.schemas.entity.InspectionPoint point(InspectionPoint point) {

@@ -67,8 +67,7 @@ public sealed interface InspectionCommand extends Command {
   }
 
   /** Say that everything was looked at; {@code outcome} is for finished work alone. */
-  record CompleteInspection(
-      CommandMeta meta, String inspectionId, @Nullable String outcome)
+  record CompleteInspection(CommandMeta meta, String inspectionId, @Nullable String outcome)
       implements InspectionCommand {}
 
   /**
@@ -76,7 +75,6 @@ public sealed interface InspectionCommand extends Command {
    *
    * @param to the address, null for the customer's own
    */
-  record SendInspection(
-      CommandMeta meta, String inspectionId, String channel, @Nullable String to)
+  record SendInspection(CommandMeta meta, String inspectionId, String channel, @Nullable String to)
       implements InspectionCommand {}
 }

@@ -25,7 +25,8 @@ final class InspectionDecider {
     return switch (command) {
       case InspectionCommand.CreateInspection create -> InspectionPlanning.decide(create, view);
       case InspectionCommand.UpdateInspection update ->
-          onInspection(update, view, inspection -> InspectionPatch.decide(inspection, update, view));
+          onInspection(
+              update, view, inspection -> InspectionPatch.decide(inspection, update, view));
       case InspectionCommand.CompleteInspection complete ->
           onInspection(complete, view, inspection -> complete(inspection, complete));
       case InspectionCommand.SendInspection send ->
@@ -52,28 +53,22 @@ final class InspectionDecider {
         .accept(
             () ->
                 new InspectionEvent.InspectionCompleted(
-                    inspection.id(),
-                    WireName.find(InspectionOutcome.class, complete.outcome())));
+                    inspection.id(), WireName.find(InspectionOutcome.class, complete.outcome())));
   }
 
   /** What is completed stays as it is: what comes later is another inspection. */
   static @Nullable Refusal open(Inspection inspection) {
-    return inspection.isCompleted()
-        ? wrongStatus(inspection, "PLANNED or IN_PROGRESS")
-        : null;
+    return inspection.isCompleted() ? wrongStatus(inspection, "PLANNED or IN_PROGRESS") : null;
   }
 
-  private static @Nullable Refusal concludes(
-      InspectionKind kind, @Nullable String outcome) {
+  private static @Nullable Refusal concludes(InspectionKind kind, @Nullable String outcome) {
     return switch (kind) {
       case QC -> WireName.objection("outcome", InspectionOutcome.class, outcome);
       case DIAGNOSTIC, VEHICLE ->
           outcome == null
               ? null
               : Refusal.invalid(
-                  "outcome",
-                  outcome,
-                  "none: only an inspection of kind qc passes or fails");
+                  "outcome", outcome, "none: only an inspection of kind qc passes or fails");
     };
   }
 

@@ -15,8 +15,7 @@ final class InspectionEvolution {
 
   private InspectionEvolution() {}
 
-  static Inspection evolve(
-      @Nullable Inspection state, InspectionEvent event, Instant recordedAt) {
+  static Inspection evolve(@Nullable Inspection state, InspectionEvent event, Instant recordedAt) {
     return switch (event) {
       case InspectionEvent.InspectionCreated created -> {
         Evolution.fromNothing(created, state);
@@ -45,8 +44,7 @@ final class InspectionEvolution {
     return before;
   }
 
-  private static Inspection created(
-      InspectionEvent.InspectionCreated created, Instant recordedAt) {
+  private static Inspection created(InspectionEvent.InspectionCreated created, Instant recordedAt) {
     return new Inspection(
         created.inspectionId(),
         Revision.first(recordedAt),

@@ -59,9 +59,7 @@ final class InspectionPatch {
               finding.media()));
     }
     // What is said again is no answer that changed.
-    inspection
-        .points()
-        .forEach(point -> answers.remove(point.plan().key(), point.answer()));
+    inspection.points().forEach(point -> answers.remove(point.plan().key(), point.answer()));
     return answers;
   }
 }

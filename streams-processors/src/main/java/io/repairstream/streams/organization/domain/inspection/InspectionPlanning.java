@@ -2,7 +2,6 @@ package io.repairstream.streams.organization.domain.inspection;
 
 import io.repairstream.streams.organization.domain.Checklist;
 import io.repairstream.streams.organization.domain.Checks;
-import io.repairstream.streams.organization.domain.CommandMeta;
 import io.repairstream.streams.organization.domain.Decision;
 import io.repairstream.streams.organization.domain.OrganizationView;
 import io.repairstream.streams.organization.domain.Refusal;
@@ -11,7 +10,6 @@ import io.repairstream.streams.organization.domain.lifecycle.Phase;
 import io.repairstream.streams.organization.domain.team.TeamRules;
 import io.repairstream.streams.organization.domain.workorder.WorkOrder;
 import io.repairstream.streams.organization.domain.workorder.WorkOrderKind;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of planning an inspection. */
@@ -26,9 +24,7 @@ final class InspectionPlanning {
     return Checklist.first(() -> Checks.unused(view, Inspection.TYPE, create.inspectionId()))
         .then(() -> underWay(order))
         .then(
-            () ->
-                Checks.exists(
-                    view, InspectionTemplate.TYPE, "template_id", create.templateId()))
+            () -> Checks.exists(view, InspectionTemplate.TYPE, "template_id", create.templateId()))
         .decide(() -> planned(create, order, template(view, create.templateId()), view));
   }
 
@@ -47,9 +43,7 @@ final class InspectionPlanning {
       case Plan.Possible plan ->
           Checklist.first(() -> suits(order.kind(), plan.kind()))
               .then(() -> PointRules.plannable(plan.points()))
-              .then(
-                  () ->
-                      TeamRules.assignable(view, "technician_id", create.technicianId()))
+              .then(() -> TeamRules.assignable(view, "technician_id", create.technicianId()))
               .then(() -> Checks.externalRefFree(view, Inspection.TYPE, create.externalRef()))
               .accept(() -> created(create, order, plan));
     };

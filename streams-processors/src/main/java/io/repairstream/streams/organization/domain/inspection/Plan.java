@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 sealed interface Plan {
   /** An inspection that can be made. */
   record Possible(
-      InspectionKind kind, String title, List<PointPlan> points, @Nullable TemplateReference template)
+      InspectionKind kind,
+      String title,
+      List<PointPlan> points,
+      @Nullable TemplateReference template)
       implements Plan {
     /** Copies the points. */
     public Possible {

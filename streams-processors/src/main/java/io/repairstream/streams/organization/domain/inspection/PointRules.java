@@ -61,8 +61,7 @@ final class PointRules {
 
   /** Notes, measurements and references must not outgrow an event. */
   static @Nullable Refusal roomFor(List<InspectionPoint> points) {
-    int characters =
-        points.stream().mapToInt(point -> point.answer().characters()).sum();
+    int characters = points.stream().mapToInt(point -> point.answer().characters()).sum();
     return characters <= MOST_CHARACTERS
         ? null
         : Refusal.of(

@@ -29,8 +29,7 @@ final class TemplateDecider {
 
   private static Decision create(
       TemplateCommand.CreateInspectionTemplate create, OrganizationView view) {
-    return Checklist.first(
-            () -> Checks.unused(view, InspectionTemplate.TYPE, create.templateId()))
+    return Checklist.first(() -> Checks.unused(view, InspectionTemplate.TYPE, create.templateId()))
         .then(() -> WireName.objection("kind", InspectionKind.class, create.kind()))
         .then(() -> PointRules.plannable(create.points()))
         .then(() -> named(kind(create), create.name(), view))
@@ -49,8 +48,7 @@ final class TemplateDecider {
     return requireNonNull(WireName.find(InspectionKind.class, create.kind()));
   }
 
-  private static @Nullable Refusal named(
-      InspectionKind kind, String name, OrganizationView view) {
+  private static @Nullable Refusal named(InspectionKind kind, String name, OrganizationView view) {
     return Checks.free(view, "name", InspectionTemplate.nameKey(kind, name));
   }
 

@@ -17,14 +17,14 @@ sealed interface Draft {
 
   /** The caller's own words; a message is transactional unless they say otherwise. */
   static Draft given(MessageCommand.CreateMessage create) {
-    String kindName = create.kind() == null ? WireName.of(MessageKind.TRANSACTIONAL) : create.kind();
+    String kindName =
+        create.kind() == null ? WireName.of(MessageKind.TRANSACTIONAL) : create.kind();
     String body = create.body();
     ContactChannel channel = WireName.find(ContactChannel.class, create.channel());
     MessageKind kind = WireName.find(MessageKind.class, kindName);
     if (channel == null) {
       return new Impossible(
-          requireNonNull(
-              WireName.objection("channel", ContactChannel.class, create.channel())));
+          requireNonNull(WireName.objection("channel", ContactChannel.class, create.channel())));
     }
     if (kind == null) {
       return new Impossible(

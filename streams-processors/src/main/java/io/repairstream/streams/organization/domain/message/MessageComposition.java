@@ -18,8 +18,7 @@ final class MessageComposition {
   static Decision decide(MessageCommand.CreateMessage create, OrganizationView view) {
     return Checklist.first(() -> Checks.unused(view, Message.TYPE, create.messageId()))
         .then(() -> Occasion.objection(create, view))
-        .then(
-            () -> Checks.exists(view, MessageTemplate.TYPE, "template_id", create.templateId()))
+        .then(() -> Checks.exists(view, MessageTemplate.TYPE, "template_id", create.templateId()))
         .then(() -> Variables.objection(create.variables()))
         .decide(
             () ->

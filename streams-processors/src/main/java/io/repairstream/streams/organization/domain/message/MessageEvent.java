@@ -50,8 +50,7 @@ public sealed interface MessageEvent extends Event<Message> {
   }
 
   /** Someone has sent it. */
-  record MessageSent(String messageId, @Nullable String providerMessageId)
-      implements MessageEvent {
+  record MessageSent(String messageId, @Nullable String providerMessageId) implements MessageEvent {
     @Override
     public List<IndexChange> indexChanges() {
       return claim(providerMessageId);

@@ -30,9 +30,7 @@ final class MessageReport {
 
   private static boolean within(Message message, MessageCommand.ReportMessage report) {
     String shopId = message.shopId();
-    return shopId == null
-        ? report.meta().shopScope().isEmpty()
-        : report.meta().reaches(shopId);
+    return shopId == null ? report.meta().shopScope().isEmpty() : report.meta().reaches(shopId);
   }
 
   private static @Nullable Refusal reportable(MessageCommand.ReportMessage report) {

@@ -53,8 +53,7 @@ record Occasion(Customer customer, @Nullable WorkOrder order, @Nullable Shop sho
         : Refusal.invalid("shop_id", "missing", "one of the caller's shops");
   }
 
-  private static @Nullable Refusal withOrder(
-      MessageCommand.CreateMessage create, WorkOrder order) {
+  private static @Nullable Refusal withOrder(MessageCommand.CreateMessage create, WorkOrder order) {
     Refusal refusal = same("customer_id", create.customerId(), order.customerId());
     return refusal == null ? same("shop_id", create.shopId(), order.shopId()) : refusal;
   }

@@ -25,11 +25,7 @@ final class Variables {
   /** Every name that stands for a fact. */
   static final List<String> FACTS =
       List.of(
-          "customer.first_name",
-          "customer.last_name",
-          "order.number",
-          "order.status",
-          "shop.name");
+          "customer.first_name", "customer.last_name", "order.number", "order.status", "shop.name");
 
   private static final Pattern OWN = Pattern.compile("[a-z][a-z0-9_]*");
 
@@ -41,10 +37,7 @@ final class Variables {
 
   /** The facts around a message, and the caller's {@code own}. */
   static Variables of(
-      Customer customer,
-      @Nullable WorkOrder order,
-      @Nullable Shop shop,
-      Map<String, String> own) {
+      Customer customer, @Nullable WorkOrder order, @Nullable Shop shop, Map<String, String> own) {
     Map<String, String> values = new HashMap<>(own);
     put(values, "customer.first_name", customer.profile().firstName());
     put(values, "customer.last_name", customer.profile().lastName());
@@ -73,8 +66,7 @@ final class Variables {
   static @Nullable Refusal unknown(String name) {
     return FACTS.contains(name) || OWN.matcher(name).matches()
         ? null
-        : Refusal.of(
-                RefusalCode.VALIDATION_ERROR, "there is no variable {{" + name + "}}")
+        : Refusal.of(RefusalCode.VALIDATION_ERROR, "there is no variable {{" + name + "}}")
             .with("field", "variables")
             .with("value", name)
             .with("expected", FACTS);

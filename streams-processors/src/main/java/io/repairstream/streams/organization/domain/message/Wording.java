@@ -59,9 +59,7 @@ final class Wording {
     if (subject != null && subject.length() > LONGEST_SUBJECT) {
       return tooLong("subject", subject, LONGEST_SUBJECT);
     }
-    return text.body().length() > LONGEST_BODY
-        ? tooLong("body", text.body(), LONGEST_BODY)
-        : null;
+    return text.body().length() > LONGEST_BODY ? tooLong("body", text.body(), LONGEST_BODY) : null;
   }
 
   private static Refusal tooLong(String field, String text, int most) {

@@ -40,8 +40,7 @@ final class InspectionScene {
   }
 
   static TemplateCommand template(String id, String name, String kind) {
-    return new TemplateCommand.CreateInspectionTemplate(
-        Scene.OWNER, id, name, kind, POINTS, null);
+    return new TemplateCommand.CreateInspectionTemplate(Scene.OWNER, id, name, kind, POINTS, null);
   }
 
   static InspectionCommand create(String id, String order, String kind) {
@@ -92,8 +91,7 @@ final class InspectionScene {
     return new CustomerCommand.CreateCustomer(
         Scene.OWNER,
         id,
-        new CustomerProfile(
-            "Bo", null, email, phone, "email", null, List.of(), null, null, false),
+        new CustomerProfile("Bo", null, email, phone, "email", null, List.of(), null, null, false),
         null);
   }
 

@@ -33,7 +33,9 @@ class InspectionTemplateTest {
   void aNameIsTakenOncePerKind() {
     Refusal taken = scene.refusal(template("t-2", "Intake", "diagnostic"));
     assertThat(taken.code()).isEqualTo(RefusalCode.CONFLICT);
-    assertThat(taken.details()).containsEntry("field", "name").containsEntry("existing_id", TEMPLATE);
+    assertThat(taken.details())
+        .containsEntry("field", "name")
+        .containsEntry("existing_id", TEMPLATE);
     assertThat(scene.events(template("t-2", "Intake", "qc"))).hasSize(1);
   }
 
@@ -88,8 +90,7 @@ class InspectionTemplateTest {
     assertThat(scene.events(change(Scene.OWNER, Patch.absent(), Patch.absent(), Patch.absent())))
         .isEmpty();
     assertThat(
-            scene.events(
-                change(Scene.OWNER, Patch.of("Intake"), Patch.of(POINTS), Patch.of(true))))
+            scene.events(change(Scene.OWNER, Patch.of("Intake"), Patch.of(POINTS), Patch.of(true))))
         .isEmpty();
   }
 
@@ -97,18 +98,14 @@ class InspectionTemplateTest {
   void nothingOfATemplateCanBeRemoved() {
     assertThat(
             List.of(
-                scene.refusal(
-                    change(Scene.OWNER, Patch.of(null), Patch.absent(), Patch.absent())),
-                scene.refusal(
-                    change(Scene.OWNER, Patch.absent(), Patch.of(null), Patch.absent())),
-                scene.refusal(
-                    change(Scene.OWNER, Patch.absent(), Patch.absent(), Patch.of(null)))))
+                scene.refusal(change(Scene.OWNER, Patch.of(null), Patch.absent(), Patch.absent())),
+                scene.refusal(change(Scene.OWNER, Patch.absent(), Patch.of(null), Patch.absent())),
+                scene.refusal(change(Scene.OWNER, Patch.absent(), Patch.absent(), Patch.of(null)))))
         .extracting(refusal -> refusal.details().get("field"))
         .containsExactly("name", "points", "active");
     assertThat(
             scene
-                .refusal(
-                    change(Scene.OWNER, Patch.absent(), Patch.of(List.of()), Patch.absent()))
+                .refusal(change(Scene.OWNER, Patch.absent(), Patch.of(List.of()), Patch.absent()))
                 .details())
         .containsEntry("field", "points");
   }
@@ -117,8 +114,7 @@ class InspectionTemplateTest {
   void itHasToBeThereAndAsTheCallerBelieved() {
     assertThat(
             scene
-                .refusal(
-                    change(Scene.ifMatch(2), Patch.absent(), Patch.absent(), Patch.absent()))
+                .refusal(change(Scene.ifMatch(2), Patch.absent(), Patch.absent(), Patch.absent()))
                 .code())
         .isEqualTo(RefusalCode.PRECONDITION_FAILED);
     assertThat(
@@ -147,8 +143,7 @@ class InspectionTemplateTest {
         .isInstanceOf(IllegalStateException.class);
   }
 
-  private static TemplateCommand add(
-      String id, List<PointPlan> points, @Nullable String ref) {
+  private static TemplateCommand add(String id, List<PointPlan> points, @Nullable String ref) {
     return new TemplateCommand.CreateInspectionTemplate(
         Scene.OWNER, id, "Second", "qc", points, ref);
   }

@@ -63,7 +63,11 @@ class InspectionTest {
     assertThat(inspection.kind()).isEqualTo(InspectionKind.DIAGNOSTIC);
     assertThat(inspection.template()).isEqualTo(new TemplateReference(TEMPLATE, 1));
     assertThat(inspection.technicianId()).isEqualTo(Scene.TECH);
-    assertThat(scene.refusal(create(Scene.OWNER, "i-2", Scene.TICKET, "qc", null, "L", null, POINTS, "x-1")).details())
+    assertThat(
+            scene
+                .refusal(
+                    create(Scene.OWNER, "i-2", Scene.TICKET, "qc", null, "L", null, POINTS, "x-1"))
+                .details())
         .containsEntry("field", "external_ref")
         .containsEntry("existing_id", ID);
   }
@@ -114,12 +118,21 @@ class InspectionTest {
             scene
                 .refusal(
                     create(
-                        Scene.in(Scene.OTHER_SHOP), ID, Scene.TICKET, "qc", null, "L", null, POINTS, null))
+                        Scene.in(Scene.OTHER_SHOP),
+                        ID,
+                        Scene.TICKET,
+                        "qc",
+                        null,
+                        "L",
+                        null,
+                        POINTS,
+                        null))
                 .code())
         .isEqualTo(RefusalCode.NOT_FOUND);
     assertThat(
             scene
-                .refusal(create(Scene.OWNER, ID, Scene.TICKET, "qc", null, "L", "nobody", POINTS, null))
+                .refusal(
+                    create(Scene.OWNER, ID, Scene.TICKET, "qc", null, "L", "nobody", POINTS, null))
                 .details())
         .containsEntry("field", "technician_id");
     scene.events(create(ID, Scene.TICKET, "qc"));
@@ -133,9 +146,7 @@ class InspectionTest {
 
   @Test
   void aClosedOrderIsNotInspectedEither() {
-    scene.put(
-        WorkOrder.TYPE,
-        InspectionScene.closed(scene));
+    scene.put(WorkOrder.TYPE, InspectionScene.closed(scene));
 
     assertThat(scene.refusal(create(ID, Scene.TICKET, "qc")).details())
         .containsEntry("current_status", "CLOSED");
@@ -180,8 +191,7 @@ class InspectionTest {
 
     assertThat(inspection().points().getFirst().answer())
         .isEqualTo(new PointAnswer(PointResult.URGENT, "cracked", "3 mm", List.of(photo)));
-    assertThat(inspection().points().getLast().answer().result())
-        .isEqualTo(PointResult.ATTENTION);
+    assertThat(inspection().points().getLast().answer().result()).isEqualTo(PointResult.ATTENTION);
     assertThat(inspection().revision().version()).isEqualTo(3);
   }
 
@@ -220,17 +230,14 @@ class InspectionTest {
     Refusal refusal = scene.refusal(answer(List.of(note("case", 20_001))));
 
     assertThat(refusal.code()).isEqualTo(RefusalCode.LIMIT_EXCEEDED);
-    assertThat(refusal.details())
-        .containsEntry("limit", 40_000L)
-        .containsEntry("current", 40_001L);
+    assertThat(refusal.details()).containsEntry("limit", 40_000L).containsEntry("current", 40_001L);
   }
 
   @Test
   void aTitleIsChangedButNotRemovedAndATechnicianExists() {
     scene.events(create(ID, Scene.TICKET, "qc"));
 
-    assertRefused(
-        update(Scene.OWNER, Patch.of(null), Patch.absent(), List.of()), "title", "null");
+    assertRefused(update(Scene.OWNER, Patch.of(null), Patch.absent(), List.of()), "title", "null");
     assertThat(
             scene
                 .refusal(update(Scene.OWNER, Patch.absent(), Patch.of("nobody"), List.of()))
@@ -309,8 +316,7 @@ class InspectionTest {
     assertThat(inspection().status()).isEqualTo(InspectionStatus.SENT);
     assertThat(inspection().isCompleted()).isTrue();
     assertThat(inspection().sentAt()).isEqualTo(scene.now());
-    assertThat(inspection().recipient())
-        .isEqualTo(new Recipient(ContactChannel.SMS, "+49 30 1"));
+    assertThat(inspection().recipient()).isEqualTo(new Recipient(ContactChannel.SMS, "+49 30 1"));
   }
 
   @Test
@@ -344,8 +350,7 @@ class InspectionTest {
 
   @Test
   void anInspectionWithNothingRequiredCanBeCompletedAtOnce() {
-    scene.events(
-        given("diagnostic", "Look", List.of(new PointPlan("case", "Case", false))));
+    scene.events(given("diagnostic", "Look", List.of(new PointPlan("case", "Case", false))));
     scene.events(complete(null));
 
     assertThat(inspection().status()).isEqualTo(InspectionStatus.COMPLETED);
@@ -370,8 +375,16 @@ class InspectionTest {
     assertThatThrownBy(
             () ->
                 new InspectionEvent.InspectionCreated(
-                        ID, null, "o", WorkOrderKind.TICKET, "s", InspectionKind.QC, null, "t",
-                        null, List.of())
+                        ID,
+                        null,
+                        "o",
+                        WorkOrderKind.TICKET,
+                        "s",
+                        InspectionKind.QC,
+                        null,
+                        "t",
+                        null,
+                        List.of())
                     .evolve(state, Instant.EPOCH))
         .isInstanceOf(IllegalStateException.class);
   }
@@ -394,9 +407,7 @@ class InspectionTest {
   }
 
   private static InspectionCommand given(
-      @Nullable String kind,
-      @Nullable String title,
-      List<PointPlan> points) {
+      @Nullable String kind, @Nullable String title, List<PointPlan> points) {
     return create(Scene.OWNER, ID, Scene.TICKET, kind, null, title, null, points, null);
   }
 

@@ -93,8 +93,7 @@ class MessageReportTest {
   void aSuppressedMessageIsNotReported() {
     scene.events(
         about(BO, null, null)
-            .all(
-                Scene.OWNER, "m-2", "email", "marketing", null, "Sale", "Buy", Map.of(), null));
+            .all(Scene.OWNER, "m-2", "email", "marketing", null, "Sale", "Buy", Map.of(), null));
 
     assertThat(
             scene
@@ -112,7 +111,8 @@ class MessageReportTest {
     assertThat(other.details()).containsEntry("value", "p-2").containsEntry("expected", "p-1");
 
     scene.events(
-        about(BO, null, null).all(Scene.OWNER, "m-2", "sms", null, null, null, "a", Map.of(), null));
+        about(BO, null, null)
+            .all(Scene.OWNER, "m-2", "sms", null, null, null, "a", Map.of(), null));
     Refusal taken =
         scene.refusal(new MessageCommand.ReportMessage(Scene.OWNER, "m-2", "sent", "p-1", null));
     assertThat(taken.code()).isEqualTo(RefusalCode.CONFLICT);

@@ -40,7 +40,18 @@ final class MessageScene {
 
   private static WorkOrderCommand order(String id, WorkOrderKind kind, String asset) {
     return new WorkOrderCommand.CreateWorkOrder(
-        Scene.OWNER, id, kind, Scene.SHOP, BO, asset, null, null, "standard", null, null, null,
+        Scene.OWNER,
+        id,
+        kind,
+        Scene.SHOP,
+        BO,
+        asset,
+        null,
+        null,
+        "standard",
+        null,
+        null,
+        null,
         null);
   }
 

@@ -68,7 +68,8 @@ class MessageTemplateTest {
 
   @Test
   void whatBecomesOfItHasToBeATemplate() {
-    assertRefused(change(KEPT, Patch.of("sms"), KEPT, KEPT, KEPT), "subject", "{{order.number}} is ready");
+    assertRefused(
+        change(KEPT, Patch.of("sms"), KEPT, KEPT, KEPT), "subject", "{{order.number}} is ready");
     assertRefused(change(KEPT, Patch.of("pigeon"), KEPT, KEPT, KEPT), "channel", "pigeon");
     assertRefused(change(KEPT, KEPT, Patch.of("gossip"), KEPT, KEPT), "kind", "gossip");
     assertRefused(change(KEPT, KEPT, KEPT, Patch.of(null), KEPT), "subject", "missing");
@@ -102,7 +103,8 @@ class MessageTemplateTest {
     assertThat(scene.events(change(KEPT, KEPT, KEPT, KEPT, KEPT))).isEmpty();
     assertThat(
             scene.events(
-                change(Patch.of("Ready"), Patch.of("email"), Patch.of("transactional"), KEPT, KEPT)))
+                change(
+                    Patch.of("Ready"), Patch.of("email"), Patch.of("transactional"), KEPT, KEPT)))
         .isEmpty();
   }
 

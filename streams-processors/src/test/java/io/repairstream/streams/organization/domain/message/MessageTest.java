@@ -34,8 +34,7 @@ class MessageTest {
     Message message = message();
     assertThat(message.text().subject()).isEqualTo("T-000002 is ready");
     assertThat(message.text().body())
-        .isEqualTo(
-            "Dear Bo$1, T-000002 is INTAKE at Shop BER: 9-17 {{order.status}} $0.");
+        .isEqualTo("Dear Bo$1, T-000002 is INTAKE at Shop BER: 9-17 {{order.status}} $0.");
     assertThat(message.customerId()).isEqualTo(BO);
     assertThat(message.order()).isEqualTo(new OrderReference(ORDER, WorkOrderKind.TICKET));
     assertThat(message.shopId()).isEqualTo(Scene.SHOP);
@@ -116,7 +115,8 @@ class MessageTest {
   void aCustomerWithoutAnAddressCannotBeReached() {
     assertRefused(
         about(Scene.CUSTOMER, null, null).words("email", null, "s", "a"), "channel", "email");
-    assertRefused(about(Scene.CUSTOMER, null, null).words("sms", null, null, "a"), "channel", "sms");
+    assertRefused(
+        about(Scene.CUSTOMER, null, null).words("sms", null, null, "a"), "channel", "sms");
   }
 
   @Test
@@ -165,8 +165,7 @@ class MessageTest {
     assertRefused(sms("{{shop.name}}"), "variables", "shop.name");
     assertRefused(sms("{{customer.last_name}}"), "variables", "customer.last_name");
     assertRefused(sms("{{order.colour}}"), "variables", "order.colour");
-    assertRefused(
-        about(BO, null, null).words("email", null, "{{eta}}", "a"), "variables", "eta");
+    assertRefused(about(BO, null, null).words("email", null, "{{eta}}", "a"), "variables", "eta");
   }
 
   @Test
@@ -182,8 +181,7 @@ class MessageTest {
     assertRefused(sms("a {{ hours"), "body", "{{ hours");
     assertRefused(sms("hours }} " + "x".repeat(80)), "body", "}} " + "x".repeat(37));
     assertRefused(sms("{{Hours}}"), "body", "{{Hours}}");
-    assertRefused(
-        about(BO, null, null).words("email", null, "{{", "a"), "subject", "{{");
+    assertRefused(about(BO, null, null).words("email", null, "{{", "a"), "subject", "{{");
   }
 
   @Test
