@@ -82,7 +82,7 @@ public final class CommandProducer implements Component {
     // The client never waits: its first answer is always that it does not know the topic yet.
     for (int attempt = 1; ; attempt++) {
       try {
-        schemas.get().forEach(schema -> wire.register(Topics.COMMANDS, schema));
+        wire.registerAll(Topics.COMMANDS, schemas.get());
         producer.partitionsFor(Topics.COMMANDS);
         break;
       } catch (RuntimeException e) {

@@ -7,9 +7,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.Collection;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
@@ -33,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 public final class WireFormat {
   private static final int PREFIX = 5;
   private static final int NOT_FOUND = 404;
+  private static final int AT_ONCE = 8;
 
   static {
     TrustedClasses.install();
@@ -69,6 +77,27 @@ public final class WireFormat {
       return id;
     } catch (IOException | RestClientException e) {
       throw new SchemaRegistryException("schema of subject " + subject + " was not registered", e);
+    }
+  }
+
+  /**
+   * Registers all of {@code schemas} for records on {@code topic}, several at a time: there are
+   * hundreds, and each waits for the registry.
+   *
+   * @throws SchemaRegistryException as {@link #register} does, for one of those that failed
+   */
+  public void registerAll(String topic, Collection<Schema> schemas) {
+    List<Callable<Integer>> registrations =
+        schemas.stream().<Callable<Integer>>map(schema -> () -> register(topic, schema)).toList();
+    try (ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE)) {
+      for (Future<Integer> registered : workers.invokeAll(registrations)) {
+        registered.get();
+      }
+    } catch (ExecutionException e) {
+      throw new SchemaRegistryException("schemas of " + topic + " were not registered", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SchemaRegistryException("interrupted while registering schemas of " + topic, e);
     }
   }
 

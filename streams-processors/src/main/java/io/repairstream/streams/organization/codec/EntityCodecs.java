@@ -8,10 +8,12 @@ import io.repairstream.streams.organization.domain.CommandMeta;
 import io.repairstream.streams.organization.domain.Entity;
 import io.repairstream.streams.organization.domain.EntityType;
 import io.repairstream.streams.organization.domain.OrganizationView;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -52,13 +54,15 @@ public final class EntityCodecs {
 
   /** Registers what the store and the replies will hold. */
   public void register() {
+    List<Schema> states = new ArrayList<>();
+    List<Schema> answers = new ArrayList<>();
     for (EntityCodec<?, ?> codec : codecs.values()) {
-      wire.register(store, SpecificData.get().getSchema(codec.record()));
-      wire.register(Topics.REPLIES, SpecificData.get().getSchema(codec.record()));
-      codec
-          .answers()
-          .forEach(answer -> wire.register(Topics.REPLIES, SpecificData.get().getSchema(answer)));
+      states.add(SpecificData.get().getSchema(codec.record()));
+      codec.answers().forEach(answer -> answers.add(SpecificData.get().getSchema(answer)));
     }
+    wire.registerAll(store, states);
+    answers.addAll(states);
+    wire.registerAll(Topics.REPLIES, answers);
   }
 
   /** {@code entity} as the store holds it. */

@@ -33,10 +33,9 @@ public final class EventCodec {
 
   /** Registers what the event topic will hold. */
   public void register() {
-    writers
-        .values()
-        .forEach(
-            events -> events.schemas().forEach(schema -> wire.register(Topics.EVENTS, schema)));
+    wire.registerAll(
+        Topics.EVENTS,
+        writers.values().stream().flatMap(events -> events.schemas().stream()).distinct().toList());
   }
 
   /** {@code change}, caused by {@code cause}, in the organization that {@code view} shows. */
