@@ -121,7 +121,7 @@ abstract class Story {
     desk.patch(
         at,
         """
-        {"points":[{"key":"power","result":"ok"},{"key":"housing","result":"attention","note":"scratched"}]}""");
+        {"points":[{"key":"power","result":"OK"},{"key":"housing","result":"ATTENTION","note":"scratched"}]}""");
     desk.post(
         at + "/complete", outcome.isEmpty() ? "{}" : "{\"outcome\":\"" + outcome + "\"}");
   }
