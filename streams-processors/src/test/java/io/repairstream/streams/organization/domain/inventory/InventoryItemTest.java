@@ -10,6 +10,7 @@ import io.repairstream.streams.organization.domain.RefusalCode;
 import io.repairstream.streams.organization.domain.Scene;
 import io.repairstream.streams.organization.domain.money.Money;
 import io.repairstream.streams.organization.domain.money.Quantity;
+import io.repairstream.streams.organization.domain.workorder.WorkOrderKind;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -255,6 +256,19 @@ class InventoryItemTest {
         .hasMessageContaining(Shelf.ITEM);
     assertThatThrownBy(
             () -> new InventoryEvent.InventoryMoved(Shelf.ITEM, impossible).evolve(null, NOW))
+        .isInstanceOf(IllegalStateException.class);
+    Movement unreserved =
+        new Movement(
+            MovementKind.RELEASE,
+            new Quantity(1),
+            Quantity.ZERO,
+            new Quantity(-1),
+            null,
+            Scene.TICKET,
+            WorkOrderKind.TICKET,
+            NOW);
+    assertThatThrownBy(
+            () -> new InventoryEvent.InventoryMoved(Shelf.ITEM, unreserved).evolve(item, NOW))
         .isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> new InventoryEvent.InventoryLowStock(Shelf.ITEM).evolve(item, NOW))
         .isInstanceOf(IllegalStateException.class);
