@@ -9,7 +9,7 @@ import io.repairstream.edge.store.EventPage;
 import io.repairstream.edge.store.EventQuery;
 import io.repairstream.edge.store.EventReads;
 import io.vertx.core.Future;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
@@ -36,10 +36,9 @@ public final class EventAnswers {
   }
 
   /** The handler of what events of {@code types} happened to one entity of {@code table}. */
-  @SafeVarargs
-  public final ApiHandler history(
-      EntityTable table, String resource, Class<? extends SpecificRecord>... types) {
-    Set<String> names = Arrays.stream(types).map(Class::getSimpleName).collect(Collectors.toSet());
+  public ApiHandler history(
+      EntityTable table, String resource, List<Class<? extends SpecificRecord>> types) {
+    Set<String> names = types.stream().map(Class::getSimpleName).collect(Collectors.toSet());
     return request -> events(request, table, resource, EventQuery.Subject.ENTITY, names);
   }
 

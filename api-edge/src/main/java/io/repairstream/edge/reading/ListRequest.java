@@ -50,9 +50,12 @@ record ListRequest(ListQuery query, @Nullable Integer page, String source) {
   static ListRequest of(ApiRequest request, EntityTable table, Cursors cursors) {
     Map<String, String> given = request.query();
     Map<String, String> filters = new LinkedHashMap<>();
-    table.filters().stream()
-        .filter(given::containsKey)
-        .forEach(name -> filters.put(name, filter(table, name, given.get(name))));
+    for (String name : table.filters()) {
+      String value = given.get(name);
+      if (value != null) {
+        filters.put(name, filter(table, name, value));
+      }
+    }
     Instant since = instant(given.get(UPDATED_SINCE));
     int limit = number(given.get(PER_PAGE), DEFAULT_PER_PAGE);
     String source = table + "\n" + request.orgId() + "\n" + new TreeMap<>(filters) + "\n" + since;

@@ -91,7 +91,7 @@ public final class EntityResource {
    */
   @SafeVarargs
   public final EntityResource history(String id, Class<? extends SpecificRecord>... types) {
-    return serve(id, serving -> serving.events().history(table, name, types));
+    return serve(id, serving -> serving.events().history(table, name, List.of(types)));
   }
 
   /** Operation {@code id} has a handler of its own. */

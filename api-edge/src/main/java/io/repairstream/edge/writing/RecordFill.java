@@ -80,7 +80,7 @@ final class RecordFill {
     if (name.equals(ID) && !shape.requires(name)) {
       return new Part(field.pos(), name, fill, ids::get);
     }
-    Object value = absent(field, type, property, fill, at);
+    Object value = absent(field, property, fill, at);
     if (value == null && !nullable && !shape.requires(name)) {
       throw new ContractException(
           at + " may be absent, and nothing says what that means (expected: a default)");
@@ -90,7 +90,7 @@ final class RecordFill {
 
   /** What the absence of a field means; null when nothing says so. */
   private static @Nullable Object absent(
-      Schema.Field field, Schema type, Shape property, ValueFill fill, String at) {
+      Schema.Field field, Shape property, ValueFill fill, String at) {
     JsonNode said = property.fallback();
     Object ofContract = said == null || said.isNull() ? null : fill.of(said, "");
     Object ofAvro = field.hasDefaultValue() ? avroDefault(field) : null;
@@ -110,7 +110,7 @@ final class RecordFill {
   }
 
   private static @Nullable Object avroDefault(Schema.Field field) {
-    if (field.defaultVal() == JsonProperties.NULL_VALUE) {
+    if (JsonProperties.NULL_VALUE.equals(field.defaultVal())) {
       return null;
     }
     Object value = SpecificData.get().getDefaultValue(field);
