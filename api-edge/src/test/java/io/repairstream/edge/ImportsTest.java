@@ -25,6 +25,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -322,7 +323,7 @@ class ImportsTest {
 
   /** The log answers a moment later, on the context that asked. */
   private static Future<Outcome> later(Supplier<Future<Outcome>> outcome) {
-    Context context = Vertx.currentContext();
+    Context context = Objects.requireNonNull(Vertx.currentContext());
     Promise<Outcome> promise = Promise.promise();
     CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS)
         .execute(() -> context.runOnContext(none -> outcome.get().onComplete(promise)));

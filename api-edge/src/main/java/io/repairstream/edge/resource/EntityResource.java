@@ -91,7 +91,8 @@ public final class EntityResource {
    */
   @SafeVarargs
   public final EntityResource history(String id, Class<? extends SpecificRecord>... types) {
-    return serve(id, serving -> serving.events().history(table, name, List.of(types)));
+    List<Class<? extends SpecificRecord>> wanted = List.of(types);
+    return serve(id, serving -> serving.events().history(table, name, wanted));
   }
 
   /** Operation {@code id} has a handler of its own. */

@@ -17,6 +17,7 @@ import io.repairstream.schemas.json.RepairOrderId;
 import io.repairstream.schemas.json.WebhookData;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,8 +71,7 @@ class RepairOrderReadsIT {
                     Set.of(),
                     opened.getWorkOrder().getId()));
 
-    assertThat(found).isNotNull();
-    assertThat(found.json()).isEqualTo(WebhookData.entity(opened).toString());
+    assertThat(Objects.requireNonNull(found).json()).isEqualTo(WebhookData.entity(opened).toString());
   }
 
   @Test
