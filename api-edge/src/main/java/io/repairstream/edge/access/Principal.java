@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Who is calling.
  *
  * @param kind what kind of secret proved it
- * @param id id of the key, of the organization (owner token) or of the customer, or {@code operator}
+ * @param id id of the key, of the organization (owner token) or of the customer, or {@code
+ *     operator}
  * @param orgId organization it belongs to; empty for the operator
  * @param role role it acts in
  * @param scopes what it was given

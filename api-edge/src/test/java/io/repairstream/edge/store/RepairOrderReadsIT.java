@@ -71,7 +71,8 @@ class RepairOrderReadsIT {
                     Set.of(),
                     opened.getWorkOrder().getId()));
 
-    assertThat(Objects.requireNonNull(found).json()).isEqualTo(WebhookData.entity(opened).toString());
+    assertThat(Objects.requireNonNull(found).json())
+        .isEqualTo(WebhookData.entity(opened).toString());
   }
 
   @Test

@@ -34,8 +34,7 @@ final class ShopDayIT {
         .allMatch(order -> List.of("CLOSED", "CANCELLED").contains(status(order)));
     assertThat(tickets.stream().filter(ShopDayIT::ofTheDay))
         .hasSize(ORDERS / 2)
-        .allMatch(
-            ticket -> List.of("CLOSED", "VOIDED", "UNCLAIMED").contains(status(ticket)));
+        .allMatch(ticket -> List.of("CLOSED", "VOIDED", "UNCLAIMED").contains(status(ticket)));
 
     for (String shop : List.of("REPAIRSTREAM_SHOP_ID", "REPAIRSTREAM_SECOND_SHOP_ID")) {
       List<JsonNode> invoices = all("/api/v1/invoices?shop_id=" + stack.value(shop));

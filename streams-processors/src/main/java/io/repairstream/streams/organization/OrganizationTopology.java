@@ -104,8 +104,7 @@ public final class OrganizationTopology implements Supplier<Topology> {
     KeyValueStore<byte[], byte[]> alarmStore = context.getStateStore(OrganizationStores.ALARMS);
     WindowStore<byte[], byte[]> outcomeStore = context.getStateStore(CommandOutcomes.STORE);
     OrganizationStores organizations =
-        new OrganizationStores(
-            headStore, entityStore, indexStore, alarmStore, heads, entities);
+        new OrganizationStores(headStore, entityStore, indexStore, alarmStore, heads, entities);
     CommandOutcomes outcomes = new CommandOutcomes(outcomeStore);
     return new OrganizationAggregate.OpenStores(
         organizations,

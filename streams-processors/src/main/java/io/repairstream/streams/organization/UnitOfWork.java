@@ -25,6 +25,7 @@ final class UnitOfWork implements OrganizationView {
   private final String orgId;
   private final Instant now;
   private final Map<String, StagedEntity> entities = new LinkedHashMap<>();
+
   /** What claims and counts become; null where a claim ends. */
   private final Map<String, @Nullable String> index = new LinkedHashMap<>();
 

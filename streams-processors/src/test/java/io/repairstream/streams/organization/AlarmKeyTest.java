@@ -20,7 +20,6 @@ class AlarmKeyTest {
   void standsInTheOrderOfTime() {
     assertThat(Arrays.compareUnsigned(AlarmKey.first(), KEY.bytes())).isNegative();
     assertThat(Arrays.compareUnsigned(KEY.bytes(), AlarmKey.after(AT))).isNegative();
-    assertThat(Arrays.compareUnsigned(KEY.bytes(), AlarmKey.after(AT.minusMillis(1))))
-        .isPositive();
+    assertThat(Arrays.compareUnsigned(KEY.bytes(), AlarmKey.after(AT.minusMillis(1)))).isPositive();
   }
 }

@@ -140,7 +140,8 @@ class OrganizationTopologyTest {
   void aPatchThatChangesNothingIsAnsweredWithTheTicket() {
     try (River river = River.furnished()) {
       river.applied(Requests.ticket(Requests.meta(), Requests.TICKET));
-      CommandReply changed = river.applied(Requests.patch("promised_at", Instant.parse("2026-03-05T12:00:00Z")));
+      CommandReply changed =
+          river.applied(Requests.patch("promised_at", Instant.parse("2026-03-05T12:00:00Z")));
       CommandReply unchanged =
           river.applied(Requests.patch("promised_at", Instant.parse("2026-03-05T12:00:00Z")));
 

@@ -19,8 +19,10 @@ final class StoredForms {
   static String entities(River river, String type) {
     return lines(
             requireNonNull(
-                river.driver.driver().<byte[], byte[]>getKeyValueStore(
-                    OrganizationStores.ENTITIES)),
+                river
+                    .driver
+                    .driver()
+                    .<byte[], byte[]>getKeyValueStore(OrganizationStores.ENTITIES)),
             true)
         .entrySet()
         .stream()

@@ -11,7 +11,6 @@ import java.util.Locale;
 record GrownState(int organizations, long tickets) {
   @Override
   public String toString() {
-    return String.format(
-        Locale.ROOT, "%,d tickets in %,d organizations", tickets, organizations);
+    return String.format(Locale.ROOT, "%,d tickets in %,d organizations", tickets, organizations);
   }
 }

@@ -39,8 +39,7 @@ public final class GrowthBenchmark {
     List<Comparison> comparisons = new ArrayList<>();
     comparisons.add(compare("P9", new GrownState(SMALL.organizations(), options.grownTickets())));
     comparisons.add(
-        compare(
-            "P9m", new GrownState(options.grownOrganizations(), options.grownOrganizations())));
+        compare("P9m", new GrownState(options.grownOrganizations(), options.grownOrganizations())));
     return comparisons;
   }
 

@@ -66,13 +66,19 @@ final class Desk {
       HttpResponse<String> response = exchange(method, path, body, idempotencyKey);
       if (LATER.contains(response.statusCode()) && attempt < ATTEMPTS) {
         Thread.sleep(
-            Duration.ofSeconds(
-                response.headers().firstValueAsLong("Retry-After").orElse(attempt)));
+            Duration.ofSeconds(response.headers().firstValueAsLong("Retry-After").orElse(attempt)));
       } else if (response.statusCode() == ACCEPTED) {
         return settled(response);
       } else if (response.statusCode() >= 300) {
         throw new DayFailure(
-            method + " " + path + " " + body + " answered " + response.statusCode() + ": "
+            method
+                + " "
+                + path
+                + " "
+                + body
+                + " answered "
+                + response.statusCode()
+                + ": "
                 + response.body());
       } else {
         return read(response).required("data");
@@ -84,8 +90,7 @@ final class Desk {
   private JsonNode settled(HttpResponse<String> accepted) throws InterruptedException {
     String id = read(accepted).required("data").required("id").asText();
     for (int poll = 0; poll < POLLS; poll++) {
-      JsonNode operation =
-          read(exchange("GET", "/operations/" + id, null, null)).required("data");
+      JsonNode operation = read(exchange("GET", "/operations/" + id, null, null)).required("data");
       switch (operation.required("status").asText()) {
         case "applied" -> {
           return operation.required("result");

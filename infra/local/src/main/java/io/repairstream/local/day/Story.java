@@ -9,8 +9,10 @@ import java.util.SplittableRandom;
 /** What the stories of tickets and of repair orders have in common. */
 abstract class Story {
   static final String SHA256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
-  private static final List<String> FIRST = List.of("Ada", "Alan", "Grace", "Edsger", "Barbara", "Donald", "Radia", "Tony");
-  private static final List<String> LAST = List.of("Lovelace", "Turing", "Hopper", "Dijkstra", "Liskov", "Knuth", "Perlman", "Hoare");
+  private static final List<String> FIRST =
+      List.of("Ada", "Alan", "Grace", "Edsger", "Barbara", "Donald", "Radia", "Tony");
+  private static final List<String> LAST =
+      List.of("Lovelace", "Turing", "Hopper", "Dijkstra", "Liskov", "Knuth", "Perlman", "Hoare");
 
   final Desk desk;
   final Shops.Shop shop;
@@ -87,7 +89,8 @@ abstract class Story {
     desk.post(
         "/public/estimates/" + token,
         """
-        {"decision":"%s","signer":"The customer"}""".formatted(approve ? "approve" : "decline"));
+        {"decision":"%s","signer":"The customer"}"""
+            .formatted(approve ? "approve" : "decline"));
     note(approve ? "estimate approved" : "estimate declined");
   }
 
@@ -101,8 +104,7 @@ abstract class Story {
               {"kind":"labor","description":"%s","quantity":1.5,"unit_price":80.00,"tax_rate":8.25},
               {"kind":"part","description":"Part","quantity":1,"unit_price":%s,"tax_rate":8.25,"inventory_item_id":"%s"}]}"""
                 .formatted(orderId, labor, price, shop.partId()));
-    JsonNode sent =
-        desk.post("/estimates/" + estimate.required("id").asText() + "/send", "{}");
+    JsonNode sent = desk.post("/estimates/" + estimate.required("id").asText() + "/send", "{}");
     note("estimate sent: " + sent.required("total").asText());
     return sent;
   }
@@ -122,8 +124,7 @@ abstract class Story {
         at,
         """
         {"points":[{"key":"power","result":"OK"},{"key":"housing","result":"ATTENTION","note":"scratched"}]}""");
-    desk.post(
-        at + "/complete", outcome.isEmpty() ? "{}" : "{\"outcome\":\"" + outcome + "\"}");
+    desk.post(at + "/complete", outcome.isEmpty() ? "{}" : "{\"outcome\":\"" + outcome + "\"}");
   }
 
   void evidence(String kind) throws InterruptedException {
@@ -146,7 +147,10 @@ abstract class Story {
             .required("id")
             .asText();
     pace.minutes(luck, least, most);
-    if (desk.get("/time-entries/" + entry).required("status").asText().equalsIgnoreCase("running")) {
+    if (desk.get("/time-entries/" + entry)
+        .required("status")
+        .asText()
+        .equalsIgnoreCase("running")) {
       // Another job of the technician may have stopped it meanwhile.
       desk.post("/time-entries/" + entry + "/stop", "{}");
     }
@@ -157,7 +161,8 @@ abstract class Story {
     desk.post(
         "/inventory/" + shop.partId() + "/movements",
         """
-        {"kind":"fit","quantity":1,"work_order_id":"%s","reason":"repair"}""".formatted(orderId));
+        {"kind":"fit","quantity":1,"work_order_id":"%s","reason":"repair"}"""
+            .formatted(orderId));
   }
 
   /** The lorry has come. */
@@ -165,13 +170,13 @@ abstract class Story {
     desk.post(
         "/inventory/" + shop.partId() + "/movements",
         """
-        {"kind":"receive","quantity":%d,"reason":"delivery"}""".formatted(quantity));
+        {"kind":"receive","quantity":%d,"reason":"delivery"}"""
+            .formatted(quantity));
   }
 
   /** The invoice of what was approved, issued and paid in one or two payments. */
   void settle(String orderId) throws InterruptedException {
-    JsonNode invoice =
-        desk.post("/invoices", "{\"work_order_id\":\"" + orderId + "\"}");
+    JsonNode invoice = desk.post("/invoices", "{\"work_order_id\":\"" + orderId + "\"}");
     String id = invoice.required("id").asText();
     JsonNode issued = desk.post("/invoices/" + id + "/issue", "{}");
     note("invoice " + issued.required("invoice_number").asText());

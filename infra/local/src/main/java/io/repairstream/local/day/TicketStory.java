@@ -108,7 +108,8 @@ final class TicketStory extends Story {
         desk.post(
             path() + "/transition",
             """
-            {"expected_status":"%s","new_status":"%s","notes":"shop day"}""".formatted(from, to));
+            {"expected_status":"%s","new_status":"%s","notes":"shop day"}"""
+                .formatted(from, to));
     String status = moved.required("to").asText();
     note(status);
     return status;

@@ -68,8 +68,7 @@ public final class CommandCodec {
             .setActor(new Actor(ActorKind.SYSTEM, "alarm", Role.OWNER))
             .setShopScope(List.of())
             .build();
-    return new DecodedCommand(
-        meta, entities.onAlarm(type, CommandMetaCodec.toDomain(meta), id));
+    return new DecodedCommand(meta, entities.onAlarm(type, CommandMetaCodec.toDomain(meta), id));
   }
 
   private static DecodedCommand decode(Function<byte[], DecodedCommand> reader, byte[] value) {

@@ -26,8 +26,7 @@ final class FieldChangeCodec {
       JsonNode former = from.get(field.getKey());
       JsonNode known = former == null ? NullNode.instance : former;
       if (!ALWAYS.contains(field.getKey()) && !known.equals(field.getValue())) {
-        changes.add(
-            new FieldChange(field.getKey(), known.toString(), field.getValue().toString()));
+        changes.add(new FieldChange(field.getKey(), known.toString(), field.getValue().toString()));
       }
     }
     return changes;

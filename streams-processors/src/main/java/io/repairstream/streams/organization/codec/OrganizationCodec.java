@@ -58,6 +58,7 @@ final class OrganizationCodec
 
   @Override
   void writeEvents(EventWriters<Organization, io.repairstream.schemas.entity.Organization> events) {
-    events.add(TenantEvent.OrganizationCreated.class, OrganizationCreated.class, OrganizationCreated::new);
+    events.add(
+        TenantEvent.OrganizationCreated.class, OrganizationCreated.class, OrganizationCreated::new);
   }
 }

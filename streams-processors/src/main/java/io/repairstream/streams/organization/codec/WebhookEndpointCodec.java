@@ -82,9 +82,16 @@ final class WebhookEndpointCodec
   }
 
   @Override
-  void writeEvents(EventWriters<WebhookEndpoint, io.repairstream.schemas.entity.WebhookEndpoint> events) {
-    events.add(EndpointEvent.WebhookEndpointCreated.class, WebhookEndpointCreated.class, WebhookEndpointCreated::new);
-    events.add(EndpointEvent.WebhookEndpointDeleted.class, WebhookEndpointDeleted.class, WebhookEndpointDeleted::new);
+  void writeEvents(
+      EventWriters<WebhookEndpoint, io.repairstream.schemas.entity.WebhookEndpoint> events) {
+    events.add(
+        EndpointEvent.WebhookEndpointCreated.class,
+        WebhookEndpointCreated.class,
+        WebhookEndpointCreated::new);
+    events.add(
+        EndpointEvent.WebhookEndpointDeleted.class,
+        WebhookEndpointDeleted.class,
+        WebhookEndpointDeleted::new);
   }
 
   private static io.repairstream.schemas.entity.EndpointSecret secret(EndpointSecret secret) {

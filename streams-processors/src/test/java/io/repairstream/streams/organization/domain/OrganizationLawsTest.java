@@ -89,7 +89,9 @@ class OrganizationLawsTest {
                                     new TransitionCommand.TransitionWorkOrder(
                                         meta, id, WorkOrderKind.TICKET, null, to, null))));
     Arbitrary<Command> consenting =
-        tickets.map(id -> new WorkOrderCommand.RecordConsent(
+        tickets.map(
+            id ->
+                new WorkOrderCommand.RecordConsent(
                     Scene.OWNER, id, WorkOrderKind.TICKET, Scene.CONSENT));
     Arbitrary<Command> photographing =
         tickets.flatMap(
@@ -98,7 +100,12 @@ class OrganizationLawsTest {
                     .map(
                         piece ->
                             new WorkOrderCommand.AddEvidence(
-                                Scene.OWNER, id, WorkOrderKind.TICKET, piece, EvidenceKind.INTAKE_PHOTO, Scene.FILE)));
+                                Scene.OWNER,
+                                id,
+                                WorkOrderKind.TICKET,
+                                piece,
+                                EvidenceKind.INTAKE_PHOTO,
+                                Scene.FILE)));
     Arbitrary<Command> patching =
         tickets.flatMap(
             id ->

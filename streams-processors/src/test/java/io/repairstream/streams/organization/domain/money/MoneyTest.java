@@ -27,7 +27,18 @@ class MoneyTest {
   void refusesWhatIsNoAmount() {
     for (String text :
         new String[] {
-          "", "-1", "+1", "1.", ".5", "1,50", "1e3", "NaN", " 1", "1.234", "100000000.01", "0x1",
+          "",
+          "-1",
+          "+1",
+          "1.",
+          ".5",
+          "1,50",
+          "1e3",
+          "NaN",
+          " 1",
+          "1.234",
+          "100000000.01",
+          "0x1",
           "9999999999999999999"
         }) {
       assertThat(Money.parse(text, "USD")).as(text).isNull();
