@@ -94,8 +94,7 @@ public final class WireFormat {
         registered.get();
       }
     } catch (ExecutionException e) {
-      throw new SchemaRegistryException(
-          "schemas of " + topic + " were not registered", e.getCause());
+      throw new SchemaRegistryException("schemas of " + topic + " were not registered", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new SchemaRegistryException("interrupted while registering schemas of " + topic, e);
