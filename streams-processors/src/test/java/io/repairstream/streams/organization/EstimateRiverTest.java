@@ -25,7 +25,6 @@ import io.repairstream.streams.Golden;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.streams.test.TestRecord;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -163,9 +162,9 @@ class EstimateRiverTest {
     Golden.assertText("stores/estimate.txt", StoredForms.entities(river, "estimate"));
   }
 
-  private List<@Nullable String> types() {
+  private List<String> types() {
     return river.events().stream()
-        .map(event -> Headers.text(event.headers(), Headers.CE_TYPE))
+        .map(event -> String.valueOf(Headers.text(event.headers(), Headers.CE_TYPE)))
         .toList();
   }
 

@@ -222,7 +222,9 @@ class InvoicesInTheRiverTest {
         null);
   }
 
-  private static List<@Nullable String> types(List<TestRecord<byte[], byte[]>> events) {
-    return events.stream().map(event -> Headers.text(event.headers(), Headers.CE_TYPE)).toList();
+  private static List<String> types(List<TestRecord<byte[], byte[]>> events) {
+    return events.stream()
+        .map(event -> String.valueOf(Headers.text(event.headers(), Headers.CE_TYPE)))
+        .toList();
   }
 }

@@ -3,7 +3,6 @@ package io.repairstream.streams.organization.domain.inspection;
 import static io.repairstream.streams.organization.domain.inspection.InspectionScene.ID;
 import static io.repairstream.streams.organization.domain.inspection.InspectionScene.POINTS;
 import static io.repairstream.streams.organization.domain.inspection.InspectionScene.TEMPLATE;
-import static io.repairstream.streams.organization.domain.inspection.InspectionScene.answer;
 import static io.repairstream.streams.organization.domain.inspection.InspectionScene.create;
 import static io.repairstream.streams.organization.domain.inspection.InspectionScene.fromTemplate;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -129,8 +129,8 @@ class MovesTest {
                 "WAITING_APPROVAL",
                 null));
 
-    assertThat(before.details().get("missing").toString()).contains("findings_summary");
-    assertThat(with.details().get("missing").toString()).doesNotContain("findings_summary");
+    assertThat(String.valueOf(before.details().get("missing"))).contains("findings_summary");
+    assertThat(String.valueOf(with.details().get("missing"))).doesNotContain("findings_summary");
   }
 
   @Test
