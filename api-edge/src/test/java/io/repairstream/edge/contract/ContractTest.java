@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.repairstream.edge.access.Plan;
 import io.repairstream.edge.json.StrictJson;
 import io.repairstream.edge.problem.ErrorCode;
+import io.repairstream.schemas.PublicEvents;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -62,9 +64,26 @@ final class ContractTest {
 
     assertThat(listed)
         .containsExactlyElementsOf(Arrays.stream(ErrorCode.values()).map(Enum::name).toList());
-    assertThat(document.path("webhooks").propertyNames())
-        .contains("ticket.created", "ticket.transitioned");
     assertThat(Plan.ALL).isNotEmpty();
+  }
+
+  @Test
+  void theContractTellsEveryWebhookThatIsSent() {
+    JsonNode document = StrictJson.read(contract.json().getBytes(StandardCharsets.UTF_8));
+    List<String> sent = new ArrayList<>(PublicEvents.ALL);
+    // They can be subscribed to already, but no event has their name yet.
+    sent.removeAll(List.of("plugin.submission.updated", "usage.threshold_reached"));
+
+    assertThat(document.path("webhooks").propertyNames()).containsExactlyInAnyOrderElementsOf(sent);
+    for (String name : sent) {
+      assertThat(
+              document
+                  .path("webhooks")
+                  .path(name)
+                  .at("/post/requestBody/content/application~1json/schema/properties/event/const")
+                  .asString())
+          .isEqualTo(name);
+    }
   }
 
   @Test
