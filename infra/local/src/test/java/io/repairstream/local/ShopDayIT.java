@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A whole day of both trades against real processes, then the books are checked. */
@@ -35,6 +36,17 @@ final class ShopDayIT {
     assertThat(tickets.stream().filter(ShopDayIT::ofTheDay))
         .hasSize(ORDERS / 2)
         .allMatch(ticket -> List.of("CLOSED", "VOIDED", "UNCLAIMED").contains(status(ticket)));
+    assertThat(Stream.concat(orders.stream(), tickets.stream()).filter(ShopDayIT::isBack))
+        .allMatch(order -> order.required("comeback_of").isTextual())
+        .allMatch(
+            order -> List.of("CLOSED", "VOIDED", "CANCELLED", "UNCLAIMED").contains(status(order)));
+    assertThat(all("/api/v1/appointments?"))
+        .filteredOn(appointment -> appointment.path("service").asText().endsWith("shop day"))
+        .isNotEmpty()
+        .allMatch(appointment -> status(appointment).equals("DONE"));
+    assertThat(all("/api/v1/messages?"))
+        .filteredOn(message -> message.path("subject").asText().equals("Ready"))
+        .isNotEmpty();
 
     for (String shop : List.of("REPAIRSTREAM_SHOP_ID", "REPAIRSTREAM_SECOND_SHOP_ID")) {
       List<JsonNode> invoices = all("/api/v1/invoices?shop_id=" + stack.value(shop));
@@ -58,6 +70,10 @@ final class ShopDayIT {
   /** Other tests of the suite use the same shop. */
   private static boolean ofTheDay(JsonNode order) {
     return order.path("issue_description").asText().contains("shop day");
+  }
+
+  private static boolean isBack(JsonNode order) {
+    return order.path("issue_description").asText().equals("It is back");
   }
 
   private static String status(JsonNode entity) {

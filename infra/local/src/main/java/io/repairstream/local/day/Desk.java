@@ -79,7 +79,8 @@ final class Desk {
                 + " answered "
                 + response.statusCode()
                 + ": "
-                + response.body());
+                + response.body(),
+            read(response).at("/error/code").asText());
       } else {
         return read(response).required("data");
       }
@@ -95,7 +96,9 @@ final class Desk {
         case "applied" -> {
           return operation.required("result");
         }
-        case "refused" -> throw new DayFailure("refused: " + operation.required("error"));
+        case "refused" ->
+            throw new DayFailure(
+                "refused: " + operation.required("error"), operation.at("/error/code").asText());
         default -> Thread.sleep(POLL_MILLIS);
       }
     }

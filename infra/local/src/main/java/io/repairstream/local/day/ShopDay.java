@@ -1,5 +1,6 @@
 package io.repairstream.local.day;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,13 +30,15 @@ final class ShopDay {
 
   void play(int orders, Duration length) throws InterruptedException {
     Pace pace = new Pace(length, System.nanoTime());
+    Diary devices = new Diary(desk, shops.devices().id(), Clock.systemUTC());
+    Diary vehicles = new Diary(desk, shops.vehicles().id(), Clock.systemUTC());
     List<Runnable> stories = new ArrayList<>();
     for (int number = 0; number < orders; number++) {
       SplittableRandom luck = random.split();
       Story story =
           number % 2 == 0
-              ? new TicketStory(desk, shops.devices(), pace, journal, luck)
-              : new RepairOrderStory(desk, shops.vehicles(), pace, journal, luck);
+              ? new TicketStory(desk, shops.devices(), devices, pace, journal, luck)
+              : new RepairOrderStory(desk, shops.vehicles(), vehicles, pace, journal, luck);
       stories.add(() -> tell(story, pace, luck));
     }
     try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {

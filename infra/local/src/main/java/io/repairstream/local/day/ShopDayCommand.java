@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Plays a whole day of a device shop and a vehicle shop through the API of a running infra/up:",
-      "customers come in, orders walk from check-in to close, some are declined, fail their check, wait for parts or",
-      "come back."
+      "customers come in, some by appointment, orders walk from check-in to close, customers are told when they are",
+      "ready, some decline, some repairs fail their check, wait for parts or come back under warranty."
     })
 final class ShopDayCommand implements Callable<Integer> {
   private static final int KEY_RATE = 100_000;

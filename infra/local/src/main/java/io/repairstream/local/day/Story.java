@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /** What the stories of tickets and of repair orders have in common. */
 abstract class Story {
@@ -18,13 +19,16 @@ abstract class Story {
   final Shops.Shop shop;
   final Pace pace;
   final SplittableRandom luck;
+  private final Diary diary;
   private final Journal journal;
   private String order = "somebody at the door";
   private String path = "";
 
-  Story(Desk desk, Shops.Shop shop, Pace pace, Journal journal, SplittableRandom luck) {
+  Story(
+      Desk desk, Shops.Shop shop, Diary diary, Pace pace, Journal journal, SplittableRandom luck) {
     this.desk = desk;
     this.shop = shop;
+    this.diary = diary;
     this.pace = pace;
     this.journal = journal;
     this.luck = luck;
@@ -80,6 +84,42 @@ abstract class Story {
                     luck.nextInt(1_000_000)))
         .required("id")
         .asText();
+  }
+
+  /** Some ring up before they come: their appointment; null for who comes without. */
+  @Nullable String appointment(String customer, String asset, String service)
+      throws InterruptedException {
+    String id = chance(30) ? diary.book(customer, asset, service, luck) : null;
+    if (id != null) {
+      desk.post("/appointments/" + id + "/confirm", "{}");
+      note("appointment confirmed");
+      pace.minutes(luck, 5, 30);
+    }
+    return id;
+  }
+
+  /** Whoever had an appointment is there and has handed over what is to be repaired. */
+  void arrived(@Nullable String appointment) throws InterruptedException {
+    if (appointment != null) {
+      desk.post("/appointments/" + appointment + "/arrive", "{}");
+      desk.post("/appointments/" + appointment + "/complete", "{}");
+      note("came as agreed");
+    }
+  }
+
+  /** What an order that is opened says of the one whose warranty it claims. */
+  static String comebackOf(@Nullable String first) {
+    return first == null ? "" : ",\"comeback_of\":\"" + first + "\"";
+  }
+
+  /** The customer is told that they can come. */
+  void tellReady(String orderId) throws InterruptedException {
+    desk.post(
+        "/messages",
+        """
+        {"work_order_id":"%s","channel":"email","kind":"transactional","subject":"Ready","body":"Your repair is done, you can pick it up until seven."}"""
+            .formatted(orderId));
+    note("customer told");
   }
 
   /** The customer's word on the estimate, given through the link they were sent. */

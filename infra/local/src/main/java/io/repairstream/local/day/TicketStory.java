@@ -2,11 +2,13 @@ package io.repairstream.local.day;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /** A device comes in, and in most cases goes out repaired. */
 final class TicketStory extends Story {
-  TicketStory(Desk desk, Shops.Shop shop, Pace pace, Journal journal, SplittableRandom luck) {
-    super(desk, shop, pace, journal, luck);
+  TicketStory(
+      Desk desk, Shops.Shop shop, Diary diary, Pace pace, Journal journal, SplittableRandom luck) {
+    super(desk, shop, diary, pace, journal, luck);
   }
 
   @Override
@@ -20,19 +22,44 @@ final class TicketStory extends Story {
                     .formatted(customer, luck.nextLong(1_000_000_000_000_000L)))
             .required("id")
             .asText();
+    String appointment = appointment(customer, device, "Screen repair on the shop day");
+    String id = open(customer, device, "Cracked screen, seen on the shop day", null);
+    arrived(appointment);
+    checkIn();
+    if (chance(8)) {
+      end("TRIAGE", "VOIDED");
+    } else if (closed(id) && chance(8)) {
+      comeBack(customer, device, id);
+    }
+  }
+
+  private String open(String customer, String device, String issue, @Nullable String first)
+      throws InterruptedException {
     JsonNode ticket =
         desk.post(
             "/tickets",
             """
-            {"shop_id":"%s","customer_id":"%s","device_id":"%s","issue_category":"screen_repair","issue_description":"Cracked screen, seen on the shop day"}"""
-                .formatted(shop.id(), customer, device));
+            {"shop_id":"%s","customer_id":"%s","device_id":"%s","issue_category":"screen_repair","issue_description":"%s"%s}"""
+                .formatted(shop.id(), customer, device, issue, comebackOf(first)));
     String id = ticket.required("id").asText();
     opened("/tickets/" + id, ticket.required("ticket_code").asText());
+    return id;
+  }
+
+  /** Under warranty; half of them work, as the desk finds, the others have another fault. */
+  private void comeBack(String customer, String device, String first) throws InterruptedException {
+    pace.minutes(luck, 10, 60);
+    String id = open(customer, device, "It is back", first);
     checkIn();
-    if (chance(8)) {
+    if (chance(50)) {
       end("TRIAGE", "VOIDED");
-      return;
+    } else {
+      closed(id);
     }
+  }
+
+  /** From triage to the end; whether it was repaired and closed. */
+  private boolean closed(String id) throws InterruptedException {
     diagnose(id);
     JsonNode estimate = quote(id, "Replace the display", "129.00");
     move("DIAGNOSTICS", "WAITING_APPROVAL");
@@ -41,18 +68,20 @@ final class TicketStory extends Story {
     decide(estimate, approved);
     if (!approved) {
       end("WAITING_APPROVAL", "VOIDED");
-      return;
+      return false;
     }
     repair(id, move("WAITING_APPROVAL", "APPROVED"));
     check(id);
+    tellReady(id);
     pace.minutes(luck, 10, 60);
     if (chance(4)) {
       end("READY_FOR_PICKUP", "UNCLAIMED");
-      return;
+      return false;
     }
     settle(id);
     move("READY_FOR_PICKUP", "PICKED_UP");
     end("PICKED_UP", "CLOSED");
+    return true;
   }
 
   private void checkIn() throws InterruptedException {
