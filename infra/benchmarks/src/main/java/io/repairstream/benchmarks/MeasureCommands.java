@@ -62,11 +62,11 @@ final class MeasureCommands {
     }
   }
 
-  /** All of them, one after the other. */
+  /** p1, p3 and p4, one after the other. */
   @Command(
       name = "all",
       mixinStandardHelpOptions = true,
-      description = "All of them, one after the other.")
+      description = "p1, p3 and p4, one after the other; p9 and imports run on their own.")
   static final class All extends MeasureCommand {
     @Override
     List<Part> parts() {
