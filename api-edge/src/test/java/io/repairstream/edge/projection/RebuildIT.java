@@ -7,8 +7,8 @@ import io.repairstream.runtime.kafka.KafkaClients;
 import io.repairstream.runtime.kafka.SchemaRegistries;
 import io.repairstream.schemas.Headers;
 import io.repairstream.schemas.Topics;
-import io.repairstream.schemas.entity.Phase;
-import io.repairstream.schemas.event.WorkOrderCreated;
+import io.repairstream.schemas.entity.WorkOrderKind;
+import io.repairstream.schemas.kpi.KpiValue;
 import io.repairstream.schemas.reply.CommandReply;
 import io.repairstream.schemas.reply.ImportedRow;
 import io.repairstream.schemas.reply.Outcome;
@@ -37,7 +37,6 @@ import org.junit.jupiter.api.Test;
 
 /** Rows of imports, and rows that are made anew from the log. */
 class RebuildIT {
-  private static final int EVENTS = 13;
   private static final Duration SOON = Duration.ofSeconds(30);
   private static ReadModel model;
   private static KafkaClients clients;
@@ -77,22 +76,32 @@ class RebuildIT {
 
   @Test
   void everyRowIsTheSameAfterARebuildAndTheProjectionGoesOn() throws Exception {
-    fill();
-    eventually("select sequence from applied_sequences where org_id = $1", EVENTS);
+    int sent = fill();
+    eventually("select sequence from applied_sequences where org_id = $1", sent);
+    eventually("select count(*) from events where org_id = $1", sent);
     eventually("select total from usage_totals where org_id = $1", 3);
+    eventually("select count(*) from kpi_values where org_id = $1", 2);
     reply(1, null, "01930000-0000-7000-8000-00000000a001");
     eventually("select count(*) from import_rows where org_id = $1", 1);
     Map<String, List<String>> before = dump();
-    damage();
+    assertThat(before).containsKeys(Projection.rebuiltTables().toArray(String[]::new));
+    for (String table : Projection.rebuiltTables()) {
+      assertThat(before.get(table)).as(table).isNotEmpty();
+    }
+    UUID stray = UUID.randomUUID();
+    damage(stray);
+    assertThat(dump()).isNotEqualTo(before);
 
     Rebuild.Result result =
         new Rebuild(model.vertx(), clients, wire, ReadModel.url("repairstream_projection")).run();
 
-    assertThat(result.read()).isGreaterThanOrEqualTo(EVENTS);
-    assertThat(result.rows()).containsKeys("events", "customers", "usage_totals");
+    assertThat(result.read()).isGreaterThanOrEqualTo(sent);
+    assertThat(result.rows()).containsOnlyKeys(Projection.rebuiltTables());
     assertThat(dump()).isEqualTo(before);
+    assertThat(model.count("select count(*) from applied_sequences where org_id = $1", stray))
+        .isZero();
     send(Topics.EVENTS, events.org(), events.customerAdded(UUID.randomUUID().toString(), "N", "W"));
-    eventually("select sequence from applied_sequences where org_id = $1", EVENTS + 1);
+    eventually("select sequence from applied_sequences where org_id = $1", sent + 1);
     assertThat(projection.check().ready()).isTrue();
   }
 
@@ -157,29 +166,17 @@ class RebuildIT {
     assertThat(model.count("select count(*) from operations where org_id = $1", org)).isZero();
   }
 
-  private void fill() {
-    WorkOrderCreated opened;
-    send(Topics.EVENTS, events.org(), events.organization());
-    send(Topics.EVENTS, events.org(), events.shopOpened());
-    send(Topics.EVENTS, events.org(), events.customerAdded());
-    send(Topics.EVENTS, events.org(), events.deviceAdded());
-    opened = events.ticketOpened();
-    send(Topics.EVENTS, events.org(), opened);
-    send(
-        Topics.EVENTS,
-        events.org(),
-        events.ticketMoved(opened.getWorkOrder(), "TRIAGE", Phase.CHECK_IN));
-    for (SpecificRecord other :
-        List.of(
-            events.memberAdded(),
-            events.sourceAdded(),
-            events.timeStarted(),
-            events.keyMinted(),
-            events.endpointAdded(),
-            events.importStarted(),
-            events.customerAdded(UUID.randomUUID().toString(), "A", "B"))) {
-      send(Topics.EVENTS, events.org(), other);
+  /** An event of every type, a total of calls, and KPIs of a shop and of all shops. */
+  private int fill() {
+    List<SpecificRecord> all = EveryEvent.following(events);
+    for (SpecificRecord event : all) {
+      send(Topics.EVENTS, events.org(), event);
     }
+    KpiValue ofShop = new FilledRecords(events.org(), WorkOrderKind.TICKET).of(KpiValue.class);
+    send(Topics.KPI_SHOP_DAILY, "k", ofShop);
+    KpiValue ofAll =
+        KpiValue.newBuilder(ofShop).setShopId(null).setCurrency(null).setDenominator(null).build();
+    send(Topics.KPI_SHOP_DAILY, "l", ofAll);
     send(
         Topics.USAGE_TOTALS,
         "u",
@@ -197,21 +194,24 @@ class RebuildIT {
             .setLastOffset(1)
             .setUpdatedAt(Instant.parse("2026-06-12T10:00:00Z"))
             .build());
+    return all.size();
   }
 
   /** What a rebuild is for: rows that are gone, wrong, or should not be there. */
-  private void damage() {
-    for (String sql :
-        List.of(
-            "delete from customers where org_id = '" + org + "'",
-            "update work_orders set status = 'WRONG', version = 99 where org_id = '" + org + "'",
-            "insert into applied_sequences values ('" + UUID.randomUUID() + "', 5)")) {
-      var projecting = model.connect(ReadModel.url("repairstream_projection"));
-      try {
-        ReadModel.await(projecting.query(sql).execute());
-      } finally {
-        ReadModel.await(projecting.close());
-      }
+  private void damage(UUID stray) {
+    List<String> statements = new ArrayList<>();
+    for (String table : Projection.rebuiltTables()) {
+      statements.add(
+          table.equals("work_orders")
+              ? "update work_orders set status = 'WRONG', version = 99 where org_id = '" + org + "'"
+              : "delete from " + table + " where org_id = '" + org + "'");
+    }
+    statements.add("insert into applied_sequences values ('" + stray + "', 5)");
+    var projecting = model.connect(ReadModel.url("repairstream_projection"));
+    try {
+      statements.forEach(sql -> ReadModel.await(projecting.query(sql).execute()));
+    } finally {
+      ReadModel.await(projecting.close());
     }
   }
 
