@@ -82,6 +82,7 @@ final class ImportReception {
   private static void require(ApiRequest request, RowKind kind) {
     ImportScopes.requireWrite(request.principal(), kind.name());
     if (request.headers().idempotencyKey() != null) {
+      // A body that streams in cannot be compared with the first one's before its rows are taken.
       throw ApiProblem.invalid(
           "Idempotency-Key",
           "does not go with an import (expected: none; rows are known by their external_ref)",
