@@ -21,6 +21,7 @@ import io.repairstream.schemas.kpi.KpiValue;
 import io.repairstream.schemas.serde.WireFormat;
 import io.repairstream.streams.Driver;
 import io.repairstream.streams.Golden;
+import io.repairstream.streams.StoreLines;
 import io.repairstream.streams.failure.DeadLetters;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,6 +91,21 @@ class KpiTopologyTest {
         .isEqualTo(Duration.ofHours(23));
     assertThat(length(row(rows, "o|s3|flow.intake_count||2026-03-29")))
         .isEqualTo(Duration.ofHours(23));
+  }
+
+  @Test
+  void storedDaysAreTheReviewedBytes() {
+    created("s1", "Europe/Berlin", "2026-03-01T22:59:59Z");
+    created("s1", "Europe/Berlin", "2026-03-01T10:00:00Z");
+    created("s2", "America/New_York", "2026-03-01T23:00:00Z");
+
+    Golden.assertText(
+        "kpi.stores.txt",
+        StoreLines.section(
+            ShopDailyFold.STORE,
+            StoreLines.ofWire(
+                requireNonNull(
+                    driver.driver().<byte[], byte[]>getKeyValueStore(ShopDailyFold.STORE)))));
   }
 
   @Test

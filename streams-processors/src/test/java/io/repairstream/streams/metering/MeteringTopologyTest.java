@@ -12,6 +12,7 @@ import io.repairstream.schemas.usage.UsageLine;
 import io.repairstream.schemas.usage.UsageTotal;
 import io.repairstream.streams.Driver;
 import io.repairstream.streams.Golden;
+import io.repairstream.streams.StoreLines;
 import io.repairstream.streams.failure.DeadLetters;
 import java.time.Duration;
 import java.time.Instant;
@@ -120,6 +121,16 @@ class MeteringTopologyTest {
   }
 
   @Test
+  void storedTotalsAndMarkersAreTheReviewedBytes() {
+    send("o", "run-1", 1, 5);
+    send("o", "run-1", 2, 7);
+    send("o", "run-2", 1, 1);
+    send("p", "run-2", 2, 3);
+
+    Golden.assertText("metering.stores.txt", stored(UsageFold.STORE) + stored(BatchMarkers.STORE));
+  }
+
+  @Test
   void setsBrokenBatchesAsideAndGoesOn() {
     RecordHeaders headers = new RecordHeaders();
     Headers.add(headers, Headers.TYPE, UsageIncrement.class.getName());
@@ -134,6 +145,12 @@ class MeteringTopologyTest {
 
     assertThat(driver.read(DeadLetters.TOPIC)).hasSize(5);
     assertThat(march().getTotal()).isEqualTo(5);
+  }
+
+  private String stored(String store) {
+    return StoreLines.section(
+        store,
+        StoreLines.ofWire(requireNonNull(driver.driver().<byte[], byte[]>getKeyValueStore(store))));
   }
 
   private int markers() {

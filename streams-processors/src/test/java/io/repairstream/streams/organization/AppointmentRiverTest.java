@@ -84,7 +84,7 @@ class AppointmentRiverTest {
       river.applied(book(SECOND, NINE.plus(1, ChronoUnit.HOURS), null));
       river.applied(new CancelAppointment(Requests.meta(), SECOND, "ill"));
 
-      Golden.assertText("stores/appointment.txt", StoredForms.entities(river, "appointment"));
+      Golden.assertText("stores/appointment.txt", StoredForms.of(river, "appointment"));
     }
   }
 

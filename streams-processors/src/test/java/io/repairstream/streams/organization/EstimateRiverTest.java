@@ -159,7 +159,7 @@ class EstimateRiverTest {
             Requests.meta(), FIRST, "Ada", "phone", "please", "cd".repeat(32), List.of()));
     river.applied(new ReviseEstimate(Requests.meta(), SECOND, FIRST));
 
-    Golden.assertText("stores/estimate.txt", StoredForms.entities(river, "estimate"));
+    Golden.assertText("stores/estimate.txt", StoredForms.of(river, "estimate"));
   }
 
   private List<String> types() {

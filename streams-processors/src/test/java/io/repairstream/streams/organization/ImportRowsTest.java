@@ -19,6 +19,7 @@ import io.repairstream.schemas.event.ImportAbandoned;
 import io.repairstream.schemas.event.ImportFinished;
 import io.repairstream.schemas.reply.CommandReply;
 import io.repairstream.schemas.reply.Outcome;
+import io.repairstream.streams.Golden;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -149,6 +150,17 @@ class ImportRowsTest {
       assertThat(finished.getRefusedAtEdge()).isEqualTo(7);
       assertThat(given.getId()).isEqualTo(other);
       assertThat(given.getStatus()).isEqualTo(ImportStatus.ABANDONED);
+    }
+  }
+
+  @Test
+  void storedImportsAndTheirAlarmsAreTheReviewedBytes() {
+    try (River river = River.furnished()) {
+      river.applied(new CreateImport(Requests.meta(), IMPORT, "devices", "devices.ndjson"));
+      river.applied(new CreateImport(Requests.meta(), NEW_ID, "customers", null));
+      river.applied(new FinishImport(Requests.meta(), IMPORT, 100_000, 7));
+
+      Golden.assertText("stores/import.txt", StoredForms.of(river, "import"));
     }
   }
 

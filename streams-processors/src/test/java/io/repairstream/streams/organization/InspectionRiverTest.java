@@ -145,9 +145,9 @@ class InspectionRiverTest {
             POINTS,
             null));
 
-    Golden.assertText("stores/inspection.txt", StoredForms.entities(river, "inspection"));
+    Golden.assertText("stores/inspection.txt", StoredForms.of(river, "inspection"));
     Golden.assertText(
-        "stores/inspection_template.txt", StoredForms.entities(river, "inspection_template"));
+        "stores/inspection_template.txt", StoredForms.of(river, "inspection_template"));
   }
 
   private void answer() {

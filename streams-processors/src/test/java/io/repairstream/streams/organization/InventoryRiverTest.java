@@ -70,7 +70,7 @@ class InventoryRiverTest {
       river.applied(Requests.ticket(Requests.meta(), Requests.TICKET));
       river.applied(move(MovementKind.RESERVE, "1.5", Requests.TICKET));
 
-      Golden.assertText("stores/inventory_item.txt", StoredForms.entities(river, "inventory_item"));
+      Golden.assertText("stores/inventory_item.txt", StoredForms.of(river, "inventory_item"));
     }
   }
 

@@ -182,7 +182,8 @@ class InvoicesInTheRiverTest {
 
       Golden.assertText(
           "stores/invoice.txt",
-          StoredForms.entities(river, "invoice") + StoredForms.entities(river, "payment"));
+          StoredForms.of(river, "invoice", "count/credit_note.")
+              + StoredForms.of(river, "payment"));
     }
   }
 

@@ -132,8 +132,7 @@ class MessageRiverTest {
     assertThat(
             river.decode(river.events().getFirst(), MessageFailed.class).getMessage().getReason())
         .isEqualTo("bounced");
-    Golden.assertText("stores/message.txt", StoredForms.entities(river, "message"));
-    Golden.assertText(
-        "stores/message_template.txt", StoredForms.entities(river, "message_template"));
+    Golden.assertText("stores/message.txt", StoredForms.of(river, "message"));
+    Golden.assertText("stores/message_template.txt", StoredForms.of(river, "message_template"));
   }
 }

@@ -177,8 +177,7 @@ class PeopleInTheRiverTest {
 
       Golden.assertText(
           "stores/time_entry.txt",
-          StoredForms.entities(river, "time_entry")
-              + StoredForms.entities(river, "customer_source"));
+          StoredForms.of(river, "time_entry") + StoredForms.of(river, "customer_source"));
     }
   }
 

@@ -169,7 +169,8 @@ class RepairOrderRiverTest {
 
     Golden.assertText(
         "stores/repair_order.txt",
-        StoredForms.entities(river, "vehicle") + StoredForms.entities(river, "work_order"));
+        StoredForms.of(river, "vehicle")
+            + StoredForms.of(river, "work_order", "count/work_orders/"));
   }
 
   private void quoted() {

@@ -3,11 +3,16 @@ package io.repairstream.streams.organization;
 import static java.util.Objects.requireNonNull;
 
 import io.repairstream.schemas.Topics;
+import io.repairstream.schemas.command.CreateTeamMember;
+import io.repairstream.schemas.entity.Role;
 import io.repairstream.schemas.reply.CommandReply;
 import io.repairstream.streams.Golden;
+import io.repairstream.streams.StoreLines;
+import java.util.List;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.kstream.Windowed;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.WindowStore;
 import org.junit.jupiter.api.Test;
 
@@ -25,17 +30,22 @@ class StoredFormTest {
       river.applied(Requests.photoOf("01920000-0000-7000-8000-0000000000fe"));
       river.applied(Requests.key("01920000-0000-7000-8000-0000000000fd"));
       river.applied(Requests.endpoint("01920000-0000-7000-8000-0000000000fc"));
+      river.applied(
+          new CreateTeamMember(
+              Requests.meta(),
+              "01920000-0000-7000-8000-0000000000fb",
+              "Olga",
+              null,
+              Role.OWNER,
+              List.of(),
+              "hr-1"));
       StringBuilder text = new StringBuilder();
-      for (String store :
-          new String[] {
-            OrganizationStores.HEADS, OrganizationStores.ENTITIES, OrganizationStores.INDEX
-          }) {
-        text.append("# ").append(store).append('\n');
-        StoredForms.lines(
-                requireNonNull(river.driver.driver().<byte[], byte[]>getKeyValueStore(store)),
-                !store.equals(OrganizationStores.INDEX))
-            .forEach((key, value) -> text.append(key).append(" = ").append(value).append('\n'));
+      for (String store : new String[] {OrganizationStores.HEADS, OrganizationStores.ENTITIES}) {
+        text.append(StoreLines.section(store, StoreLines.ofWire(store(river, store))));
       }
+      text.append(
+          StoreLines.section(
+              OrganizationStores.INDEX, StoreLines.ofText(store(river, OrganizationStores.INDEX))));
       text.append("# ").append(CommandOutcomes.STORE).append('\n');
       text.append(
           outcome(
@@ -46,16 +56,20 @@ class StoredFormTest {
     }
   }
 
+  private static KeyValueStore<byte[], byte[]> store(River river, String name) {
+    return requireNonNull(river.driver.driver().<byte[], byte[]>getKeyValueStore(name));
+  }
+
   private static String outcome(River river, WindowStore<byte[], byte[]> store, String command) {
     try (KeyValueIterator<Windowed<byte[]>, byte[]> all = store.all()) {
       while (all.hasNext()) {
         KeyValue<Windowed<byte[]>, byte[]> entry = all.next();
-        if (StoredForms.utf8(entry.key.key()).endsWith(command)) {
-          return StoredForms.utf8(entry.key.key())
+        if (StoreLines.utf8(entry.key.key()).endsWith(command)) {
+          return StoreLines.utf8(entry.key.key())
               + " @ "
               + entry.key.window().start()
               + " = "
-              + StoredForms.hex(withoutSchemaIds(river, entry.value))
+              + StoreLines.hex(withoutSchemaIds(river, entry.value))
               + "\n";
         }
       }
