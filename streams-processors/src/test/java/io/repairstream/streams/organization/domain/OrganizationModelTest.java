@@ -3,8 +3,11 @@ package io.repairstream.streams.organization.domain;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.repairstream.streams.organization.domain.estimate.EstimateEvent;
 import io.repairstream.streams.organization.domain.inventory.InventoryItem;
 import io.repairstream.streams.organization.domain.invoice.Invoice;
+import io.repairstream.streams.organization.domain.lifecycle.Lifecycle;
+import io.repairstream.streams.organization.domain.lifecycle.Lifecycles;
 import io.repairstream.streams.organization.domain.model.Aim;
 import io.repairstream.streams.organization.domain.model.Deed;
 import io.repairstream.streams.organization.domain.model.Deeds;
@@ -14,25 +17,35 @@ import io.repairstream.streams.organization.domain.payment.Payment;
 import io.repairstream.streams.organization.domain.team.TeamCommand;
 import io.repairstream.streams.organization.domain.workorder.OrderPart;
 import io.repairstream.streams.organization.domain.workorder.WorkOrder;
+import io.repairstream.streams.organization.domain.workorder.WorkOrderEvent;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.LongStream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AfterContainer;
 
 /** A whole organization under random commands does what a simple model of it does. */
 class OrganizationModelTest {
+  /** What the histories came to, over all tries. */
+  private static final Set<String> REACHED = new TreeSet<>();
+
   @Property(tries = 120, edgeCases = EdgeCasesMode.NONE)
   void theOrganizationDoesWhatItsModelDoes(@ForAll("histories") List<Aim> aims) {
     Scene scene = furnished();
     Model model = Model.furnished();
     for (Aim aim : concat(Deeds.opening(), aims)) {
       Deed deed = aim.at(model);
+      scene.pass(Duration.ofDays(deed.daysBefore()));
+      model.pass(deed.daysBefore());
       boolean possible = deed.possible(model);
       Map<String, Entity> before = scene.entities();
       int events = scene.history().size();
@@ -48,10 +61,43 @@ class OrganizationModelTest {
       }
       assertThat(Facts.of(scene)).as("after %s", deed).isEqualTo(Facts.of(model));
     }
+    recordWays(scene);
     assertCounted(scene);
     assertMoneyIsConserved(scene);
     assertStockIsConserved(scene);
-    assertThat(Scene.replayed(scene.history()).entities()).isEqualTo(scene.entities());
+    assertThat(scene.replayed().entities()).isEqualTo(scene.entities());
+  }
+
+  /** A model that never gets somewhere says nothing of what is there. */
+  @AfterContainer
+  static void everyStatusOfEveryLifecycleWasReached() {
+    for (Lifecycle lifecycle : Lifecycles.ALL) {
+      assertThat(REACHED)
+          .containsAll(
+              lifecycle.statuses().stream()
+                  .map(status -> lifecycle.id() + " " + status.name())
+                  .toList());
+    }
+    assertThat(REACHED).contains("comeback", "lapsed estimate", "imported ticket");
+  }
+
+  private static void recordWays(Scene scene) {
+    for (Event<?> event : scene.history()) {
+      if (event instanceof WorkOrderEvent.WorkOrderCreated created) {
+        REACHED.add(created.lifecycleId() + " " + created.kind().lifecycle().start().name());
+        if (created.particulars().comebackOf() != null) {
+          REACHED.add("comeback");
+        }
+        if (created.externalRef() != null) {
+          REACHED.add("imported ticket");
+        }
+      } else if (event instanceof WorkOrderEvent.WorkOrderTransitioned moved) {
+        WorkOrder order = scene.get(WorkOrder.TYPE, moved.workOrderId());
+        REACHED.add(order.lifecycleId() + " " + moved.to());
+      } else if (event instanceof EstimateEvent.EstimateExpired) {
+        REACHED.add("lapsed estimate");
+      }
+    }
   }
 
   private static List<Aim> concat(List<Aim> first, List<Aim> then) {

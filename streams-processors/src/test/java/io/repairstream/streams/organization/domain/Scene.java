@@ -48,10 +48,14 @@ public final class Scene implements OrganizationView {
   public static final EvidenceFile FILE =
       new EvidenceFile("https://x/1", "cd".repeat(32), "image/jpeg", 9);
 
+  /** How long after one event the next one happens. */
+  private static final Duration TICK = Duration.ofSeconds(1);
+
   private final Map<String, Entity> entities = new HashMap<>();
   private final Map<UniqueKey, String> claims = new HashMap<>();
   private final Map<Counter, Long> counts = new HashMap<>();
   private final List<Event<?>> history = new ArrayList<>();
+  private final List<Instant> times = new ArrayList<>();
   private final List<Alarm> alarms = new ArrayList<>();
   private Instant now = Instant.parse("2026-03-01T10:00:00Z");
 
@@ -173,10 +177,13 @@ public final class Scene implements OrganizationView {
     return new CommandMeta(Role.OWNER, List.of(), version);
   }
 
-  /** What comes of {@code history} in an organization of which nothing is known. */
-  public static Scene replayed(List<Event<?>> history) {
+  /** What comes of the same events at the same times where nothing was known before. */
+  public Scene replayed() {
     Scene scene = new Scene();
-    history.forEach(scene::apply);
+    for (int i = 0; i < history.size(); i++) {
+      scene.now = times.get(i).minus(TICK);
+      scene.apply(history.get(i));
+    }
     return scene;
   }
 
@@ -238,7 +245,7 @@ public final class Scene implements OrganizationView {
   }
 
   private <E extends Entity> void apply(Event<E> event) {
-    now = now.plusSeconds(1);
+    now = now.plus(TICK);
     E after = event.evolve(find(event.entityType(), event.entityId()), now);
     String key = event.entityType().name() + "/" + event.entityId();
     if (event.removes()) {
@@ -256,6 +263,7 @@ public final class Scene implements OrganizationView {
       }
     }
     history.add(event);
+    times.add(now);
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.repairstream.streams.organization.domain.model;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -17,6 +16,7 @@ final class Aims {
 
   static Arbitrary<Aim> any() {
     Arbitrary<String> orders = Arbitraries.of(OrderDeeds.ORDERS);
+    Arbitrary<String> favoured = Arbitraries.of("t1", "t1", "t2", "t3", "o1", "o1", "o2");
     Arbitrary<Integer> places = Arbitraries.integers().between(0, 3);
     Arbitrary<Boolean> word = Arbitraries.of(true, true, false);
     return Arbitraries.frequencyOf(
@@ -28,7 +28,14 @@ final class Aims {
                     Arbitraries.of(Arrays.asList(null, "s1", "s2")),
                     Arbitraries.integers().between(1, 3))
                 .as(QuoteNext::new)),
-        Tuple.of(2, Combinators.combine(orders, word).as(InspectNext::new)),
+        Tuple.of(
+            2,
+            Combinators.combine(orders, Arbitraries.of("vehicle", "diagnostic", "qc"))
+                .as(InspectNext::new)),
+        Tuple.of(26, favoured.map(OrderAims.Prepare::new)),
+        Tuple.of(2, Arbitraries.create(ImportNext::new)),
+        Tuple.of(2, Arbitraries.integers().between(0, 11).map(OrderAims.ComeBack::new)),
+        Tuple.of(1, Combinators.combine(orders, Arbitraries.of(0L, 8L, 16L)).as(LetLapse::new)),
         Tuple.of(
             1,
             Combinators.combine(orders, Arbitraries.of(Arrays.asList(null, null, 7_500)))
@@ -51,7 +58,8 @@ final class Aims {
     public Deed at(Model model) {
       Model.Order moved = model.orders.get(order);
       List<String> ways = moved == null ? List.of() : Ways.from(moved);
-      return new OrderDeeds.Move(order, ways.isEmpty() ? "CLOSED" : ways.get(place % ways.size()));
+      return new OrderDeeds.Move(
+          order, ways.isEmpty() ? "CLOSED" : ways.get(place % ways.size()), place % 2 == 1);
     }
   }
 
@@ -62,7 +70,7 @@ final class Aims {
       String id = "e0" + model.quotes.size();
       String latest = latestQuote(model, order);
       Model.Quote quote = model.quotes.get(latest);
-      if (quote == null || quote.status.equals("DECLINED")) {
+      if (quote == null || quote.over()) {
         return new QuoteDeeds.Draft(id, order, item, quantity);
       }
       return quantity == 3 && item == null
@@ -72,10 +80,10 @@ final class Aims {
   }
 
   /** Plans another inspection of the order. */
-  record InspectNext(String order, boolean qc) implements Aim {
+  record InspectNext(String order, String kind) implements Aim {
     @Override
     public Deed at(Model model) {
-      return new OrderDeeds.Inspect("i0" + model.checks.size(), order, qc);
+      return new CheckDeeds.Inspect("i0" + model.checks.size(), order, kind);
     }
   }
 
@@ -108,12 +116,36 @@ final class Aims {
     @Override
     public Deed at(Model model) {
       Model.Order judged = model.orders.get(order);
-      if (judged == null || (judged.latestQc == null && judged.latestVehicleCheck == null)) {
-        return new OrderDeeds.Conclude(NOTHING, null);
+      if (judged == null) {
+        return new CheckDeeds.Conclude(NOTHING, null);
       }
-      return judged.latestQc == null
-          ? new OrderDeeds.Conclude(Objects.requireNonNull(judged.latestVehicleCheck), null)
-          : new OrderDeeds.Conclude(judged.latestQc, pass ? "pass" : "fail");
+      String qc = judged.latestChecks.get("qc");
+      return qc == null
+          ? new CheckDeeds.Conclude(
+              said(judged.latestChecks.get(OrderDeeds.ticket(order) ? "diagnostic" : "vehicle")),
+              null)
+          : new CheckDeeds.Conclude(qc, pass ? "pass" : "fail");
+    }
+  }
+
+  /** Imports a customer, then their device, then a ticket of both. */
+  record ImportNext() implements Aim {
+    @Override
+    public Deed at(Model model) {
+      if (model.customerOf("r1") == null) {
+        return new ImportDeeds.CustomerRow("c7", "r1");
+      }
+      return model.deviceRefs.containsKey("dr1")
+          ? new ImportDeeds.TicketRow("t7", "tr1", "r1", "dr1")
+          : new ImportDeeds.DeviceRow("d7", "dr1", "r1");
+    }
+  }
+
+  /** Nobody answers the newest estimate of the order until its alarm rings. */
+  record LetLapse(String order, long days) implements Aim {
+    @Override
+    public Deed at(Model model) {
+      return new Deed.Later(days, new QuoteDeeds.Ring(latestQuote(model, order)));
     }
   }
 

@@ -25,6 +25,29 @@ public interface Deed extends Aim {
     return true;
   }
 
+  /** How many days go by before it is asked. */
+  default long daysBefore() {
+    return 0;
+  }
+
+  /** It is asked only after some days. */
+  record Later(long daysBefore, Deed deed) implements Deed {
+    @Override
+    public Command command(CommandMeta meta, Scene scene) {
+      return deed.command(meta, scene);
+    }
+
+    @Override
+    public boolean possible(Model model) {
+      return deed.possible(model);
+    }
+
+    @Override
+    public void happen(Model model) {
+      deed.happen(model);
+    }
+  }
+
   /** The same asked by someone who is limited to another shop. */
   record FromElsewhere(Deed deed) implements Deed {
     @Override

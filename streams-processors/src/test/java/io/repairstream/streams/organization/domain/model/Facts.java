@@ -18,6 +18,7 @@ import io.repairstream.streams.organization.domain.workorder.WorkOrder;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What model and organization should say alike of everything there is, line by line. */
 public final class Facts {
@@ -31,7 +32,8 @@ public final class Facts {
     model.devices.forEach((id, owner) -> facts.put("device " + id, owner));
     model.vehicles.forEach((id, owner) -> facts.put("vehicle " + id, owner));
     model.orders.forEach(
-        (id, it) -> facts.put("order " + id, it.status + " number " + it.number + parts(it)));
+        (id, it) ->
+            facts.put("order " + id, order(it.status, it.number, it.comebackOf) + parts(it)));
     model.quotes.forEach((id, it) -> facts.put("estimate " + id, it.status));
     model.checks.forEach(
         (id, it) -> facts.put("inspection " + id, (it.done ? "done " : "open ") + it.outcome));
@@ -66,7 +68,9 @@ public final class Facts {
       case Device it -> facts.put("device " + it.id(), it.customerId());
       case Vehicle it -> facts.put("vehicle " + it.id(), it.customerId());
       case WorkOrder it ->
-          facts.put("order " + it.id(), it.status() + " number " + it.number() + parts(it));
+          facts.put(
+              "order " + it.id(),
+              order(it.status(), it.number(), it.particulars().comebackOf()) + parts(it));
       case Estimate it -> facts.put("estimate " + it.id(), it.status().name());
       case Inspection it ->
           facts.put(
@@ -97,6 +101,10 @@ public final class Facts {
       // Shops, people and the organization do not change here, but for who has left.
       default -> {}
     }
+  }
+
+  private static String order(String status, long number, @Nullable String comebackOf) {
+    return status + " number " + number + " back after " + comebackOf;
   }
 
   private static String bill(String status, long number, long total, long paid, long credited) {

@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
 
 /** What an organization should be: maps, counters and sums, and nothing of how it is built. */
 public final class Model {
-  private static final Set<String> OVER = Set.of("CLOSED", "CANCELLED", "VOIDED");
+  private static final Set<String> OVER = Set.of("CLOSED", "UNCLAIMED", "CANCELLED", "VOIDED");
 
   final Map<String, Person> customers = new TreeMap<>();
   final Map<String, String> devices = new TreeMap<>();
   final Map<String, String> vehicles = new TreeMap<>();
   final Set<String> vins = new HashSet<>();
   final Set<String> staff = new HashSet<>();
+  final Map<String, String> deviceRefs = new HashMap<>();
+  final Map<String, String> orderRefs = new HashMap<>();
   final Map<String, Order> orders = new TreeMap<>();
   final Map<String, Quote> quotes = new TreeMap<>();
   final Map<String, Check> checks = new TreeMap<>();
@@ -29,6 +31,7 @@ public final class Model {
   final Map<String, Letter> letters = new TreeMap<>();
   final Map<String, Stretch> stretches = new TreeMap<>();
   long billNumbers;
+  long day;
 
   /** The organization of {@link Scene#furnished}, with a second technician. */
   public static Model furnished() {
@@ -46,6 +49,21 @@ public final class Model {
     return ref == null
         || customers.entrySet().stream()
             .noneMatch(entry -> ref.equals(entry.getValue().ref) && !entry.getKey().equals(holder));
+  }
+
+  /** Time goes by. */
+  public void pass(long days) {
+    day += days;
+  }
+
+  /** Who goes by the reference {@code ref}, or null when nobody does. */
+  @Nullable String customerOf(String ref) {
+    for (Map.Entry<String, Person> entry : customers.entrySet()) {
+      if (ref.equals(entry.getValue().ref)) {
+        return entry.getKey();
+      }
+    }
+    return null;
   }
 
   boolean open(@Nullable String order) {
@@ -75,21 +93,30 @@ public final class Model {
   static final class Order {
     final boolean ticket;
     final long number;
+    final String asset;
+    final @Nullable String comebackOf;
     String status;
+    long closedOn;
     boolean consent;
-    final Set<String> photos = new HashSet<>();
+    boolean findings;
+    final Map<String, String> evidence = new HashMap<>();
     @Nullable String latestQuote;
     @Nullable String approvedQuote;
-    @Nullable String latestVehicleCheck;
-    @Nullable String latestQc;
+    final Map<String, String> latestChecks = new HashMap<>();
     @Nullable String latestBill;
     final Map<String, Integer> reserved = new HashMap<>();
     final Map<String, Integer> fitted = new HashMap<>();
 
-    Order(boolean ticket, long number) {
+    Order(boolean ticket, long number, String asset, @Nullable String comebackOf) {
       this.ticket = ticket;
       this.number = number;
+      this.asset = asset;
+      this.comebackOf = comebackOf;
       this.status = ticket ? "INTAKE" : "OPEN";
+    }
+
+    long shown(String kind) {
+      return evidence.values().stream().filter(kind::equals).count();
     }
 
     int reserved(String item) {
@@ -110,6 +137,7 @@ public final class Model {
     boolean laborWanted;
     boolean partWanted;
     int held;
+    long sentOn;
 
     Quote(String order, @Nullable String item, int quantity) {
       this.order = order;
@@ -119,6 +147,16 @@ public final class Model {
 
     boolean approved() {
       return status.equals("APPROVED") || status.equals("PARTIALLY_APPROVED");
+    }
+
+    /** The customer does not want it, or did not say so in time. */
+    boolean over() {
+      return status.equals("DECLINED") || status.equals("EXPIRED");
+    }
+
+    /** With the customer, who still may answer on {@code day}. */
+    boolean answerable(long day) {
+      return status.equals("SENT") && day < sentOn + QuoteDeeds.DAYS_TO_DECIDE;
     }
 
     /** What the approved lines come to, in cents. */
@@ -131,13 +169,13 @@ public final class Model {
   /** An inspection. */
   static final class Check {
     final String order;
-    final boolean qc;
+    final String kind;
     boolean done;
     @Nullable String outcome;
 
-    Check(String order, boolean qc) {
+    Check(String order, String kind) {
       this.order = order;
-      this.qc = qc;
+      this.kind = kind;
     }
   }
 

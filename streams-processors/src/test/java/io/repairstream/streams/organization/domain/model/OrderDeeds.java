@@ -3,15 +3,13 @@ package io.repairstream.streams.organization.domain.model;
 import io.repairstream.streams.organization.domain.Command;
 import io.repairstream.streams.organization.domain.CommandMeta;
 import io.repairstream.streams.organization.domain.Scene;
-import io.repairstream.streams.organization.domain.inspection.InspectionCommand;
-import io.repairstream.streams.organization.domain.inspection.PointPlan;
 import io.repairstream.streams.organization.domain.transition.TransitionCommand;
 import io.repairstream.streams.organization.domain.workorder.EvidenceKind;
 import io.repairstream.streams.organization.domain.workorder.WorkOrderCommand;
 import io.repairstream.streams.organization.domain.workorder.WorkOrderKind;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -19,9 +17,11 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 import org.jspecify.annotations.Nullable;
 
-/** Work orders of both kinds, their way, and their inspections. */
+/** Work orders of both kinds and their way. */
 final class OrderDeeds {
-  static final List<String> ORDERS = List.of("o1", "o2", "o3", "t1");
+  static final List<String> ORDERS = List.of("o1", "o2", "o3", "t1", "t2", "t3");
+
+  private static final int WARRANTY_DAYS = 90;
 
   private static final List<String> ENDS = List.of("VOIDED", "CANCELLED");
 
@@ -38,35 +38,47 @@ final class OrderDeeds {
           "QUALITY_CHECK",
           "COMPLETED",
           "DECLINED",
+          "IN_REPAIR",
+          "QC_REVIEW",
+          "QC_FAILED",
+          "READY_FOR_PICKUP",
+          "PICKED_UP",
+          "UNCLAIMED",
           "CLOSED");
 
   private OrderDeeds() {}
 
   static Arbitrary<Deed> any() {
     Arbitrary<String> orders = Arbitraries.of(ORDERS);
-    Arbitrary<String> checks = Arbitraries.of("i1", "i2", "i3", "i4", "i5", "i6", "i7");
     List<String> assets = new ArrayList<>(PeopleDeeds.DEVICES);
     assets.addAll(PeopleDeeds.VEHICLES);
     return Arbitraries.frequencyOf(
         Tuple.of(
             3,
             orders.map(
-                id -> new Open(id, Scene.CUSTOMER, ticket(id) ? Scene.DEVICE : Scene.VEHICLE))),
+                id ->
+                    new Open(id, Scene.CUSTOMER, ticket(id) ? Scene.DEVICE : Scene.VEHICLE, null))),
         Tuple.of(
             2,
             Combinators.combine(
-                    orders, Arbitraries.of(PeopleDeeds.CUSTOMERS), Arbitraries.of(assets))
+                    orders,
+                    Arbitraries.of(PeopleDeeds.CUSTOMERS),
+                    Arbitraries.of(assets),
+                    orders.injectNull(0.5))
                 .as(Open::new)),
         Tuple.of(1, orders.map(Consenting::new)),
-        Tuple.of(2, Combinators.combine(orders, Arbitraries.of("p1", "p2")).as(Photograph::new)),
-        Tuple.of(3, Combinators.combine(orders, Arbitraries.of(STATUSES)).as(Move::new)),
-        Tuple.of(1, Combinators.combine(orders, Arbitraries.of(ENDS)).as(Move::new)),
+        Tuple.of(1, Combinators.combine(orders, yesOrNo()).as(Find::new)),
         Tuple.of(
-            3, Combinators.combine(checks, orders, Arbitraries.of(true, false)).as(Inspect::new)),
-        Tuple.of(
-            3,
-            Combinators.combine(checks, Arbitraries.of(Arrays.asList(null, "pass", "fail")))
-                .as(Conclude::new)));
+            2,
+            Combinators.combine(
+                    orders, Arbitraries.of("p1", "p2", "p3"), Arbitraries.of(EvidenceKind.class))
+                .as(Show::new)),
+        Tuple.of(3, Combinators.combine(orders, Arbitraries.of(STATUSES), yesOrNo()).as(Move::new)),
+        Tuple.of(1, Combinators.combine(orders, Arbitraries.of(ENDS), yesOrNo()).as(Move::new)));
+  }
+
+  private static Arbitrary<Boolean> yesOrNo() {
+    return Arbitraries.of(true, false);
   }
 
   static boolean ticket(String id) {
@@ -77,8 +89,9 @@ final class OrderDeeds {
     return ticket(id) ? WorkOrderKind.TICKET : WorkOrderKind.REPAIR_ORDER;
   }
 
-  /** Something is taken in. */
-  record Open(String id, String customer, String asset) implements Deed {
+  /** Something is taken in, perhaps because the work on it did not last. */
+  record Open(String id, String customer, String asset, @Nullable String comebackOf)
+      implements Deed {
     @Override
     public Command command(CommandMeta meta, Scene scene) {
       return new WorkOrderCommand.CreateWorkOrder(
@@ -93,7 +106,7 @@ final class OrderDeeds {
           "standard",
           null,
           null,
-          null,
+          comebackOf,
           null);
     }
 
@@ -102,12 +115,29 @@ final class OrderDeeds {
       String owner = (ticket(id) ? model.devices : model.vehicles).get(asset);
       return !model.orders.containsKey(id)
           && model.customers.containsKey(customer)
-          && customer.equals(owner);
+          && customer.equals(owner)
+          && (comebackOf == null || covered(model));
     }
 
     @Override
     public void happen(Model model) {
-      model.orders.put(id, new Model.Order(ticket(id), model.orders.size() + 1L));
+      String first = comebackOf == null ? null : first(model, comebackOf);
+      model.orders.put(id, new Model.Order(ticket(id), model.orders.size() + 1L, asset, first));
+    }
+
+    /** The same thing, handed back not too long ago. */
+    private boolean covered(Model model) {
+      Model.Order first = model.orders.get(first(model, Objects.requireNonNull(comebackOf)));
+      return first != null
+          && first.ticket == ticket(id)
+          && first.asset.equals(asset)
+          && first.status.equals("CLOSED")
+          && model.day - first.closedOn <= WARRANTY_DAYS;
+    }
+
+    private static String first(Model model, String named) {
+      Model.Order order = model.orders.get(named);
+      return order == null || order.comebackOf == null ? named : order.comebackOf;
     }
   }
 
@@ -129,41 +159,61 @@ final class OrderDeeds {
     }
   }
 
-  /** A photo is taken. */
-  record Photograph(String id, String photo) implements Deed {
+  /** Somebody notes what was found, or strikes it out. */
+  record Find(String id, boolean something) implements Deed {
     @Override
     public Command command(CommandMeta meta, Scene scene) {
-      return new WorkOrderCommand.AddEvidence(
-          meta, id, kind(id), photo, EvidenceKind.INTAKE_PHOTO, Scene.FILE);
+      return new WorkOrderCommand.UpdateWorkOrder(
+          meta, id, kind(id), Scene.patch("findings_summary", something ? "a loose cable" : null));
     }
 
     @Override
     public boolean possible(Model model) {
-      return model.orders.containsKey(id) && !model.order(id).photos.contains(photo);
+      return model.orders.containsKey(id);
     }
 
     @Override
     public void happen(Model model) {
-      model.order(id).photos.add(photo);
+      model.order(id).findings = something;
     }
   }
 
-  /** An order is moved on. */
-  record Move(String id, String to) implements Deed {
+  /** A photo shows something. */
+  record Show(String id, String photo, EvidenceKind shown) implements Deed {
     @Override
     public Command command(CommandMeta meta, Scene scene) {
-      return new TransitionCommand.TransitionWorkOrder(meta, id, kind(id), null, to, null);
+      return new WorkOrderCommand.AddEvidence(meta, id, kind(id), photo, shown, Scene.FILE);
     }
 
     @Override
     public boolean possible(Model model) {
-      return model.orders.containsKey(id) && Ways.lead(model, model.order(id), to);
+      return model.orders.containsKey(id) && !model.order(id).evidence.containsKey(photo);
+    }
+
+    @Override
+    public void happen(Model model) {
+      model.order(id).evidence.put(photo, shown.name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  /** An order is moved on. */
+  record Move(String id, String to, boolean reason) implements Deed {
+    @Override
+    public Command command(CommandMeta meta, Scene scene) {
+      return new TransitionCommand.TransitionWorkOrder(
+          meta, id, kind(id), null, to, reason ? "nobody came" : null);
+    }
+
+    @Override
+    public boolean possible(Model model) {
+      return model.orders.containsKey(id) && Ways.lead(model, model.order(id), to, reason);
     }
 
     @Override
     public void happen(Model model) {
       Model.Order order = model.order(id);
       order.status = to;
+      order.closedOn = model.day;
       if (to.equals("APPROVED") && Ways.partsToOrder(model, order)) {
         order.status = "WAITING_ON_PARTS";
       }
@@ -171,59 +221,6 @@ final class OrderDeeds {
         order.reserved.forEach((item, quantity) -> model.shelf(item).reserved -= quantity);
         order.reserved.clear();
       }
-    }
-  }
-
-  /** An inspection is planned. */
-  record Inspect(String id, String order, boolean qc) implements Deed {
-    @Override
-    public Command command(CommandMeta meta, Scene scene) {
-      return new InspectionCommand.CreateInspection(
-          meta,
-          id,
-          order,
-          qc ? "qc" : "vehicle",
-          null,
-          "Check",
-          null,
-          List.of(new PointPlan("brakes", "Brakes", false)),
-          null);
-    }
-
-    @Override
-    public boolean possible(Model model) {
-      return !model.checks.containsKey(id) && model.open(order) && (qc || !ticket(order));
-    }
-
-    @Override
-    public void happen(Model model) {
-      model.checks.put(id, new Model.Check(order, qc));
-      if (qc) {
-        model.order(order).latestQc = id;
-      } else {
-        model.order(order).latestVehicleCheck = id;
-      }
-    }
-  }
-
-  /** An inspection is completed. */
-  record Conclude(String id, @Nullable String outcome) implements Deed {
-    @Override
-    public Command command(CommandMeta meta, Scene scene) {
-      return new InspectionCommand.CompleteInspection(meta, id, outcome);
-    }
-
-    @Override
-    public boolean possible(Model model) {
-      Model.Check check = model.checks.get(id);
-      return check != null && !check.done && check.qc == (outcome != null);
-    }
-
-    @Override
-    public void happen(Model model) {
-      Model.Check check = Objects.requireNonNull(model.checks.get(id));
-      check.done = true;
-      check.outcome = outcome;
     }
   }
 }

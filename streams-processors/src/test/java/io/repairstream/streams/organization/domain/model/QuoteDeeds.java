@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class QuoteDeeds {
   static final long LABOR_CENTS = 10_000;
   static final long PART_CENTS = 1_000;
+  static final long DAYS_TO_DECIDE = 14;
 
   private static final Statement SAID = new Statement("Ada", "phone", null, null);
 
@@ -43,12 +44,17 @@ final class QuoteDeeds {
         Tuple.of(4, ids.map(Send::new)),
         Tuple.of(4, Combinators.combine(ids, word, word).as(Answer::new)),
         Tuple.of(1, ids.map(Decline::new)),
+        Tuple.of(1, ids.map(Ring::new)),
         Tuple.of(1, Combinators.combine(ids, ids).as(Revise::new)));
   }
 
   private static boolean in(Model model, String id, String status) {
     Model.Quote quote = model.quotes.get(id);
     return quote != null && quote.status.equals(status) && model.open(quote.order);
+  }
+
+  private static boolean answerable(Model model, String id) {
+    return in(model, id, "SENT") && model.quote(id).answerable(model.day);
   }
 
   private static void decided(Model model, String id, boolean labor, boolean part) {
@@ -144,6 +150,7 @@ final class QuoteDeeds {
     @Override
     public void happen(Model model) {
       model.quote(id).status = "SENT";
+      model.quote(id).sentOn = model.day;
     }
   }
 
@@ -166,7 +173,7 @@ final class QuoteDeeds {
 
     @Override
     public boolean possible(Model model) {
-      return in(model, id, "SENT");
+      return answerable(model, id);
     }
 
     @Override
@@ -184,12 +191,33 @@ final class QuoteDeeds {
 
     @Override
     public boolean possible(Model model) {
-      return in(model, id, "SENT");
+      return answerable(model, id);
     }
 
     @Override
     public void happen(Model model) {
       model.quote(id).status = "DECLINED";
+    }
+  }
+
+  /** The alarm of an estimate rings, at its time or any other. */
+  record Ring(String id) implements Deed {
+    @Override
+    public Command command(CommandMeta meta, Scene scene) {
+      return new EstimateCommand.ExpireEstimate(meta, id);
+    }
+
+    @Override
+    public boolean possible(Model model) {
+      return model.quotes.containsKey(id);
+    }
+
+    @Override
+    public void happen(Model model) {
+      Model.Quote quote = model.quote(id);
+      if (quote.status.equals("SENT") && !quote.answerable(model.day)) {
+        quote.status = "EXPIRED";
+      }
     }
   }
 

@@ -8,10 +8,18 @@ import org.jspecify.annotations.Nullable;
 /** Which way leads from which status to which, and what has to be there first. */
 final class Ways {
   private static final Map<String, List<String>> OF_TICKETS =
-      Map.of(
-          "INTAKE", List.of("TRIAGE", "VOIDED"),
-          "TRIAGE", List.of("DIAGNOSTICS", "VOIDED"),
-          "DIAGNOSTICS", List.of("TRIAGE", "VOIDED"));
+      Map.ofEntries(
+          Map.entry("INTAKE", List.of("TRIAGE", "VOIDED")),
+          Map.entry("TRIAGE", List.of("DIAGNOSTICS", "VOIDED")),
+          Map.entry("DIAGNOSTICS", List.of("WAITING_APPROVAL", "TRIAGE", "VOIDED")),
+          Map.entry("WAITING_APPROVAL", List.of("APPROVED", "VOIDED")),
+          Map.entry("APPROVED", List.of("WAITING_ON_PARTS", "IN_REPAIR", "VOIDED")),
+          Map.entry("WAITING_ON_PARTS", List.of("IN_REPAIR", "VOIDED")),
+          Map.entry("IN_REPAIR", List.of("QC_REVIEW", "VOIDED")),
+          Map.entry("QC_REVIEW", List.of("READY_FOR_PICKUP", "QC_FAILED", "VOIDED")),
+          Map.entry("QC_FAILED", List.of("IN_REPAIR", "VOIDED")),
+          Map.entry("READY_FOR_PICKUP", List.of("PICKED_UP", "UNCLAIMED", "VOIDED")),
+          Map.entry("PICKED_UP", List.of("CLOSED")));
 
   private static final Map<String, List<String>> OF_REPAIR_ORDERS =
       Map.of(
@@ -28,10 +36,11 @@ final class Ways {
 
   private Ways() {}
 
-  static boolean lead(Model model, Model.Order order, String to) {
+  static boolean lead(Model model, Model.Order order, String to, boolean reason) {
     return (order.ticket ? OF_TICKETS : OF_REPAIR_ORDERS)
             .getOrDefault(order.status, List.of())
             .contains(to)
+        && (reason || !to.equals("UNCLAIMED"))
         && gate(model, order, order.status + ">" + to);
   }
 
@@ -53,28 +62,36 @@ final class Ways {
 
   private static boolean gate(Model model, Model.Order order, String way) {
     return switch (way) {
-      case "INTAKE>TRIAGE" -> order.consent && order.photos.size() >= 2;
+      case "INTAKE>TRIAGE" -> order.consent && order.shown("intake_photo") >= 2;
+      case "DIAGNOSTICS>WAITING_APPROVAL" ->
+          done(model, order, "diagnostic") && order.findings && order.shown("diagnostic") >= 1;
       case "OPEN>WAITING_APPROVAL" -> offered(model, order);
       case "INSPECTION>WAITING_APPROVAL" ->
-          done(model, order.latestVehicleCheck) && offered(model, order);
-      case "WAITING_APPROVAL>APPROVED" -> agreed(model, order);
+          (done(model, order, "vehicle") || done(model, order, "diagnostic"))
+              && offered(model, order);
+      case "WAITING_APPROVAL>APPROVED" ->
+          order.ticket ? offered(model, order) : agreed(model, order);
       case "WAITING_ON_PARTS>WAITING_APPROVAL", "IN_PROGRESS>WAITING_APPROVAL" ->
           withCustomer(model, order);
       case "QUALITY_CHECK>COMPLETED" -> "pass".equals(outcome(model, order));
       case "QUALITY_CHECK>IN_PROGRESS" -> "fail".equals(outcome(model, order));
-      case "COMPLETED>CLOSED", "DECLINED>CLOSED" -> settled(model, order);
+      case "QC_REVIEW>READY_FOR_PICKUP", "QC_REVIEW>QC_FAILED" ->
+          outcome(model, order) != null && order.shown("verification") >= 1;
+      case "COMPLETED>CLOSED", "DECLINED>CLOSED", "READY_FOR_PICKUP>PICKED_UP" ->
+          settled(model, order);
+      case "PICKED_UP>CLOSED" -> "pass".equals(outcome(model, order)) && settled(model, order);
       default -> true;
     };
   }
 
   private static boolean offered(Model model, Model.Order order) {
     Model.Quote latest = quote(model, order.latestQuote);
-    return latest != null && (latest.status.equals("SENT") || latest.approved());
+    return latest != null && (latest.answerable(model.day) || latest.approved());
   }
 
   private static boolean withCustomer(Model model, Model.Order order) {
     Model.Quote latest = quote(model, order.latestQuote);
-    return latest != null && latest.status.equals("SENT");
+    return latest != null && latest.answerable(model.day);
   }
 
   private static boolean agreed(Model model, Model.Order order) {
@@ -82,14 +99,14 @@ final class Ways {
     return !withCustomer(model, order) && approved != null && approved.approved();
   }
 
-  private static boolean done(Model model, @Nullable String check) {
+  static boolean done(Model model, Model.Order order, String kind) {
+    String check = order.latestChecks.get(kind);
     return check != null && Objects.requireNonNull(model.checks.get(check)).done;
   }
 
   private static @Nullable String outcome(Model model, Model.Order order) {
-    return order.latestQc == null
-        ? null
-        : Objects.requireNonNull(model.checks.get(order.latestQc)).outcome;
+    String check = order.latestChecks.get("qc");
+    return check == null ? null : Objects.requireNonNull(model.checks.get(check)).outcome;
   }
 
   /** Nothing is owed of the newest invoice that counts. */
