@@ -7,6 +7,9 @@ import io.repairstream.edge.problem.ErrorCode;
 
 /** Importing and asking for imports needs the scopes of what is imported, and no others. */
 final class ImportScopes {
+  /** Rows of this kind belong to shops, their results are shown together. */
+  private static final String OF_ALL_SHOPS = "tickets:";
+
   private ImportScopes() {}
 
   /** Throws unless {@code principal} may write resources called {@code kind}. */
@@ -20,6 +23,12 @@ final class ImportScopes {
   }
 
   private static void require(Principal principal, String scope) {
+    if (scope.startsWith(OF_ALL_SHOPS) && !principal.shops().isEmpty()) {
+      throw new ApiProblem(
+          ErrorCode.FORBIDDEN,
+          "imports of tickets are of all shops, the key is limited to some",
+          Json.object().put("required", "a key that is not limited to shops"));
+    }
     if (!principal.scopes().allow(scope)) {
       throw new ApiProblem(
           ErrorCode.FORBIDDEN,

@@ -75,6 +75,7 @@ public final class Rebuild {
       consumer.assign(partitions);
       requireWhole(consumer.beginningOffsets(partitions, ANSWER));
       Collection<String> tables = tables(writer.begin());
+      requireSameLog(writer.offsets(), consumer.endOffsets(partitions, ANSWER));
       for (String table : tables) {
         writer.empty(table);
       }
@@ -99,6 +100,27 @@ public final class Rebuild {
       }
     }
     return all;
+  }
+
+  /** A log that ends before what was read of it is another log, or an empty one. */
+  private static void requireSameLog(
+      Map<TopicPartition, Long> read, Map<TopicPartition, Long> ends)
+      throws RebuildRefusedException {
+    for (Map.Entry<TopicPartition, Long> known : read.entrySet()) {
+      Long end = ends.get(known.getKey());
+      if (end != null && known.getValue() > end) {
+        throw new RebuildRefusedException(
+            known.getKey()
+                + " ends at "
+                + end
+                + ", but "
+                + known.getValue()
+                + " records of it were read (expected: the log the rows were made of)");
+      }
+    }
+    if (ends.isEmpty()) {
+      throw new RebuildRefusedException("the log has none of the topics the rows are made of");
+    }
   }
 
   /** Events that the log no longer has would be lost to the read model as well. */

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,10 @@ import org.apache.kafka.common.TopicPartition;
  * the rows as they were; if it breaks, they stay so.
  */
 final class RebuildWriter implements AutoCloseable {
+  private static final String ANNOUNCE_KEYS =
+      "select pg_notify('access_changed', hash) from api_keys";
+  private static final String ANNOUNCE_OWNERS =
+      "select pg_notify('access_changed', owner_token_hash) from organizations";
   private static final Duration DEADLINE = Duration.ofHours(2);
   private static final int PIPELINE = 64;
 
@@ -68,6 +73,19 @@ final class RebuildWriter implements AutoCloseable {
     return tables;
   }
 
+  /** Which record of each partition the rows end before. */
+  Map<TopicPartition, Long> offsets() throws ReadModelException, InterruptedException {
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    for (Row row :
+        await(
+            connection
+                .query("select topic, partition, next_offset from projection_offsets")
+                .execute())) {
+      offsets.put(new TopicPartition(row.getString(0), row.getInteger(1)), row.getLong(2));
+    }
+    return offsets;
+  }
+
   void empty(String table) throws ReadModelException, InterruptedException {
     run("delete from " + table);
   }
@@ -107,6 +125,9 @@ final class RebuildWriter implements AutoCloseable {
                 partitions.stream().map(TopicPartition::partition).toArray(Integer[]::new),
                 partitions.stream().map(next::get).toArray(Long[]::new)));
     BatchWriter.await(connection.preparedQuery(SET_OFFSETS).execute(offsets), DEADLINE);
+    // A key that was revoked meanwhile was announced to nobody.
+    run(ANNOUNCE_KEYS);
+    run(ANNOUNCE_OWNERS);
     run("commit");
   }
 

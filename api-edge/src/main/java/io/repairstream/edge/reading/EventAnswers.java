@@ -10,13 +10,26 @@ import io.repairstream.edge.store.EventQuery;
 import io.repairstream.edge.store.EventReads;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Answers what happened to an entity that the caller may see. */
 public final class EventAnswers {
+  /** What hangs on a work order, and the resource whose scope it takes to read it. */
+  private static final Map<String, String> RESOURCES =
+      Map.of(
+          "appointment", "appointments",
+          "estimate", "estimates",
+          "inspection", "inspections",
+          "invoice", "invoices",
+          "message", "messages",
+          "payment", "payments",
+          "time_entry", "time-entries");
+
   private static final int DEFAULT_PER_PAGE = 25;
   private static final String AFTER = "after";
   private static final String PER_PAGE = "per_page";
@@ -59,6 +72,16 @@ public final class EventAnswers {
         .map(page -> page(request, query, page));
   }
 
+  /** An event of a resource the key may not read says that something happened, not what. */
+  private static String shown(ApiRequest request, String event) {
+    JsonNode node = Json.readOwn(event);
+    String resource = RESOURCES.get(node.path("entity_type").stringValue());
+    if (resource == null || request.principal().scopes().allow(resource + ":read")) {
+      return event;
+    }
+    return Json.write(((ObjectNode) node).putNull("data"));
+  }
+
   private static Answer page(ApiRequest request, EventQuery query, EventPage page) {
     ObjectNode meta = Json.object();
     meta.putNull("page");
@@ -66,7 +89,9 @@ public final class EventAnswers {
     meta.putNull("total");
     meta.put("has_more", page.hasMore());
     meta.put("next_cursor", page.hasMore() ? Long.toString(page.last()) : null);
-    Answer answer = Answer.page("[" + String.join(",", page.events()) + "]", Json.write(meta));
+    Answer answer = Answer.page(page.events().stream()
+                .map(event -> shown(request, event))
+                .collect(Collectors.joining(",", "[", "]")), Json.write(meta));
     return page.hasMore()
         ? answer.with(
             "Link",

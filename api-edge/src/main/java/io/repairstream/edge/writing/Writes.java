@@ -67,7 +67,9 @@ public final class Writes {
   /** The answer to {@code request}, which asks for {@code write}. */
   public Future<Answer> run(ApiRequest request, Write write) {
     RequestHeaders headers = request.headers();
-    String key = headers.idempotencyKey();
+    boolean asks = !request.operation().writes();
+    // A question is asked anew each time: what makes writes repeatable would make it stale.
+    String key = asks ? null : headers.idempotencyKey();
     String commandId = ids.command(request.principal().id(), route(request), key);
     String fingerprint =
         key == null
@@ -82,12 +84,12 @@ public final class Writes {
             actor(request.principal()),
             List.copyOf(request.shops()),
             fingerprint,
-            request.pathValues().containsKey("id") ? headers.ifMatch() : null,
+            !asks && request.pathValues().containsKey("id") ? headers.ifMatch() : null,
             null);
     PendingCommand command =
         new PendingCommand(commandId, write.orgId(), fingerprint, write.command().apply(meta));
     return gateway
-        .execute(command, wait(headers))
+        .execute(command, asks ? patience : wait(headers))
         .compose(
             outcome ->
                 switch (outcome) {
@@ -97,7 +99,7 @@ public final class Writes {
                   case Outcome.Accepted accepted ->
                       Future.succeededFuture(accepted(request, write, accepted.commandId(), now));
                 })
-        .map(answer -> preferred(answer, headers));
+        .map(answer -> asks ? answer : preferred(answer, headers));
   }
 
   /** What an idempotency key belongs to. */

@@ -13,10 +13,13 @@ import java.time.Instant;
 record AlarmKey(Instant at, String orgId, String entityType, String entityId) {
   private static final int PARTS = 3;
 
+  /** Rounds up: an alarm that goes off within its own millisecond could be too early. */
+  private static final long BEFORE_NEXT_MILLI = 999_999;
+
   byte[] bytes() {
     byte[] name = Headers.utf8(orgId + '/' + entityType + '/' + entityId);
     return ByteBuffer.allocate(Long.BYTES + name.length)
-        .putLong(at.toEpochMilli())
+        .putLong(at.plusNanos(BEFORE_NEXT_MILLI).toEpochMilli())
         .put(name)
         .array();
   }

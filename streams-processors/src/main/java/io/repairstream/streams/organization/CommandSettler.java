@@ -14,10 +14,14 @@ import io.repairstream.streams.organization.domain.Refusal;
 import io.repairstream.streams.organization.domain.RefusalCode;
 import io.repairstream.streams.organization.domain.tenant.Admission;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Finds out what comes of a command; reads stores, writes nothing. */
 final class CommandSettler {
+  /** Below the client's and the broker's usual bound of one mebibyte, which counts more than the value. */
+  private static final int LARGEST = 900_000;
+
   private final OrganizationStores stores;
   private final CommandOutcomes outcomes;
   private final EntityCodecs entities;
@@ -101,7 +105,47 @@ final class CommandSettler {
     List<Change<?>> changes = work.apply(happened);
     List<EncodedEvent> encoded =
         changes.stream().<EncodedEvent>map(change -> events.encode(command, change, work)).toList();
-    byte[] reply = replies.applied(command, work.head().sequence(), encoded, now);
-    return new Settlement(Settlement.Kind.APPLIED, reply, encoded, stores.prepare(work));
+    byte[] reply = replies.applied(command, work.head().sequence(), shown(command, changes, encoded), now);
+    PreparedWrites writes = stores.prepare(work);
+    return largest(encoded, reply, writes) > LARGEST
+        ? tooLarge(command, now)
+        : new Settlement(Settlement.Kind.APPLIED, reply, encoded, writes);
+  }
+
+  /** The caller is told of the entity they asked about; the feed tells of the others. */
+  private static List<EncodedEvent> shown(
+      DecodedCommand command, List<Change<?>> changes, List<EncodedEvent> encoded) {
+    Command asked = command.command();
+    List<EncodedEvent> own = new ArrayList<>();
+    for (int i = 0; i < encoded.size(); i++) {
+      Event<?> event = changes.get(i).event();
+      if (event.entityType().equals(asked.entityType())
+          && event.entityId().equals(asked.entityId())) {
+        own.add(encoded.get(i));
+      }
+    }
+    return own.isEmpty() ? encoded : own;
+  }
+
+  private static int largest(List<EncodedEvent> encoded, byte[] reply, PreparedWrites writes) {
+    int largest = Math.max(reply.length, writes.largest());
+    for (EncodedEvent event : encoded) {
+      largest = Math.max(largest, event.value().length);
+    }
+    return largest;
+  }
+
+  /** Nothing was written yet: a record the log cannot take must not stop the partition. */
+  private Settlement tooLarge(DecodedCommand command, Instant now) {
+    Refusal refusal =
+        Refusal.of(
+                RefusalCode.PAYLOAD_TOO_LARGE,
+                "what would come of this is larger than a record of the log may be (expected: at"
+                    + " most "
+                    + LARGEST
+                    + " bytes)")
+            .with("limit_bytes", LARGEST);
+    byte[] reply = replies.refused(command, stores.head(command.orgId()).sequence(), refusal, now);
+    return new Settlement(Settlement.Kind.REFUSED, reply, List.of(), PreparedWrites.NONE);
   }
 }

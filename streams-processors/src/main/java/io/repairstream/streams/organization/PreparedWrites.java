@@ -23,6 +23,16 @@ final class PreparedWrites {
     whenWritten.run();
   }
 
+  /** Bytes of the largest value. */
+  int largest() {
+    int largest = 0;
+    for (Put put : puts) {
+      byte[] value = put.value();
+      largest = Math.max(largest, value == null ? 0 : value.length);
+    }
+    return largest;
+  }
+
   /** One write; a null value removes. */
   @SuppressWarnings("ArrayRecordComponent") // Never compared: lives for one command.
   record Put(KeyValueStore<byte[], byte[]> store, byte[] key, byte @Nullable [] value) {}

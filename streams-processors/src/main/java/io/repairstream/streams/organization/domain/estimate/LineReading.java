@@ -63,7 +63,13 @@ final class LineReading {
       return objection;
     }
     Totals totals = Totals.of(currency, lines);
-    return totals.negative() ? negative("lines", totals) : null;
+    if (totals.negative()) {
+      return negative("lines", totals);
+    }
+    return totals.total().minorUnits() > Money.LARGEST
+        ? Refusal.invalid(
+            "lines", "a total of " + totals.total().decimal(), Money.expected(currency))
+        : null;
   }
 
   /** The lines, when nothing is wrong. */

@@ -27,8 +27,8 @@ public record DataImport(
   /** How long an upload may stay unfinished. */
   static final Duration PATIENCE = Duration.ofHours(24);
 
-  /** Whether it is unfinished for so long that nobody will finish it any more. */
-  boolean isOverdue(Instant now) {
-    return status == ImportStatus.RECEIVING && !now.isBefore(revision.createdAt().plus(PATIENCE));
+  /** Whether its upload is still unfinished. */
+  boolean isReceiving() {
+    return status == ImportStatus.RECEIVING;
   }
 }

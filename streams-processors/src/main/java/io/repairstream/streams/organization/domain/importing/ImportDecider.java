@@ -63,7 +63,7 @@ final class ImportDecider {
       return missing(abandon);
     }
     return new Decision.Accepted(
-        known.isOverdue(view.now())
+        known.isReceiving()
             ? List.of(new ImportEvent.ImportAbandoned(known.id()))
             : List.of());
   }

@@ -7,6 +7,7 @@ import io.repairstream.streams.organization.domain.Checks;
 import io.repairstream.streams.organization.domain.Decision;
 import io.repairstream.streams.organization.domain.OrganizationView;
 import io.repairstream.streams.organization.domain.Refusal;
+import io.repairstream.streams.organization.domain.RefusalCode;
 import io.repairstream.streams.organization.domain.money.Money;
 import io.repairstream.streams.organization.domain.shop.Shop;
 import java.util.List;
@@ -73,12 +74,24 @@ final class InvoiceDecider {
       Invoice invoice, InvoiceCommand.VoidInvoice voiding, OrganizationView view) {
     return Checklist.first(
             () -> InvoiceRules.in(invoice, InvoiceStatus.DRAFT, InvoiceStatus.ISSUED))
+        .then(() -> uncredited(invoice))
         .then(() -> InvoiceRules.mayLetGo(voiding.meta().role(), "make an invoice void"))
         .then(() -> InvoiceRules.reasoned(voiding.reason()))
         .decide(
             () ->
                 OrderPrice.without(
                     invoice, new InvoiceEvent.InvoiceVoided(invoice.id(), voiding.reason()), view));
+  }
+
+  /** A credit note has a number of its own and took its part off already. */
+  private static @Nullable Refusal uncredited(Invoice invoice) {
+    return invoice.credits().isEmpty()
+        ? null
+        : Refusal.of(
+                RefusalCode.CONFLICT,
+                "the invoice has credit notes (expected: a further one over the balance)")
+            .with("balance", invoice.balance().decimal())
+            .with("credit_notes", invoice.credits().size());
   }
 
   private static Decision credit(

@@ -96,9 +96,10 @@ public sealed interface PaymentEvent extends Event<Payment> {
       PaymentWay way,
       @Nullable String failureReason)
       implements PaymentEvent {
+    /** The provider's id stays free: the next attempt may succeed under the same one. */
     @Override
     public List<IndexChange> indexChanges() {
-      return claims(externalRef, way);
+      return UniqueKey.claimOf(Payment.TYPE, externalRef);
     }
   }
 

@@ -87,7 +87,8 @@ public sealed interface ShopEvent extends Event<Shop> {
     public List<IndexChange> indexChanges() {
       List<IndexChange> changes =
           new ArrayList<>(UniqueKey.movedRef(Shop.TYPE, before.externalRef(), after.externalRef()));
-      changes.addAll(UniqueKey.moved(Shop.codeKey(before.code()), Shop.codeKey(after.code())));
+      // The old code stays this shop's: it is printed on invoices, whose numbers must not come again.
+      changes.add(new IndexChange.Claim(Shop.codeKey(after.code())));
       return List.copyOf(changes);
     }
   }

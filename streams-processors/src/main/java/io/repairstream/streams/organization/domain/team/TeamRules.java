@@ -11,6 +11,12 @@ public final class TeamRules {
   /** {@code field} must name someone who still works here; naming nobody is allowed. */
   public static @Nullable Refusal assignable(
       OrganizationView view, String field, @Nullable String id) {
+    return assignable(view, null, field, id);
+  }
+
+  /** The same, of someone who works in the shop {@code shopId}. */
+  public static @Nullable Refusal assignable(
+      OrganizationView view, @Nullable String shopId, String field, @Nullable String id) {
     if (id == null) {
       return null;
     }
@@ -18,6 +24,11 @@ public final class TeamRules {
     if (member == null) {
       return Refusal.notFound(field, id);
     }
-    return member.active() ? null : Refusal.invalid(field, id, "an active team member");
+    if (!member.active()) {
+      return Refusal.invalid(field, id, "an active team member");
+    }
+    return shopId == null || member.worksIn(shopId)
+        ? null
+        : Refusal.invalid(field, id, "a team member of the shop " + shopId);
   }
 }

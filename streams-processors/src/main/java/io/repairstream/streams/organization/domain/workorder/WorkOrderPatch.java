@@ -34,7 +34,7 @@ public record WorkOrderPatch(
             order.assetId(),
             order.revision().createdAt());
     return Checklist.first(this::priorityKnown)
-        .then(() -> TeamRules.assignable(view, "assigned_tech_id", tech))
+        .then(() -> TeamRules.assignable(view, order.shopId(), "assigned_tech_id", tech))
         .then(() -> comeback.objection(view, meta))
         .decide(() -> changed(order, applied(order.particulars(), comeback, view)));
   }

@@ -153,6 +153,15 @@ class EstimateDraftingTest {
   }
 
   @Test
+  void aTotalIsNoLargerThanAnInvoiceMayBe() {
+    LineDraft fortune = new LineDraft(LineKind.FEE, "Fee", "2", "100000000", null, null);
+
+    assertThat(refused(creating(FIRST, fortune), RefusalCode.VALIDATION_ERROR))
+        .containsEntry("field", "lines")
+        .containsEntry("value", "a total of 200000000.00");
+  }
+
+  @Test
   void discountsTakeOffNoMoreThanThereIs() {
     LineDraft fee = new LineDraft(LineKind.FEE, "Fee", "1", "9.99", "19", null);
     LineDraft untaxed = new LineDraft(LineKind.FEE, "Fee", "1", "100", null, null);

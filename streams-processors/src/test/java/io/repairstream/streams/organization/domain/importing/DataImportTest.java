@@ -63,11 +63,8 @@ class DataImportTest {
   }
 
   @Test
-  void isGivenUpWhenItIsOverdueAndNotBefore() {
+  void isGivenUpWhenItsAlarmGoesOff() {
     scene.events(create(ID, ImportKind.VEHICLES));
-    put(ImportStatus.RECEIVING, scene.now().minus(DAY).plusMillis(1));
-    assertThat(scene.events(abandon(ID))).isEmpty();
-    put(ImportStatus.RECEIVING, scene.now().minus(DAY));
 
     assertThat(scene.events(abandon(ID))).containsExactly(new ImportEvent.ImportAbandoned(ID));
 

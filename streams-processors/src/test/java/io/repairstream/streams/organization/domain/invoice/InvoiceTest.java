@@ -162,6 +162,17 @@ class InvoiceTest {
   }
 
   @Test
+  void whatWasCreditedIsNotMadeVoidAsWell() {
+    Scene scene = Billing.issued();
+    scene.events(Billing.credit(Scene.OWNER, Billing.INVOICE, "40"));
+
+    Refusal refusal = scene.refusal(Billing.makeVoid(Scene.OWNER, Billing.INVOICE));
+
+    assertThat(refusal.code()).isEqualTo(RefusalCode.CONFLICT);
+    assertThat(refusal.details()).containsEntry("credit_notes", 1L);
+  }
+
+  @Test
   void creditsTakeOffWhatIsOwedUntilNothingIs() {
     Scene scene = Billing.issued();
     scene.events(Billing.credit(Scene.OWNER, Billing.INVOICE, "30"));

@@ -57,7 +57,8 @@ final class Ways {
     return approved != null
         && approved.approved()
         && approved.partWanted
-        && approved.held < approved.quantity;
+        && (approved.item == null
+            || order.reserved(approved.item) + order.fitted(approved.item) < approved.quantity);
   }
 
   private static boolean gate(Model model, Model.Order order, String way) {

@@ -116,6 +116,20 @@ class PaymentTest {
   }
 
   @Test
+  void theAttemptAfterAFailedOneMayHaveTheSameIdAtTheProvider() {
+    Scene scene = Billing.issued();
+    scene.events(
+        new PaymentCommand.RecordPayment(
+            Scene.OWNER, "p-failed", Billing.INVOICE, "1", null, PaymentMethod.CARD, "stripe",
+            "pi_1", "failed", "card declined", null, null));
+
+    assertThat(scene.events(Billing.pay("p-2", Billing.INVOICE, "1", "pi_1"))).isNotEmpty();
+    assertThat(
+            scene.refusal(Billing.pay("p-3", Billing.INVOICE, "1", "pi_1")).details())
+        .containsEntry("existing_id", "p-2");
+  }
+
+  @Test
   void aPaymentThatFailedTouchesNoInvoice() {
     Scene scene = Billing.issued();
     Invoice before = Billing.invoice(scene);

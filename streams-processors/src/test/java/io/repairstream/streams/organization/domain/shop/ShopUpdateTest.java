@@ -33,11 +33,15 @@ class ShopUpdateTest {
   }
 
   @Test
-  void aChangedCodeFreesTheFormerOne() {
+  void aFormerCodeStaysTheShopsForItIsOnItsInvoices() {
     scene.events(update(Scene.OWNER, keep(), Patch.of("MIT"), keep(), Patch.of("ref")));
     scene.events(update(Scene.OWNER, keep(), keep(), keep(), Patch.of(null)));
 
-    assertThat(scene.events(Scene.shop("s3", "BER", "UTC", "EUR", "ref"))).hasSize(1);
+    assertThat(scene.refusal(Scene.shop("s3", "BER", "UTC", "EUR", null)).details())
+        .containsEntry("existing_id", Scene.SHOP);
+    assertThat(scene.events(Scene.shop("s3", "OSL", "UTC", "EUR", "ref"))).hasSize(1);
+    assertThat(scene.events(update(Scene.OWNER, keep(), Patch.of("BER"), keep(), keep())))
+        .hasSize(1);
     assertThat(scene.refusal(Scene.shop("s4", "MIT", "UTC", "EUR", null)).details())
         .containsEntry("existing_id", Scene.SHOP);
   }

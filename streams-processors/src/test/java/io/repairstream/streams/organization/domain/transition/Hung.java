@@ -96,6 +96,34 @@ final class Hung implements OrganizationView {
         reserved);
   }
 
+  /** An approved part the shop stocks as {@code item}. */
+  static EstimateLine article(String item, Quantity quantity) {
+    return new EstimateLine(
+        "line-" + item,
+        LineKind.PART,
+        "Screen",
+        quantity,
+        new Money(100, "EUR"),
+        new TaxRate(0),
+        item,
+        LineDecision.APPROVED,
+        quantity);
+  }
+
+  /** Approved work, which no stock covers and none has to. */
+  static EstimateLine labor() {
+    return new EstimateLine(
+        "labor",
+        LineKind.LABOR,
+        "Work",
+        new Quantity(1_000),
+        new Money(100, "EUR"),
+        new TaxRate(0),
+        null,
+        LineDecision.APPROVED,
+        Quantity.ZERO);
+  }
+
   Hung inspection(
       String order,
       InspectionKind kind,

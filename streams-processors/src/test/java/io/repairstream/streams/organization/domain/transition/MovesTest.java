@@ -52,12 +52,30 @@ class MovesTest {
   @EnumSource
   void anApprovedOrderWhosePartsAreThereStaysApproved(WorkOrderKind kind) {
     String id = in(kind, "WAITING_APPROVAL");
-    hung.estimate(id, "e", EstimateStatus.APPROVED, Hung.part(ONE, ONE));
+    hung.estimate(
+        id, "e", EstimateStatus.APPROVED, Hung.labor(), Hung.article("screen", ONE));
+    holding(id, new OrderPart("screen", "Screen", "SCR", 400, 600));
 
     assertThat(accepted(move(id, kind, "APPROVED")))
         .containsExactly(
             new WorkOrderEvent.WorkOrderTransitioned(
                 id, "WAITING_APPROVAL", "APPROVED", false, "go"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatWasGivenBackSinceTheApprovalHasToBeOrdered(WorkOrderKind kind) {
+    String id = in(kind, "WAITING_APPROVAL");
+    hung.estimate(id, "e", EstimateStatus.APPROVED, Hung.article("screen", ONE));
+    holding(id, new OrderPart("screen", "Screen", "SCR", 400, 0));
+
+    assertThat(accepted(move(id, kind, "APPROVED"))).hasSize(2);
+  }
+
+  private void holding(String id, OrderPart part) {
+    scene.put(
+        WorkOrder.TYPE,
+        new WorkOrderEvent.PartsChanged(id, List.of(part)).evolve(order(id), scene.now()));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.repairstream.streams.organization.domain.workorder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.repairstream.streams.organization.domain.team.TeamCommand;
 import io.repairstream.streams.organization.domain.CommandMeta;
 import io.repairstream.streams.organization.domain.Refusal;
 import io.repairstream.streams.organization.domain.RefusalCode;
@@ -121,6 +122,25 @@ class WorkOrderTest {
 
     assertThat(scene.refusal(withRef("t2")).details()).containsEntry("existing_id", "t1");
     assertThat(scene.refusal(withRef("t1")).details()).containsEntry("field", "id");
+  }
+
+  @Test
+  void ofAnotherShopNobodyIsAssigned() {
+    scene.events(Scene.ticket(Scene.OWNER, Scene.TICKET));
+    scene.events(
+        new TeamCommand.CreateTeamMember(
+            Scene.OWNER, "elsewhere", "Eve", null, Role.TECH, List.of(Scene.OTHER_SHOP), null));
+
+    assertThat(
+            scene
+                .refusal(
+                    new WorkOrderCommand.UpdateWorkOrder(
+                        Scene.OWNER,
+                        Scene.TICKET,
+                        WorkOrderKind.TICKET,
+                        Scene.patch("assigned_tech_id", "elsewhere")))
+                .details())
+        .containsEntry("expected", "a team member of the shop " + Scene.SHOP);
   }
 
   @Test
