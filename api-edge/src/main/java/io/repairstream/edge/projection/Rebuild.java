@@ -103,8 +103,7 @@ public final class Rebuild {
   }
 
   /** A log that ends before what was read of it is another log, or an empty one. */
-  private static void requireSameLog(
-      Map<TopicPartition, Long> read, Map<TopicPartition, Long> ends)
+  private static void requireSameLog(Map<TopicPartition, Long> read, Map<TopicPartition, Long> ends)
       throws RebuildRefusedException {
     for (Map.Entry<TopicPartition, Long> known : read.entrySet()) {
       Long end = ends.get(known.getKey());

@@ -89,9 +89,12 @@ public final class EventAnswers {
     meta.putNull("total");
     meta.put("has_more", page.hasMore());
     meta.put("next_cursor", page.hasMore() ? Long.toString(page.last()) : null);
-    Answer answer = Answer.page(page.events().stream()
+    Answer answer =
+        Answer.page(
+            page.events().stream()
                 .map(event -> shown(request, event))
-                .collect(Collectors.joining(",", "[", "]")), Json.write(meta));
+                .collect(Collectors.joining(",", "[", "]")),
+            Json.write(meta));
     return page.hasMore()
         ? answer.with(
             "Link",

@@ -19,7 +19,10 @@ import java.util.List;
 
 /** Finds out what comes of a command; reads stores, writes nothing. */
 final class CommandSettler {
-  /** Below the client's and the broker's usual bound of one mebibyte, which counts more than the value. */
+  /**
+   * Below the client's and the broker's usual bound of one mebibyte, which counts more than the
+   * value.
+   */
   private static final int LARGEST = 900_000;
 
   private final OrganizationStores stores;
@@ -105,7 +108,8 @@ final class CommandSettler {
     List<Change<?>> changes = work.apply(happened);
     List<EncodedEvent> encoded =
         changes.stream().<EncodedEvent>map(change -> events.encode(command, change, work)).toList();
-    byte[] reply = replies.applied(command, work.head().sequence(), shown(command, changes, encoded), now);
+    byte[] reply =
+        replies.applied(command, work.head().sequence(), shown(command, changes, encoded), now);
     PreparedWrites writes = stores.prepare(work);
     return largest(encoded, reply, writes) > LARGEST
         ? tooLarge(command, now)

@@ -15,6 +15,9 @@ public enum RefusalCode {
   IDEMPOTENCY_KEY_REUSED,
   /** A row of an import is no JSON. */
   INVALID_JSON,
-  /** A row of an import is longer than rows may be, or what would come of a command than a record may be. */
+  /**
+   * A row of an import is longer than rows may be, or what would come of a command than a record
+   * may be.
+   */
   PAYLOAD_TOO_LARGE
 }

@@ -63,9 +63,7 @@ final class ImportDecider {
       return missing(abandon);
     }
     return new Decision.Accepted(
-        known.isReceiving()
-            ? List.of(new ImportEvent.ImportAbandoned(known.id()))
-            : List.of());
+        known.isReceiving() ? List.of(new ImportEvent.ImportAbandoned(known.id())) : List.of());
   }
 
   private static Decision missing(ImportCommand command) {

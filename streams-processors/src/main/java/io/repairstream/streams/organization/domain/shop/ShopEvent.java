@@ -87,7 +87,8 @@ public sealed interface ShopEvent extends Event<Shop> {
     public List<IndexChange> indexChanges() {
       List<IndexChange> changes =
           new ArrayList<>(UniqueKey.movedRef(Shop.TYPE, before.externalRef(), after.externalRef()));
-      // The old code stays this shop's: it is printed on invoices, whose numbers must not come again.
+      // The old code stays this shop's: it is printed on invoices, whose numbers must not come
+      // again.
       changes.add(new IndexChange.Claim(Shop.codeKey(after.code())));
       return List.copyOf(changes);
     }

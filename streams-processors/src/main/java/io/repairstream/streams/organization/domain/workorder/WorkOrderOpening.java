@@ -37,7 +37,10 @@ final class WorkOrderOpening {
         .then(() -> ShopRules.usable(view, create.meta(), "shop_id", create.shopId()))
         .then(() -> Checks.exists(view, Customer.TYPE, "customer_id", create.customerId()))
         .then(() -> asset(create, ownerOf(create, view)))
-        .then(() -> TeamRules.assignable(view, create.shopId(), "assigned_tech_id", create.assignedTechId()))
+        .then(
+            () ->
+                TeamRules.assignable(
+                    view, create.shopId(), "assigned_tech_id", create.assignedTechId()))
         .then(() -> Checks.externalRefFree(view, WorkOrder.TYPE, create.externalRef()))
         .then(() -> comeback.objection(view, create.meta()))
         .then(meter::objection)

@@ -120,12 +120,21 @@ class PaymentTest {
     Scene scene = Billing.issued();
     scene.events(
         new PaymentCommand.RecordPayment(
-            Scene.OWNER, "p-failed", Billing.INVOICE, "1", null, PaymentMethod.CARD, "stripe",
-            "pi_1", "failed", "card declined", null, null));
+            Scene.OWNER,
+            "p-failed",
+            Billing.INVOICE,
+            "1",
+            null,
+            PaymentMethod.CARD,
+            "stripe",
+            "pi_1",
+            "failed",
+            "card declined",
+            null,
+            null));
 
     assertThat(scene.events(Billing.pay("p-2", Billing.INVOICE, "1", "pi_1"))).isNotEmpty();
-    assertThat(
-            scene.refusal(Billing.pay("p-3", Billing.INVOICE, "1", "pi_1")).details())
+    assertThat(scene.refusal(Billing.pay("p-3", Billing.INVOICE, "1", "pi_1")).details())
         .containsEntry("existing_id", "p-2");
   }
 

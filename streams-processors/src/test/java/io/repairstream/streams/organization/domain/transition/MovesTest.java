@@ -52,8 +52,7 @@ class MovesTest {
   @EnumSource
   void anApprovedOrderWhosePartsAreThereStaysApproved(WorkOrderKind kind) {
     String id = in(kind, "WAITING_APPROVAL");
-    hung.estimate(
-        id, "e", EstimateStatus.APPROVED, Hung.labor(), Hung.article("screen", ONE));
+    hung.estimate(id, "e", EstimateStatus.APPROVED, Hung.labor(), Hung.article("screen", ONE));
     holding(id, new OrderPart("screen", "Screen", "SCR", 400, 600));
 
     assertThat(accepted(move(id, kind, "APPROVED")))

@@ -2,7 +2,6 @@ package io.repairstream.streams.organization.domain.workorder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.repairstream.streams.organization.domain.team.TeamCommand;
 import io.repairstream.streams.organization.domain.CommandMeta;
 import io.repairstream.streams.organization.domain.Refusal;
 import io.repairstream.streams.organization.domain.RefusalCode;
@@ -10,6 +9,7 @@ import io.repairstream.streams.organization.domain.Role;
 import io.repairstream.streams.organization.domain.Scene;
 import io.repairstream.streams.organization.domain.lifecycle.Phase;
 import io.repairstream.streams.organization.domain.money.Money;
+import io.repairstream.streams.organization.domain.team.TeamCommand;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
