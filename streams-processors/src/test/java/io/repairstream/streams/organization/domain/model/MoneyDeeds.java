@@ -129,7 +129,8 @@ final class MoneyDeeds {
 
     @Override
     public boolean possible(Model model) {
-      return Set.of("DRAFT", "ISSUED").contains(status(model, id));
+      return Set.of("DRAFT", "ISSUED").contains(status(model, id))
+          && billOf(model, id).credited == 0;
     }
 
     @Override
