@@ -1,6 +1,5 @@
 package io.repairstream.local.day;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -134,7 +133,7 @@ final class Desk {
   private static JsonNode read(HttpResponse<String> response) {
     try {
       return JSON.readTree(response.body());
-    } catch (JsonProcessingException e) {
+    } catch (IOException e) {
       throw new DayFailure("no JSON: " + response.body(), e);
     }
   }
