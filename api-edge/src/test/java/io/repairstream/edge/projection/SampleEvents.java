@@ -1,17 +1,13 @@
 package io.repairstream.edge.projection;
 
-import io.repairstream.schemas.entity.Actor;
-import io.repairstream.schemas.entity.ActorKind;
 import io.repairstream.schemas.entity.ApiKey;
 import io.repairstream.schemas.entity.Appointment;
 import io.repairstream.schemas.entity.AppointmentStatus;
 import io.repairstream.schemas.entity.Customer;
 import io.repairstream.schemas.entity.CustomerSource;
-import io.repairstream.schemas.entity.CustomerSummary;
 import io.repairstream.schemas.entity.DataImport;
 import io.repairstream.schemas.entity.DeliveryOrdering;
 import io.repairstream.schemas.entity.Device;
-import io.repairstream.schemas.entity.DeviceSummary;
 import io.repairstream.schemas.entity.ImportKind;
 import io.repairstream.schemas.entity.ImportStatus;
 import io.repairstream.schemas.entity.InventoryItem;
@@ -22,7 +18,6 @@ import io.repairstream.schemas.entity.Phase;
 import io.repairstream.schemas.entity.RetryProfile;
 import io.repairstream.schemas.entity.Role;
 import io.repairstream.schemas.entity.Shop;
-import io.repairstream.schemas.entity.ShopSummary;
 import io.repairstream.schemas.entity.TeamMember;
 import io.repairstream.schemas.entity.TimeEntry;
 import io.repairstream.schemas.entity.TimeEntryKind;
@@ -47,7 +42,6 @@ import io.repairstream.schemas.event.WebhookEndpointCreated;
 import io.repairstream.schemas.event.WebhookEndpointDeleted;
 import io.repairstream.schemas.event.WorkOrderCreated;
 import io.repairstream.schemas.event.WorkOrderTransitioned;
-import io.repairstream.schemas.serde.TrustedClasses;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -58,50 +52,8 @@ import org.jspecify.annotations.Nullable;
  * The events of one organization, in order, with the sequence and the times that the processor
  * would give.
  */
-public final class SampleEvents {
-  /** When the first event of an organization is recorded. */
-  public static final Instant BEGIN = Instant.parse("2026-06-12T10:00:00Z");
-
-  private final String org = UUID.randomUUID().toString();
-  private final String shop = UUID.randomUUID().toString();
-  private final String customer = UUID.randomUUID().toString();
-  private final String device = UUID.randomUUID().toString();
-  private final String keyHash = hash();
-  private final String ownerHash = hash();
-  private long sequence;
+public final class SampleEvents extends SampleLog {
   private long tickets;
-
-  static {
-    TrustedClasses.install();
-  }
-
-  public String org() {
-    return org;
-  }
-
-  public String shop() {
-    return shop;
-  }
-
-  public String customer() {
-    return customer;
-  }
-
-  public String device() {
-    return device;
-  }
-
-  public String keyHash() {
-    return keyHash;
-  }
-
-  public String ownerHash() {
-    return ownerHash;
-  }
-
-  public long sequence() {
-    return sequence;
-  }
 
   public OrganizationCreated organization() {
     EventMeta meta = next(org);
@@ -390,49 +342,5 @@ public final class SampleEvents {
         .setShopIds(List.of(shop))
         .setRevokedAt(revoked)
         .build();
-  }
-
-  private CustomerSummary customerSummary() {
-    return new CustomerSummary(customer, "Ada", "Byron", "Ada@Example.org", "+44 20 1");
-  }
-
-  private DeviceSummary deviceSummary() {
-    return new DeviceSummary(device, "phone", "Acme", "One", "S", "35");
-  }
-
-  private ShopSummary shopSummary() {
-    return new ShopSummary(shop, "Main", "MAIN", "Europe/Berlin", "EUR");
-  }
-
-  private EventMeta next(String entity) {
-    return next(entity, null);
-  }
-
-  EventMeta next(String entity, @Nullable String workOrder) {
-    sequence++;
-    Instant at = BEGIN.plusMillis(sequence);
-    return EventMeta.newBuilder()
-        .setEventId(UUID.randomUUID().toString())
-        .setOrgId(org)
-        .setShopId(shop)
-        .setSequence(sequence)
-        .setEntityType("entity")
-        .setEntityId(entity)
-        .setEntityVersion(1)
-        .setOccurredAt(at)
-        .setRecordedAt(at)
-        .setActor(new Actor(ActorKind.OWNER, org, Role.OWNER))
-        .setCausationId(UUID.randomUUID().toString())
-        .setWorkOrderId(workOrder)
-        .build();
-  }
-
-  private static Instant at(EventMeta meta) {
-    return meta.getRecordedAt();
-  }
-
-  private static String hash() {
-    String digits = UUID.randomUUID().toString().replace("-", "");
-    return digits + digits;
   }
 }

@@ -67,15 +67,9 @@ final class InspectionEvolution {
   /** Planning goes on while nobody has found anything: work begins with the first answer. */
   private static Inspection updated(
       Inspection before, InspectionEvent.InspectionUpdated updated, Instant recordedAt) {
-    return new Inspection(
-        before.id(),
-        before.revision().next(recordedAt),
-        before.externalRef(),
-        before.workOrderId(),
-        before.workOrderKind(),
-        before.shopId(),
-        before.kind(),
-        before.template(),
+    return next(
+        before,
+        recordedAt,
         updated.title(),
         updated.answers().isEmpty() ? before.status() : InspectionStatus.IN_PROGRESS,
         updated.technicianId(),
@@ -98,15 +92,9 @@ final class InspectionEvolution {
 
   private static Inspection completed(
       Inspection before, InspectionEvent.InspectionCompleted completed, Instant recordedAt) {
-    return new Inspection(
-        before.id(),
-        before.revision().next(recordedAt),
-        before.externalRef(),
-        before.workOrderId(),
-        before.workOrderKind(),
-        before.shopId(),
-        before.kind(),
-        before.template(),
+    return next(
+        before,
+        recordedAt,
         before.title(),
         InspectionStatus.COMPLETED,
         before.technicianId(),
@@ -119,6 +107,31 @@ final class InspectionEvolution {
 
   private static Inspection sent(
       Inspection before, InspectionEvent.InspectionSent sent, Instant recordedAt) {
+    return next(
+        before,
+        recordedAt,
+        before.title(),
+        InspectionStatus.SENT,
+        before.technicianId(),
+        before.points(),
+        before.outcome(),
+        before.completedAt(),
+        recordedAt,
+        sent.recipient());
+  }
+
+  /** What an inspection was made for stays; the rest is as given. */
+  private static Inspection next(
+      Inspection before,
+      Instant recordedAt,
+      String title,
+      InspectionStatus status,
+      @Nullable String technicianId,
+      List<InspectionPoint> points,
+      @Nullable InspectionOutcome outcome,
+      @Nullable Instant completedAt,
+      @Nullable Instant sentAt,
+      @Nullable Recipient recipient) {
     return new Inspection(
         before.id(),
         before.revision().next(recordedAt),
@@ -128,13 +141,13 @@ final class InspectionEvolution {
         before.shopId(),
         before.kind(),
         before.template(),
-        before.title(),
-        InspectionStatus.SENT,
-        before.technicianId(),
-        before.points(),
-        before.outcome(),
-        before.completedAt(),
-        recordedAt,
-        sent.recipient());
+        title,
+        status,
+        technicianId,
+        points,
+        outcome,
+        completedAt,
+        sentAt,
+        recipient);
   }
 }

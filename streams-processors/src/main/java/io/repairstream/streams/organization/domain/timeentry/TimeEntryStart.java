@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.repairstream.streams.organization.domain.Checklist;
 import io.repairstream.streams.organization.domain.Checks;
+import io.repairstream.streams.organization.domain.CommandMeta;
 import io.repairstream.streams.organization.domain.Decision;
 import io.repairstream.streams.organization.domain.OrganizationView;
 import io.repairstream.streams.organization.domain.Refusal;
@@ -30,7 +31,7 @@ final class TimeEntryStart {
         .then(() -> Moments.past("started_at", startedAt, start.askedAt()))
         .then(() -> stoppedAt == null ? null : stopped(start, startedAt, stoppedAt))
         .then(() -> Checks.externalRefFree(view, TimeEntry.TYPE, start.externalRef()))
-        .decide(() -> started(state(start, startedAt, view), view));
+        .decide(() -> started(start.meta(), state(start, startedAt, view), view));
   }
 
   private static @Nullable Refusal stopped(
@@ -57,46 +58,57 @@ final class TimeEntryStart {
         start.note());
   }
 
-  private static Decision started(TimeEntryEvent.Terms terms, OrganizationView view) {
+  private static Decision started(
+      CommandMeta meta, TimeEntryEvent.Terms terms, OrganizationView view) {
     if (terms.stoppedAt() != null) {
       return new Decision.Accepted(List.of(new TimeEntryEvent.TimeEntryRecorded(terms)));
     }
     TimeEntryEvent started = new TimeEntryEvent.TimeEntryStarted(terms);
-    String running = view.holderOf(TimeEntry.runningKey(terms.kind(), terms.technicianId()));
-    if (running == null) {
+    String id = view.holderOf(TimeEntry.runningKey(terms.kind(), terms.technicianId()));
+    if (id == null) {
       return new Decision.Accepted(List.of(started));
     }
+    TimeEntry running = requireNonNull(view.find(TimeEntry.TYPE, id));
     return switch (terms.kind()) {
-      case JOB ->
-          instead(requireNonNull(view.find(TimeEntry.TYPE, running)), terms.startedAt(), started);
+      case JOB -> instead(meta, running, terms.startedAt(), started);
       case ATTENDANCE, BREAK ->
           new Decision.Refused(
-              Refusal.of(
-                      RefusalCode.CONFLICT,
-                      "an entry of kind "
-                          + terms.kind().wireName()
-                          + " is running already for "
-                          + terms.technicianId()
-                          + ": "
-                          + running
-                          + " (expected: that one stopped first)")
-                  .with("field", "technician_id")
-                  .with("value", terms.technicianId())
-                  .with("existing_id", running));
+              naming(
+                  meta,
+                  running,
+                  Refusal.of(
+                          RefusalCode.CONFLICT,
+                          "an entry of kind "
+                              + terms.kind().wireName()
+                              + " is running already for "
+                              + terms.technicianId()
+                              + " (expected: that one stopped first)")
+                      .with("field", "technician_id")
+                      .with("value", terms.technicianId())));
     };
   }
 
   /** One technician works on one job at a time: starting another ends the first. */
-  private static Decision instead(TimeEntry running, Instant startedAt, TimeEntryEvent started) {
+  private static Decision instead(
+      CommandMeta meta, TimeEntry running, Instant startedAt, TimeEntryEvent started) {
     if (startedAt.isBefore(running.startedAt())) {
       return new Decision.Refused(
-          Refusal.invalid(
-                  "started_at",
-                  startedAt.toString(),
-                  "not before the running job started at " + running.startedAt())
-              .with("existing_id", running.id()));
+          naming(
+              meta,
+              running,
+              Refusal.invalid(
+                  "started_at", startedAt.toString(), "not before the running job started")));
     }
     return new Decision.Accepted(
         List.of(new TimeEntryEvent.TimeEntryStopped(running, startedAt, true), started));
+  }
+
+  /** A caller limited to other shops learns that something runs, not what and since when. */
+  private static Refusal naming(CommandMeta meta, TimeEntry running, Refusal refusal) {
+    return meta.reaches(running.shopId())
+        ? refusal
+            .with("existing_id", running.id())
+            .with("running_since", running.startedAt().toString())
+        : refusal;
   }
 }

@@ -9,6 +9,7 @@ import io.repairstream.streams.organization.domain.RefusalCode;
 import io.repairstream.streams.organization.domain.Scene;
 import io.repairstream.streams.organization.domain.estimate.LineKind;
 import io.repairstream.streams.organization.domain.money.Money;
+import io.repairstream.streams.organization.domain.payment.Payment;
 import io.repairstream.streams.organization.domain.payment.PaymentCommand;
 import io.repairstream.streams.organization.domain.payment.PaymentMethod;
 import io.repairstream.streams.organization.domain.workorder.WorkOrderCommand;
@@ -138,6 +139,10 @@ public final class Billing {
 
   public static Invoice invoice(Scene scene) {
     return scene.get(Invoice.TYPE, INVOICE);
+  }
+
+  public static Payment payment(Scene scene) {
+    return scene.get(Payment.TYPE, PAYMENT);
   }
 
   public static void assertRefused(Refusal refusal, RefusalCode code, String field, Object value) {

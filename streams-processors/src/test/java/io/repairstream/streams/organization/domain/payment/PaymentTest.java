@@ -7,7 +7,6 @@ import io.repairstream.streams.organization.domain.CommandMeta;
 import io.repairstream.streams.organization.domain.Event;
 import io.repairstream.streams.organization.domain.Refusal;
 import io.repairstream.streams.organization.domain.RefusalCode;
-import io.repairstream.streams.organization.domain.Role;
 import io.repairstream.streams.organization.domain.Scene;
 import io.repairstream.streams.organization.domain.estimate.LineKind;
 import io.repairstream.streams.organization.domain.invoice.Billing;
@@ -19,10 +18,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Recording payments, and giving money back. */
+/** Recording payments. */
 class PaymentTest {
   @Test
   void aPaymentSettlesItsInvoiceInTheSameStep() {
@@ -36,7 +34,7 @@ class PaymentTest {
     Invoice invoice = Billing.invoice(scene);
     assertThat(invoice.status()).isEqualTo(InvoiceStatus.PAID);
     assertThat(invoice.balance().isZero()).isTrue();
-    Payment payment = payment(scene);
+    Payment payment = Billing.payment(scene);
     assertThat(payment.status()).isEqualTo(PaymentStatus.CAPTURED);
     assertThat(payment.debt().workOrderId()).isEqualTo(Scene.TICKET);
     assertThat(payment.debt().customerId()).isEqualTo(Scene.CUSTOMER);
@@ -61,8 +59,9 @@ class PaymentTest {
     Instant yesterday = Instant.parse("2026-02-28T10:00:00Z");
     scene.events(record(Scene.OWNER, "EUR", PaymentMethod.CASH, "captured", yesterday, null));
 
-    assertThat(payment(scene).capturedAt()).isEqualTo(yesterday);
-    assertThat(payment(scene).way()).isEqualTo(new PaymentWay(PaymentMethod.CASH, null, null));
+    assertThat(Billing.payment(scene).capturedAt()).isEqualTo(yesterday);
+    assertThat(Billing.payment(scene).way())
+        .isEqualTo(new PaymentWay(PaymentMethod.CASH, null, null));
   }
 
   @Test
@@ -147,9 +146,9 @@ class PaymentTest {
 
     assertThat(events).hasExactlyElementsOfTypes(PaymentEvent.PaymentFailed.class);
     assertThat(Billing.invoice(scene)).isEqualTo(before);
-    assertThat(payment(scene).status()).isEqualTo(PaymentStatus.FAILED);
-    assertThat(payment(scene).failureReason()).isEqualTo("card declined");
-    assertThat(payment(scene).capturedAt()).isNull();
+    assertThat(Billing.payment(scene).status()).isEqualTo(PaymentStatus.FAILED);
+    assertThat(Billing.payment(scene).failureReason()).isEqualTo("card declined");
+    assertThat(Billing.payment(scene).capturedAt()).isNull();
   }
 
   @Test
@@ -158,7 +157,7 @@ class PaymentTest {
     voided.events(Billing.makeVoid(Scene.OWNER, Billing.INVOICE));
     voided.events(Billing.fail(Billing.PAYMENT, Billing.INVOICE));
 
-    assertThat(payment(voided).status()).isEqualTo(PaymentStatus.FAILED);
+    assertThat(Billing.payment(voided).status()).isEqualTo(PaymentStatus.FAILED);
     Refusal refusal = Billing.drafted().refusal(Billing.fail(Billing.PAYMENT, Billing.INVOICE));
     Billing.assertRefused(refusal, RefusalCode.CONFLICT, "status", "DRAFT");
   }
@@ -238,115 +237,6 @@ class PaymentTest {
   }
 
   @Test
-  void aRefundOfSomeMakesTheInvoiceOwedAgain() {
-    Scene scene = Billing.issued();
-    scene.events(Billing.pay(Billing.PAYMENT, "100"));
-
-    List<Event<?>> events =
-        scene.events(Billing.refund(Scene.as(Role.ACCOUNTING), Billing.PAYMENT, "r1", "30"));
-
-    assertThat(events)
-        .hasExactlyElementsOfTypes(
-            PaymentEvent.PaymentRefunded.class, InvoiceEvent.InvoiceRefundApplied.class);
-    assertThat(payment(scene).status()).isEqualTo(PaymentStatus.PART_REFUNDED);
-    assertThat(payment(scene).refunded()).isEqualTo(Billing.euros(3_000));
-    assertThat(payment(scene).refunds())
-        .containsExactly(
-            new Refund(
-                "r1", Billing.euros(3_000), "broke again", payment(scene).revision().updatedAt()));
-    assertThat(Billing.invoice(scene).status()).isEqualTo(InvoiceStatus.PART_PAID);
-    assertThat(Billing.invoice(scene).balance()).isEqualTo(Billing.euros(3_000));
-  }
-
-  @Test
-  void aRefundWithoutAnAmountGivesBackAllThatIsLeft() {
-    Scene scene = Billing.issued();
-    scene.events(Billing.pay(Billing.PAYMENT, "100"));
-    scene.events(Billing.refund(Scene.OWNER, Billing.PAYMENT, "r1", "30"));
-    scene.events(Billing.refund(Scene.as(Role.MANAGER), Billing.PAYMENT, "r2", null));
-
-    assertThat(payment(scene).status()).isEqualTo(PaymentStatus.REFUNDED);
-    assertThat(payment(scene).refundable().isZero()).isTrue();
-    assertThat(Billing.invoice(scene).status()).isEqualTo(InvoiceStatus.ISSUED);
-    assertThat(Billing.invoice(scene).paid().isZero()).isTrue();
-  }
-
-  @Test
-  void noMoreIsRefundedThanIsLeft() {
-    Scene scene = Billing.issued();
-    scene.events(Billing.pay(Billing.PAYMENT, "100"));
-    scene.events(Billing.refund(Scene.OWNER, Billing.PAYMENT, "r1", "30"));
-
-    Refusal refusal = scene.refusal(Billing.refund(Scene.OWNER, Billing.PAYMENT, "r2", "70.01"));
-
-    Billing.assertRefused(refusal, RefusalCode.CONFLICT, "amount", "70.01");
-    assertThat(refusal.details()).containsEntry("refundable", "70.00");
-  }
-
-  @Test
-  void whatWasRefundedOrNeverCameIsNotRefunded() {
-    Scene refunded = Billing.issued();
-    refunded.events(Billing.pay(Billing.PAYMENT, "100"));
-    refunded.events(Billing.refund(Scene.OWNER, Billing.PAYMENT, "r1", null));
-    Scene failed = Billing.issued();
-    failed.events(Billing.fail(Billing.PAYMENT, Billing.INVOICE));
-
-    for (Scene scene : List.of(refunded, failed)) {
-      Refusal refusal = scene.refusal(Billing.refund(Scene.OWNER, Billing.PAYMENT, "r9", "1"));
-      Billing.assertRefused(
-          refusal, RefusalCode.CONFLICT, "status", payment(scene).status().name());
-      assertThat(refusal.details()).containsEntry("expected", List.of("CAPTURED", "PART_REFUNDED"));
-    }
-    assertThat(payment(failed).refundable().isZero()).isTrue();
-  }
-
-  @ParameterizedTest
-  @EnumSource(
-      value = Role.class,
-      names = {"FRONT_DESK", "TECH", "QC", "DISPATCHER"})
-  void moneyIsGivenBackByWhoKeepsTheBooks(Role role) {
-    Scene scene = Billing.issued();
-    scene.events(Billing.pay(Billing.PAYMENT, "100"));
-
-    Refusal refusal = scene.refusal(Billing.refund(Scene.as(role), Billing.PAYMENT, "r1", null));
-
-    assertThat(refusal.code()).isEqualTo(RefusalCode.PERMISSION_DENIED);
-    assertThat(refusal.details()).containsEntry("role", role.name());
-  }
-
-  @Test
-  void whoGivesMoneyBackSaysWhyAndSawTheLatestVersion() {
-    Scene scene = Billing.issued();
-    scene.events(Billing.pay(Billing.PAYMENT, "100"));
-
-    Billing.assertRefused(
-        scene.refusal(
-            new PaymentCommand.RefundPayment(Scene.OWNER, Billing.PAYMENT, "r", null, " ")),
-        RefusalCode.VALIDATION_ERROR,
-        "reason",
-        " ");
-    assertThat(scene.refusal(Billing.refund(Scene.ifMatch(7), Billing.PAYMENT, "r", null)).code())
-        .isEqualTo(RefusalCode.PRECONDITION_FAILED);
-  }
-
-  @Test
-  void aPaymentHasAtMostFiftyRefundsEachWithItsOwnId() {
-    Scene scene = Billing.issued();
-    scene.events(Billing.pay(Billing.PAYMENT, "100"));
-    for (int i = 0; i < 50; i++) {
-      scene.events(Billing.refund(Scene.OWNER, Billing.PAYMENT, "r" + i, "1"));
-    }
-
-    Refusal same = scene.refusal(Billing.refund(Scene.OWNER, Billing.PAYMENT, "r0", "1"));
-    Refusal more = scene.refusal(Billing.refund(Scene.OWNER, Billing.PAYMENT, "r50", "1"));
-
-    assertThat(same.code()).isEqualTo(RefusalCode.CONFLICT);
-    assertThat(same.details()).containsEntry("existing_id", "r0");
-    assertThat(more.code()).isEqualTo(RefusalCode.LIMIT_EXCEEDED);
-    assertThat(more.details()).containsEntry("limit", 50L);
-  }
-
-  @Test
   void aPaymentOfAnInvoiceInAnotherCurrencyFollowsThatCurrency() {
     Scene scene = Scene.furnished();
     scene.events(Scene.shop("shop-3", "TYO", "Asia/Tokyo", "JPY", null));
@@ -367,7 +257,7 @@ class PaymentTest {
   void eventsThatCannotFollowAStateAreABug() {
     Scene scene = Billing.issued();
     scene.events(Billing.pay(Billing.PAYMENT, "100"));
-    Payment payment = payment(scene);
+    Payment payment = Billing.payment(scene);
     PaymentEvent refund =
         new PaymentEvent.PaymentRefunded(Billing.PAYMENT, "r", Billing.euros(10_001), "x");
 
@@ -393,10 +283,6 @@ class PaymentTest {
                         payment.id(), null, payment.debt(), payment.amount(), payment.way(), null)
                     .evolve(payment, Instant.EPOCH))
         .isInstanceOf(IllegalStateException.class);
-  }
-
-  private static Payment payment(Scene scene) {
-    return scene.get(Payment.TYPE, Billing.PAYMENT);
   }
 
   private static PaymentCommand record(

@@ -82,6 +82,28 @@ class TimeEntryStartTest {
   }
 
   @Test
+  void whoIsLimitedToOtherShopsIsNotToldWhatRunsAndSinceWhen() {
+    scene.events(other("e1", TimeEntryKind.ATTENDANCE));
+
+    Refusal refusal =
+        scene.refusal(
+            start(
+                Scene.in(Scene.OTHER_SHOP),
+                "e2",
+                Scene.TECH,
+                Scene.OTHER_SHOP,
+                TimeEntryKind.ATTENDANCE,
+                null,
+                null,
+                null,
+                null));
+
+    assertThat(refusal.code()).isEqualTo(RefusalCode.CONFLICT);
+    assertThat(refusal.details()).containsOnlyKeys("field", "value");
+    assertThat(refusal.message()).doesNotContain("e1");
+  }
+
+  @Test
   void jobsOfDifferentPeopleRunBesideEachOther() {
     scene.events(hire("m2"));
     scene.events(job("e1", Scene.TECH, null));
