@@ -3,6 +3,8 @@ package io.repairstream.local.day;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,7 @@ final class Journal {
   private final @Nullable PrintStream out;
   private final Map<String, Integer> endings = new TreeMap<>();
   private final Map<String, BigDecimal> takings = new TreeMap<>();
-  private int failed;
+  private final List<String> brokenOff = new ArrayList<>();
 
   Journal(@Nullable PrintStream out) {
     this.out = out;
@@ -32,19 +34,20 @@ final class Journal {
     takings.merge(currency, amount, BigDecimal::add);
   }
 
+  /** One line a story at most, so the list is as long as the day has orders. */
   synchronized void failed(String order, RuntimeException failure) {
-    failed++;
-    System.err.println(order + ": " + failure.getMessage());
+    brokenOff.add(order + ": " + failure.getMessage());
   }
 
   synchronized int failed() {
-    return failed;
+    return brokenOff.size();
   }
 
   synchronized void summary(PrintStream to, long calls) {
     to.println("orders by how they ended: " + endings);
     to.println("taken: " + takings);
-    to.println("requests: " + calls + ", stories that broke off: " + failed);
+    to.println("requests: " + calls + ", stories that broke off: " + brokenOff.size());
+    brokenOff.forEach(to::println);
     to.flush();
   }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What the stories of tickets and of repair orders have in common. */
 abstract class Story {
   static final String SHA256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+  private static final String ALREADY_STOPPED = "INVALID_TRANSITION";
   private static final List<String> FIRST =
       List.of("Ada", "Alan", "Grace", "Edsger", "Barbara", "Donald", "Radia", "Tony");
   private static final List<String> LAST =
@@ -187,12 +188,17 @@ abstract class Story {
             .required("id")
             .asText();
     pace.minutes(luck, least, most);
-    if (desk.get("/time-entries/" + entry)
-        .required("status")
-        .asText()
-        .equalsIgnoreCase("running")) {
-      // Another job of the technician may have stopped it meanwhile.
+    stop(entry);
+  }
+
+  private void stop(String entry) throws InterruptedException {
+    try {
       desk.post("/time-entries/" + entry + "/stop", "{}");
+    } catch (DayFailure e) {
+      // The technician has begun another job meanwhile, which ended this one.
+      if (!e.is(ALREADY_STOPPED)) {
+        throw e;
+      }
     }
   }
 
