@@ -13,7 +13,18 @@ public final class Topics {
   /** Commands, keyed by organization; written by the edge. */
   public static final String COMMANDS = "repair.commands.v1";
 
-  /** Outcomes of commands, keyed by command; written by the organization topology. */
+  /**
+   * Commands that crossing a threshold of a meter gives, keyed by organization; written by the
+   * metering topology.
+   */
+  public static final String USAGE_COMMANDS = "usage.commands.v1";
+
+  /**
+   * Commands that the fate of deliveries gives, keyed by organization; written by the dispatcher.
+   */
+  public static final String WEBHOOK_COMMANDS = "webhook.commands.v1";
+
+  /** Outcomes of commands of the edge, keyed by command; written by the organization topology. */
   public static final String REPLIES = "repair.replies.v1";
 
   /** Events, keyed by organization; written by the organization topology. */
@@ -42,6 +53,13 @@ public final class Topics {
 
   /** Attempts to deliver, keyed by endpoint; written by dispatch. */
   public static final String WEBHOOK_ATTEMPTS = "webhook.attempts.v1";
+
+  /**
+   * What the organization topology obeys: commands of clients, and those the system itself gives,
+   * of which each part writes its own topic and waits for no reply.
+   */
+  public static final List<String> ALL_COMMANDS =
+      List.of(COMMANDS, USAGE_COMMANDS, WEBHOOK_COMMANDS);
 
   /** Topics strangers may read; their schemas evolve FULL_TRANSITIVE. */
   public static final List<String> PUBLIC = List.of(USAGE_TOTALS, KPI_SHOP_DAILY);

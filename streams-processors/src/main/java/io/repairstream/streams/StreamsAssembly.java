@@ -82,17 +82,22 @@ final class StreamsAssembly {
 
   private Component role(TopologyName name, Runnable register, Topology topology) {
     Properties settings =
-        clients.streams(name.applicationId(), config.instanceId(), config.stateDir(), overrides());
+        clients.streams(
+            name.applicationId(), config.instanceId(), config.stateDir(), overrides(name));
     return new TopologyRole(name.applicationId(), register, topology, settings, fatal);
   }
 
-  private Map<String, Object> overrides() {
+  private Map<String, Object> overrides(TopologyName name) {
     return Map.of(
         "commit.interval.ms",
         config.commitIntervalMs(),
         // A thread that waits for records does not look at the commit interval meanwhile.
         "poll.ms",
         config.commitIntervalMs(),
+        // Commands of clients and of the system have no order among each other: none waits for the
+        // topic of another.
+        "max.task.idle.ms",
+        name == TopologyName.ORGANIZATION ? -1L : 0L,
         "num.stream.threads",
         config.threads(),
         "num.standby.replicas",

@@ -1,6 +1,7 @@
 package io.repairstream.streams.organization;
 
 import io.repairstream.schemas.Headers;
+import io.repairstream.schemas.Topics;
 import io.repairstream.schemas.serde.SchemaRegistryException;
 import io.repairstream.streams.failure.DeadLetters;
 import io.repairstream.streams.organization.codec.CommandCodec;
@@ -114,7 +115,8 @@ final class OrganizationAggregate implements Processor<byte[], byte[], Object, b
       } catch (RuntimeException bug) {
         bury(record, bug, now);
         answer(
-            ReplyKey.of(command.id(), record.headers()),
+            record,
+            command.id(),
             replies.failed(
                 command.id(),
                 command.orgId(),
@@ -186,7 +188,8 @@ final class OrganizationAggregate implements Processor<byte[], byte[], Object, b
       }
       forward(record.key(), settlement, now);
       answer(
-          ReplyKey.of(command.id(), record.headers()),
+          record,
+          command.id(),
           settlement.reply(),
           settlement.kind() == Settlement.Kind.REPLAYED,
           now);
@@ -202,7 +205,8 @@ final class OrganizationAggregate implements Processor<byte[], byte[], Object, b
       if (commandId != null && key != null) {
         String orgId = Headers.text(key);
         answer(
-            ReplyKey.of(commandId, record.headers()),
+            record,
+            commandId,
             replies.failed(commandId, orgId, null, record.headers(), sequence(orgId), now),
             false,
             now);
@@ -214,12 +218,25 @@ final class OrganizationAggregate implements Processor<byte[], byte[], Object, b
     }
 
     private void bury(Record<byte[], byte[]> record, RuntimeException cause, Instant now) {
-      RecordMetadata origin = context.recordMetadata().orElseThrow();
       context.forward(
-          deadLetters.letter(record, origin, cause, now), OrganizationTopology.DEAD_LETTERS_SINK);
+          deadLetters.letter(record, origin(), cause, now), OrganizationTopology.DEAD_LETTERS_SINK);
     }
 
-    private void answer(ReplyKey key, byte[] reply, boolean replayed, Instant now) {
+    private RecordMetadata origin() {
+      return context.recordMetadata().orElseThrow();
+    }
+
+    /** Whoever gave a command of the system itself waits for no reply. */
+    private void answer(
+        Record<byte[], byte[]> record,
+        String commandId,
+        byte[] reply,
+        boolean replayed,
+        Instant now) {
+      if (!origin().topic().equals(Topics.COMMANDS)) {
+        return;
+      }
+      ReplyKey key = ReplyKey.of(commandId, record.headers());
       RecordHeaders headers = new RecordHeaders();
       Headers.add(headers, Headers.TYPE, ReplyCodec.TYPE);
       Headers.add(headers, Headers.COMMAND_ID, key.commandId());

@@ -74,7 +74,7 @@ public final class OrganizationTopology implements Supplier<Topology> {
             COMMANDS_SOURCE,
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer(),
-            Topics.COMMANDS)
+            Topics.ALL_COMMANDS.toArray(String[]::new))
         .addProcessor(AGGREGATE, new AggregateSupplier(), COMMANDS_SOURCE)
         .addSink(
             EVENTS_SINK,

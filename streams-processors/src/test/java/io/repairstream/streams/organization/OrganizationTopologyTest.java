@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.repairstream.schemas.Headers;
 import io.repairstream.schemas.Topics;
+import io.repairstream.schemas.command.CreateCustomer;
 import io.repairstream.schemas.entity.WorkOrder;
 import io.repairstream.schemas.event.ConsentRecorded;
 import io.repairstream.schemas.event.CustomerCreated;
@@ -27,6 +28,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commands in, events and replies out. */
 class OrganizationTopologyTest {
@@ -34,6 +37,22 @@ class OrganizationTopologyTest {
   void isTheReviewedTopology() {
     try (River river = new River()) {
       Golden.assertText("organization.topology.txt", river.topology.get().describe().toString());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {Topics.USAGE_COMMANDS, Topics.WEBHOOK_COMMANDS})
+  void commandsOfTheSystemAreObeyedOnceAndAnsweredToNobody(String topic) {
+    try (River river = new River()) {
+      river.applied(Requests.organization());
+      river.events();
+
+      CreateCustomer command = Requests.customer();
+      river.give(topic, command);
+      river.give(topic, command);
+
+      assertThat(river.events()).hasSize(1);
+      assertThat(river.driver.read(Topics.REPLIES)).isEmpty();
     }
   }
 

@@ -44,6 +44,14 @@ final class River implements AutoCloseable {
     send(Requests.ORG, command, "0");
   }
 
+  /** A command of the system itself. */
+  void give(String topic, SpecificRecord command) {
+    RecordHeaders headers = new RecordHeaders();
+    Headers.add(headers, Headers.TYPE, command.getSchema().getFullName());
+    Headers.add(headers, Headers.COMMAND_ID, Requests.metaOf(command).getCommandId());
+    driver.send(topic, Headers.utf8(Requests.ORG), wire.encode(topic, command), headers);
+  }
+
   void send(String key, SpecificRecord command, String replyPartition) {
     RecordHeaders headers = new RecordHeaders();
     Headers.add(headers, Headers.TYPE, command.getSchema().getFullName());
