@@ -168,6 +168,7 @@ class KpiTopologyTest {
             "INTAKE",
             Phase.CHECK_IN,
             at,
+            null,
             "standard",
             shop,
             "c",

@@ -36,6 +36,7 @@ final class WorkOrderStateCodec {
         entity.status(),
         phase(entity.phase()),
         entity.statusSince(),
+        entity.workSince(),
         particulars.priority().wireName(),
         entity.shopId(),
         entity.customerId(),
@@ -65,6 +66,7 @@ final class WorkOrderStateCodec {
         EntityCodec.stored(
             io.repairstream.streams.organization.domain.lifecycle.Phase.class, avro.getPhase()),
         avro.getStatusSince(),
+        avro.getWorkSince(),
         avro.getShopId(),
         avro.getCustomerId(),
         avro.getAssetId(),

@@ -10,6 +10,7 @@ import io.repairstream.streams.organization.domain.lifecycle.GateFacts;
 import io.repairstream.streams.organization.domain.lifecycle.InspectionFacts;
 import io.repairstream.streams.organization.domain.workorder.EvidenceKind;
 import io.repairstream.streams.organization.domain.workorder.WorkOrder;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What the gates of a lifecycle can know about a work order and what hangs on it. */
@@ -30,7 +31,7 @@ final class OrderFacts {
         order.evidenceOf(EvidenceKind.VERIFICATION),
         vehicle.completed() ? vehicle : diagnosis,
         diagnosis,
-        inspection(view, order, InspectionKind.QC),
+        check(view, order),
         Quotes.facts(view, order),
         Invoices.outstanding(view, order.id()),
         isSaid(notes));
@@ -42,11 +43,31 @@ final class OrderFacts {
 
   private static InspectionFacts inspection(
       OrganizationView view, WorkOrder order, InspectionKind kind) {
-    String id = view.holderOf(Inspection.latestOf(order.id(), kind));
-    Inspection latest = id == null ? null : view.find(Inspection.TYPE, id);
-    return latest == null
+    return facts(latest(view, order, kind));
+  }
+
+  /** A check says nothing of what was worked on after it. */
+  private static InspectionFacts check(OrganizationView view, WorkOrder order) {
+    Inspection latest = latest(view, order, InspectionKind.QC);
+    return latest != null && isOutdated(latest.completedAt(), order.workSince())
         ? InspectionFacts.ABSENT
-        : new InspectionFacts(latest.isCompleted(), outcome(latest.outcome()));
+        : facts(latest);
+  }
+
+  private static boolean isOutdated(@Nullable Instant checked, @Nullable Instant worked) {
+    return checked != null && worked != null && checked.isBefore(worked);
+  }
+
+  private static @Nullable Inspection latest(
+      OrganizationView view, WorkOrder order, InspectionKind kind) {
+    String id = view.holderOf(Inspection.latestOf(order.id(), kind));
+    return id == null ? null : view.find(Inspection.TYPE, id);
+  }
+
+  private static InspectionFacts facts(@Nullable Inspection inspection) {
+    return inspection == null
+        ? InspectionFacts.ABSENT
+        : new InspectionFacts(inspection.isCompleted(), outcome(inspection.outcome()));
   }
 
   private static InspectionFacts.Outcome outcome(@Nullable InspectionOutcome outcome) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param number from one gapless sequence per organization
  * @param lifecycleId name and version of the lifecycle it follows
  * @param statusSince when its status was entered
+ * @param workSince when the phase of work was entered last; null before
  * @param assetId the device or vehicle
  * @param total what the work comes to, by the latest estimate or invoice; null until there is one
  * @param parts stocked parts held for it or fitted
@@ -31,6 +32,7 @@ public record WorkOrder(
     String status,
     Phase phase,
     Instant statusSince,
+    @Nullable Instant workSince,
     String shopId,
     String customerId,
     String assetId,

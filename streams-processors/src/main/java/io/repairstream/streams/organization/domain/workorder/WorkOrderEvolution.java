@@ -54,6 +54,7 @@ final class WorkOrderEvolution {
         start.name(),
         start.phase(),
         recordedAt,
+        null,
         created.shopId(),
         created.customerId(),
         created.assetId(),
@@ -87,6 +88,7 @@ final class WorkOrderEvolution {
     private String status;
     private Phase phase;
     private Instant statusSince;
+    private @Nullable Instant workSince;
     private Particulars particulars;
     private @Nullable Consent consent;
     private List<Evidence> evidence;
@@ -98,6 +100,7 @@ final class WorkOrderEvolution {
       this.status = order.status();
       this.phase = order.phase();
       this.statusSince = order.statusSince();
+      this.workSince = order.workSince();
       this.particulars = order.particulars();
       this.consent = order.consent();
       this.evidence = order.evidence();
@@ -109,6 +112,7 @@ final class WorkOrderEvolution {
       status = entered.name();
       phase = entered.phase();
       statusSince = since;
+      workSince = phase == Phase.WORK ? since : workSince;
       return this;
     }
 
@@ -148,6 +152,7 @@ final class WorkOrderEvolution {
           status,
           phase,
           statusSince,
+          workSince,
           order.shopId(),
           order.customerId(),
           order.assetId(),

@@ -130,6 +130,7 @@ final class InspectionScene {
         "CLOSED",
         Phase.DONE,
         order.statusSince(),
+        order.workSince(),
         order.shopId(),
         order.customerId(),
         order.assetId(),

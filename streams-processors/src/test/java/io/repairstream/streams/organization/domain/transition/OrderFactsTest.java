@@ -99,6 +99,24 @@ class OrderFactsTest {
     assertThat(facts().qualityCheck()).isEqualTo(InspectionFacts.ABSENT);
   }
 
+  @ParameterizedTest
+  @CsvSource({"-1, true", "0, true", "1, false"})
+  void aCheckCountsOnlyForTheWorkBeforeIt(long workedAfterCheck, boolean counts) {
+    hung.inspection(
+        Scene.TICKET, InspectionKind.QC, InspectionStatus.COMPLETED, InspectionOutcome.PASS);
+    WorkOrder worked = Orders.workedOn(order(), Hung.CHECKED.plusSeconds(workedAfterCheck));
+
+    assertThat(OrderFacts.of(worked, hung, null).qualityCheck().completed()).isEqualTo(counts);
+  }
+
+  @Test
+  void aCheckThatIsStillPlannedIsNotOutdated() {
+    hung.inspection(Scene.TICKET, InspectionKind.QC, InspectionStatus.PLANNED, null);
+    WorkOrder worked = Orders.workedOn(order(), Hung.CHECKED);
+
+    assertThat(OrderFacts.of(worked, hung, null).qualityCheck()).isEqualTo(InspectionFacts.ABSENT);
+  }
+
   @Test
   void anInvoiceIsOutstandingUntilItIsPaid() {
     assertThat(facts().invoiceOutstanding()).isFalse();

@@ -155,6 +155,7 @@ class ComebackTest {
         status,
         phase,
         since,
+        order.workSince(),
         shop,
         order.customerId(),
         order.assetId(),
