@@ -217,6 +217,9 @@ final class OrderDeeds {
       if (to.equals("APPROVED") && Ways.partsToOrder(model, order)) {
         order.status = "WAITING_ON_PARTS";
       }
+      if ((to.equals("IN_REPAIR") || to.equals("IN_PROGRESS")) && Ways.done(model, order, "qc")) {
+        order.latestChecks.remove("qc");
+      }
       if (!model.open(id)) {
         order.reserved.forEach((item, quantity) -> model.shelf(item).reserved -= quantity);
         order.reserved.clear();
