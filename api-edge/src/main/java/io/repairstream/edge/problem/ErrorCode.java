@@ -18,7 +18,6 @@ public enum ErrorCode {
   METHOD_NOT_ALLOWED(405, "method-not-allowed", "The resource has no such method"),
   REQUEST_TIMEOUT(408, "request-timeout", "The request did not arrive in time"),
   CONFLICT(409, "state-conflict", "The resource is in another state"),
-  IDEMPOTENCY_IN_PROGRESS(409, "idempotency-in-progress", "The first request is still running"),
   PRECONDITION_FAILED(412, "version-mismatch", "The resource has another version"),
   PAYLOAD_TOO_LARGE(413, "payload-too-large", "The body is too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type", "The media type is not accepted"),
