@@ -21,6 +21,7 @@ import io.repairstream.schemas.entity.TeamMember;
 import io.repairstream.schemas.entity.TimeEntry;
 import io.repairstream.schemas.entity.Vehicle;
 import io.repairstream.schemas.entity.WebhookEndpoint;
+import io.repairstream.schemas.entity.WebhookReplay;
 import io.repairstream.schemas.entity.WorkOrder;
 import io.repairstream.schemas.event.WebhookEndpointDeleted;
 import io.repairstream.schemas.json.EntityJson;
@@ -163,7 +164,13 @@ final class EntityTables {
               WebhookEndpoint.class,
               EntityColumns.of(WebhookEndpoint.class)
                   .flag("deleted", event -> event instanceof WebhookEndpointDeleted)
-                  .table("webhook_endpoints")));
+                  .table("webhook_endpoints")),
+          Map.entry(
+              WebhookReplay.class,
+              EntityColumns.of(WebhookReplay.class)
+                  .fields("endpoint_id")
+                  .text("status", replay -> replay.getStatus().name().toLowerCase(Locale.ROOT))
+                  .table("webhook_replays")));
 
   private EntityTables() {}
 

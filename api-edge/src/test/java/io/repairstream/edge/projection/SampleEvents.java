@@ -8,6 +8,7 @@ import io.repairstream.schemas.entity.CustomerSource;
 import io.repairstream.schemas.entity.DataImport;
 import io.repairstream.schemas.entity.DeliveryOrdering;
 import io.repairstream.schemas.entity.Device;
+import io.repairstream.schemas.entity.EndpointStatus;
 import io.repairstream.schemas.entity.ImportKind;
 import io.repairstream.schemas.entity.ImportStatus;
 import io.repairstream.schemas.entity.InventoryItem;
@@ -263,7 +264,12 @@ public final class SampleEvents extends SampleLog {
             DeliveryOrdering.NONE,
             RetryProfile.STANDARD,
             List.of(),
-            true));
+            true,
+            EndpointStatus.ACTIVE,
+            null,
+            null,
+            null,
+            null));
   }
 
   public WebhookEndpointDeleted endpointRemoved(WebhookEndpoint former) {

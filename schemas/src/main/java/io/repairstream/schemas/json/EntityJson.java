@@ -28,6 +28,7 @@ import io.repairstream.schemas.entity.TimeEntry;
 import io.repairstream.schemas.entity.Vehicle;
 import io.repairstream.schemas.entity.VehicleSummary;
 import io.repairstream.schemas.entity.WebhookEndpoint;
+import io.repairstream.schemas.entity.WebhookReplay;
 import io.repairstream.schemas.entity.WorkOrder;
 import io.repairstream.schemas.reply.PossibleTransitions;
 import org.apache.avro.specific.SpecificRecord;
@@ -64,6 +65,7 @@ public final class EntityJson {
       case Organization organization -> OrganizationJson.organization(organization);
       case DataImport dataImport -> DataImportJson.list(dataImport);
       case WebhookEndpoint endpoint -> WebhookEndpointJson.list(endpoint);
+      case WebhookReplay replay -> WebhookReplayJson.list(replay);
       case Invoice invoice -> InvoiceJson.list(invoice);
       case Payment payment -> PaymentJson.list(payment);
       case TimeEntry entry -> TimeEntryJson.list(entry);

@@ -10,7 +10,9 @@ import io.repairstream.schemas.entity.DataImport;
 import io.repairstream.schemas.entity.DeliveryOrdering;
 import io.repairstream.schemas.entity.Device;
 import io.repairstream.schemas.entity.DeviceSummary;
+import io.repairstream.schemas.entity.EndpointDisableReason;
 import io.repairstream.schemas.entity.EndpointSecret;
+import io.repairstream.schemas.entity.EndpointStatus;
 import io.repairstream.schemas.entity.Evidence;
 import io.repairstream.schemas.entity.EvidenceKind;
 import io.repairstream.schemas.entity.ImportKind;
@@ -200,8 +202,15 @@ public final class Samples {
         List.of("TRIAGE"),
         DeliveryOrdering.PER_WORK_ORDER,
         RetryProfile.STANDARD,
-        List.of(new EndpointSecret("k1", "c2VjcmV0", CREATED, null)),
-        true);
+        List.of(
+            new EndpointSecret("k1", "bmV3", UPDATED, null),
+            new EndpointSecret("k1", "c2VjcmV0", CREATED, UPDATED.plusSeconds(86_400))),
+        false,
+        EndpointStatus.DISABLED,
+        EndpointDisableReason.GONE,
+        UPDATED,
+        CREATED,
+        CREATED);
   }
 
   static CustomerSummary customerSummary() {

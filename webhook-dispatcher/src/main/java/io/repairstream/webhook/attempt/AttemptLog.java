@@ -64,6 +64,11 @@ public final class AttemptLog {
             .setAddress(result.address())
             .setResponseExcerpt(result.excerpt().isEmpty() ? null : result.excerpt())
             .setNextAttemptAt(nextAttemptAt)
+            .setEventSequence(delivery.getEventSequence())
+            .setEntityType(delivery.getEntityType())
+            .setEntityId(delivery.getEntityId())
+            .setOccurredAt(delivery.getOccurredAt())
+            .setCause(delivery.getCause())
             .build();
     writer
         .write(Topics.WEBHOOK_ATTEMPTS, null, delivery.getEndpointId(), record, context)

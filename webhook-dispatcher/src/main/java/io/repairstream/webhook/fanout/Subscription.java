@@ -1,6 +1,7 @@
 package io.repairstream.webhook.fanout;
 
 import io.repairstream.schemas.PublicEvents;
+import io.repairstream.schemas.entity.EndpointStatus;
 import io.repairstream.schemas.entity.WebhookEndpoint;
 import java.util.List;
 import java.util.Set;
@@ -10,24 +11,32 @@ import org.jspecify.annotations.Nullable;
  * What one endpoint wants to hear.
  *
  * @param endpointId the endpoint
- * @param active whether it takes deliveries at all
+ * @param hears whether deliveries are made for it: a paused endpoint's are held, a disabled one has
+ *     none
  * @param patterns names and patterns it subscribed to
  * @param shops only events of these shops; empty means all, and events without a shop
  * @param statuses only work orders in these statuses; empty means all
  */
 record Subscription(
     String endpointId,
-    boolean active,
+    boolean hears,
     List<String> patterns,
     Set<String> shops,
     Set<String> statuses) {
   static Subscription of(WebhookEndpoint endpoint) {
     return new Subscription(
         endpoint.getId(),
-        endpoint.getIsActive(),
+        hears(endpoint),
         List.copyOf(endpoint.getEvents()),
         Set.copyOf(endpoint.getFilterShopIds()),
         Set.copyOf(endpoint.getFilterStatuses()));
+  }
+
+  /** Endpoints written before there was a status are called or they are not. */
+  private static boolean hears(WebhookEndpoint endpoint) {
+    return endpoint.getStatus() == null
+        ? endpoint.getIsActive()
+        : endpoint.getStatus() != EndpointStatus.DISABLED;
   }
 
   /**
@@ -35,7 +44,7 @@ record Subscription(
    * status} if about one.
    */
   boolean wants(String name, @Nullable String shop, @Nullable String status) {
-    return active
+    return hears
         && patterns.stream().anyMatch(pattern -> PublicEvents.matches(pattern, name))
         && (shops.isEmpty() || (shop != null && shops.contains(shop)))
         && (statuses.isEmpty() || status == null || statuses.contains(status));

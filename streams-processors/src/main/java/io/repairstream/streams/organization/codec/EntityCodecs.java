@@ -40,6 +40,7 @@ public final class EntityCodecs {
             new EstimateCodec(),
             new VehicleCodec(),
             new WebhookEndpointCodec(),
+            new WebhookReplayCodec(),
             new InspectionCodec(),
             new InspectionTemplateCodec(),
             new MessageCodec(),

@@ -6,22 +6,58 @@ import io.repairstream.streams.organization.domain.Checklist;
 import io.repairstream.streams.organization.domain.Checks;
 import io.repairstream.streams.organization.domain.Counter;
 import io.repairstream.streams.organization.domain.Decision;
+import io.repairstream.streams.organization.domain.Event;
 import io.repairstream.streams.organization.domain.OrganizationView;
+import io.repairstream.streams.organization.domain.Patch;
 import io.repairstream.streams.organization.domain.Refusal;
 import io.repairstream.streams.organization.domain.RefusalCode;
 import io.repairstream.streams.organization.domain.shop.ShopRules;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of registering and removing webhook endpoints. */
+/** The rules of registering, changing and removing webhook endpoints, and of what they are sent. */
 final class EndpointDecider {
   private static final int MOST = 10;
+  private static final int MOST_SECRETS = 5;
 
   private EndpointDecider() {}
 
   static Decision decide(EndpointCommand command, OrganizationView view) {
     return switch (command) {
       case EndpointCommand.CreateWebhookEndpoint create -> register(create, view);
-      case EndpointCommand.DeleteWebhookEndpoint delete -> remove(delete, view);
+      case EndpointCommand.OnRegistered asked -> {
+        WebhookEndpoint endpoint = EndpointRules.find(view, asked.meta(), asked.endpointId());
+        yield endpoint == null
+            ? new Decision.Refused(Refusal.notFound("endpoint_id", asked.endpointId()))
+            : Checklist.first(() -> Checks.versionMatches(asked.meta(), endpoint))
+                .decide(() -> decide(asked, endpoint, view));
+      }
+    };
+  }
+
+  private static Decision decide(
+      EndpointCommand.OnRegistered command, WebhookEndpoint endpoint, OrganizationView view) {
+    return switch (command) {
+      case EndpointCommand.UpdateWebhookEndpoint update -> update(update, endpoint, view);
+      case EndpointCommand.DeleteWebhookEndpoint delete -> remove(endpoint, view);
+      case EndpointCommand.RotateWebhookSecret rotate -> rotate(rotate, endpoint, view.now());
+      case EndpointCommand.EnableWebhookEndpoint enable -> enable(endpoint);
+      case EndpointCommand.ResumeWebhookEndpoint resume ->
+          Checklist.first(() -> EndpointRules.notDisabled(endpoint))
+              .accept(() -> new EndpointEvent.WebhookEndpointResumed(endpoint.id()));
+      case EndpointCommand.PingWebhookEndpoint ping ->
+          Checklist.first(() -> EndpointRules.active(endpoint))
+              .accept(
+                  () -> new EndpointEvent.WebhookEndpointPinged(endpoint.id(), ping.deliveryId()));
+      case EndpointCommand.RedeliverWebhookDelivery again ->
+          Checklist.first(() -> EndpointRules.notDisabled(endpoint))
+              .accept(
+                  () ->
+                      new EndpointEvent.WebhookRedeliveryRequested(
+                          endpoint.id(), again.delivery()));
+      case EndpointCommand.DisableWebhookEndpoint disable -> disable(disable, endpoint);
     };
   }
 
@@ -38,14 +74,100 @@ final class EndpointDecider {
                     create.endpointId(), subscription(create), create.secret()));
   }
 
-  private static Decision remove(
-      EndpointCommand.DeleteWebhookEndpoint delete, OrganizationView view) {
-    WebhookEndpoint endpoint = view.find(WebhookEndpoint.TYPE, delete.endpointId());
-    if (endpoint == null) {
-      return new Decision.Refused(Refusal.notFound("endpoint_id", delete.endpointId()));
+  private static Decision update(
+      EndpointCommand.UpdateWebhookEndpoint update,
+      WebhookEndpoint endpoint,
+      OrganizationView view) {
+    EndpointStatus now = endpoint.calling().status();
+    EndpointStatus status = update.status().orKeep(now);
+    Subscription after =
+        update.patch().appliedTo(endpoint.subscription()).within(update.meta().shopScope());
+    return update
+        .patch()
+        .keeps(Checklist.first(() -> Checks.kept("status", update.status())))
+        .then(() -> settable(update.status(), endpoint))
+        .then(() -> ShopRules.allUsable(view, update.meta(), "filter.shop_ids", after.shopIds()))
+        .decide(
+            () ->
+                new Decision.Accepted(
+                    status == now && after.equals(endpoint.subscription())
+                        ? List.of()
+                        : List.of(
+                            new EndpointEvent.WebhookEndpointUpdated(
+                                endpoint.id(), after, status))));
+  }
+
+  /** Who pauses may go on; what the system has disabled is enabled by name. */
+  private static @Nullable Refusal settable(
+      Patch<EndpointStatus> status, WebhookEndpoint endpoint) {
+    if (!status.present()) {
+      return null;
     }
-    return Checklist.first(() -> Checks.versionMatches(delete.meta(), endpoint))
-        .accept(() -> new EndpointEvent.WebhookEndpointDeleted(endpoint.id()));
+    return status.value() == EndpointStatus.DISABLED
+        ? Refusal.invalid("status", "disabled", "active or paused")
+        : EndpointRules.notDisabled(endpoint);
+  }
+
+  private static Decision remove(WebhookEndpoint endpoint, OrganizationView view) {
+    List<Event<?>> happened = new ArrayList<>();
+    happened.add(new EndpointEvent.WebhookEndpointDeleted(endpoint.id()));
+    String running = view.holderOf(WebhookReplay.running(endpoint.id()));
+    if (running != null) {
+      happened.add(new ReplayEvent.WebhookReplayCancelled(running, endpoint.id()));
+    }
+    return new Decision.Accepted(happened);
+  }
+
+  private static Decision rotate(
+      EndpointCommand.RotateWebhookSecret rotate, WebhookEndpoint endpoint, Instant now) {
+    Instant end = now.plus(rotate.overlap());
+    List<EndpointSecret> secrets = new ArrayList<>();
+    secrets.add(rotate.secret());
+    for (EndpointSecret former : endpoint.secrets()) {
+      if (former.signsAt(now)) {
+        secrets.add(former.until(end));
+      }
+    }
+    return Checklist.first(() -> signable(secrets.size()))
+        .accept(() -> new EndpointEvent.WebhookSecretRotated(endpoint.id(), secrets));
+  }
+
+  private static @Nullable Refusal signable(int secrets) {
+    return secrets <= MOST_SECRETS
+        ? null
+        : Refusal.of(
+                RefusalCode.LIMIT_EXCEEDED,
+                "at most "
+                    + MOST_SECRETS
+                    + " secrets sign at a time (expected: to wait until a former one has ended)")
+            .with("limit", MOST_SECRETS)
+            .with("current", secrets - 1L);
+  }
+
+  private static Decision enable(WebhookEndpoint endpoint) {
+    return new Decision.Accepted(
+        endpoint.calling().is(EndpointStatus.ACTIVE)
+            ? List.of()
+            : List.of(new EndpointEvent.WebhookEndpointEnabled(endpoint.id())));
+  }
+
+  /** Void when the endpoint is another since: enabled anew, or with another target. */
+  private static Decision disable(
+      EndpointCommand.DisableWebhookEndpoint disable, WebhookEndpoint endpoint) {
+    Calling calling = endpoint.calling();
+    boolean past =
+        calling.is(EndpointStatus.DISABLED)
+            || calling.enabledAfter(disable.observedAt())
+            || !endpoint.subscription().url().equals(disable.url());
+    return Checklist.first(() -> Checks.known("reason", disable.reason(), "gone or failing"))
+        .decide(
+            () ->
+                new Decision.Accepted(
+                    past
+                        ? List.of()
+                        : List.of(
+                            new EndpointEvent.WebhookEndpointDisabled(
+                                endpoint.id(), requireNonNull(disable.reason())))));
   }
 
   private static @Nullable Refusal room(long existing) {

@@ -11,4 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param validUntil until when it signs; null means no end
  */
 public record EndpointSecret(
-    String keyId, String ciphertext, Instant validFrom, @Nullable Instant validUntil) {}
+    String keyId, String ciphertext, Instant validFrom, @Nullable Instant validUntil) {
+  /** Whether it still signs at {@code moment}. */
+  boolean signsAt(Instant moment) {
+    return validUntil == null || validUntil.isAfter(moment);
+  }
+
+  /** This secret when it stops at {@code end}, if it would not stop before anyway. */
+  EndpointSecret until(Instant end) {
+    return signsAt(end) ? new EndpointSecret(keyId, ciphertext, validFrom, end) : this;
+  }
+}

@@ -24,4 +24,18 @@ public record Subscription(
     shopIds = List.copyOf(shopIds);
     statuses = List.copyOf(statuses);
   }
+
+  /** This one for whoever knows {@code scope} alone: hearing of all shops means all of those. */
+  Subscription within(List<String> scope) {
+    return shopIds.isEmpty() && !scope.isEmpty()
+        ? new Subscription(
+            url,
+            events,
+            description,
+            scope.stream().sorted().toList(),
+            statuses,
+            ordering,
+            retryProfile)
+        : this;
+  }
 }

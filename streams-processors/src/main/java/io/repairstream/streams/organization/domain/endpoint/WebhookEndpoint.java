@@ -3,6 +3,7 @@ package io.repairstream.streams.organization.domain.endpoint;
 import io.repairstream.streams.organization.domain.Entity;
 import io.repairstream.streams.organization.domain.EntityType;
 import io.repairstream.streams.organization.domain.Revision;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -15,7 +16,7 @@ public record WebhookEndpoint(
     Revision revision,
     Subscription subscription,
     List<EndpointSecret> secrets,
-    boolean active)
+    Calling calling)
     implements Entity {
   /** The type of this entity. */
   public static final EntityType<WebhookEndpoint> TYPE =
@@ -24,5 +25,17 @@ public record WebhookEndpoint(
   /** Copies the secrets. */
   public WebhookEndpoint {
     secrets = List.copyOf(secrets);
+  }
+
+  WebhookEndpoint with(Instant recordedAt, Subscription after, Calling next) {
+    return new WebhookEndpoint(id, revision.next(recordedAt), after, secrets, next);
+  }
+
+  WebhookEndpoint with(Instant recordedAt, Calling next) {
+    return with(recordedAt, subscription, next);
+  }
+
+  WebhookEndpoint signedWith(Instant recordedAt, List<EndpointSecret> next) {
+    return new WebhookEndpoint(id, revision.next(recordedAt), subscription, next, calling);
   }
 }

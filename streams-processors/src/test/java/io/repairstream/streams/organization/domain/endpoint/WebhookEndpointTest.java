@@ -48,7 +48,7 @@ class WebhookEndpointTest {
     WebhookEndpoint standing = scene.get(WebhookEndpoint.TYPE, "e");
     scene.events(new EndpointCommand.DeleteWebhookEndpoint(Scene.ifMatch(1), "e"));
 
-    assertThat(standing.active()).isTrue();
+    assertThat(standing.calling()).isEqualTo(Calling.FROM_THE_START);
     assertThat(standing.secrets()).containsExactly(SECRET);
     assertThat(scene.find(WebhookEndpoint.TYPE, "e")).isNull();
     assertThat(scene.count(Counter.WEBHOOK_ENDPOINTS)).isZero();
@@ -62,7 +62,7 @@ class WebhookEndpointTest {
     EndpointEvent deleted = new EndpointEvent.WebhookEndpointDeleted("e");
     WebhookEndpoint last = deleted.evolve(scene.get(WebhookEndpoint.TYPE, "e"), Instant.EPOCH);
 
-    assertThat(last.active()).isFalse();
+    assertThat(last.calling().status()).isEqualTo(EndpointStatus.DISABLED);
     assertThat(last.revision().version()).isEqualTo(2);
     assertThatThrownBy(() -> deleted.evolve(null, Instant.EPOCH))
         .isInstanceOf(IllegalStateException.class);
