@@ -42,6 +42,9 @@ public final class Topics {
   /** State of webhook endpoints, keyed by endpoint, compacted; written by the fan-out. */
   public static final String WEBHOOK_ENDPOINTS = "webhook.endpoints.v1";
 
+  /** Replays that run, keyed by endpoint, which has one at a time, compacted; by the fan-out. */
+  public static final String WEBHOOK_REPLAYS = "webhook.replays.v1";
+
   /** One record per event and endpoint, keyed by endpoint; written by the fan-out. */
   public static final String WEBHOOK_DELIVERIES = "webhook.deliveries.v1";
 

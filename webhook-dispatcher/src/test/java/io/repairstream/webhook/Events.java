@@ -7,18 +7,30 @@ import io.repairstream.schemas.entity.ActorKind;
 import io.repairstream.schemas.entity.CustomerSummary;
 import io.repairstream.schemas.entity.DeliveryOrdering;
 import io.repairstream.schemas.entity.EndpointSecret;
+import io.repairstream.schemas.entity.EndpointStatus;
 import io.repairstream.schemas.entity.Phase;
+import io.repairstream.schemas.entity.ReplayScope;
+import io.repairstream.schemas.entity.ReplayStatus;
 import io.repairstream.schemas.entity.RetryProfile;
 import io.repairstream.schemas.entity.Role;
 import io.repairstream.schemas.entity.ShopSummary;
 import io.repairstream.schemas.entity.WebhookEndpoint;
+import io.repairstream.schemas.entity.WebhookReplay;
 import io.repairstream.schemas.entity.WorkOrder;
 import io.repairstream.schemas.entity.WorkOrderKind;
 import io.repairstream.schemas.event.EventMeta;
 import io.repairstream.schemas.event.WebhookEndpointCreated;
 import io.repairstream.schemas.event.WebhookEndpointDeleted;
+import io.repairstream.schemas.event.WebhookEndpointDisabled;
+import io.repairstream.schemas.event.WebhookEndpointPinged;
+import io.repairstream.schemas.event.WebhookEndpointUpdated;
+import io.repairstream.schemas.event.WebhookRedeliveryRequested;
+import io.repairstream.schemas.event.WebhookReplayCompleted;
+import io.repairstream.schemas.event.WebhookReplayCreated;
 import io.repairstream.schemas.event.WorkOrderCreated;
 import io.repairstream.schemas.event.WorkOrderTransitioned;
+import io.repairstream.schemas.webhook.DeliveryCause;
+import io.repairstream.schemas.webhook.WebhookDelivery;
 import java.time.Instant;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -60,6 +72,69 @@ public final class Events {
   public static WebhookEndpointDeleted deleted(WebhookEndpoint endpoint) {
     return new WebhookEndpointDeleted(
         meta(endpoint.getOrgId(), "webhook_endpoint", endpoint.getId(), 2), endpoint);
+  }
+
+  /** It was changed, to what it is now. */
+  public static WebhookEndpointUpdated updated(WebhookEndpoint endpoint) {
+    return new WebhookEndpointUpdated(
+        meta(endpoint.getOrgId(), "webhook_endpoint", endpoint.getId(), 3), endpoint, List.of());
+  }
+
+  /** It was disabled. */
+  public static WebhookEndpointDisabled disabled(WebhookEndpoint endpoint) {
+    return new WebhookEndpointDisabled(
+        meta(endpoint.getOrgId(), "webhook_endpoint", endpoint.getId(), 4),
+        WebhookEndpoint.newBuilder(endpoint)
+            .setIsActive(false)
+            .setStatus(EndpointStatus.DISABLED)
+            .build());
+  }
+
+  /** It was pinged as {@code deliveryId}. */
+  public static WebhookEndpointPinged pinged(WebhookEndpoint endpoint, String deliveryId) {
+    return new WebhookEndpointPinged(
+        meta(endpoint.getOrgId(), "webhook_endpoint", endpoint.getId(), 5), endpoint, deliveryId);
+  }
+
+  /** {@code delivery} shall be sent again. */
+  public static WebhookRedeliveryRequested redelivered(
+      WebhookEndpoint endpoint, WebhookDelivery delivery) {
+    return new WebhookRedeliveryRequested(
+        meta(endpoint.getOrgId(), "webhook_endpoint", endpoint.getId(), 6),
+        endpoint,
+        WebhookDelivery.newBuilder(delivery).setCause(DeliveryCause.REDELIVERY).build());
+  }
+
+  /** A replay to {@code endpointId} that runs. */
+  public static WebhookReplay.Builder replay(String org, String endpointId) {
+    return WebhookReplay.newBuilder()
+        .setId(uuid("replay" + endpointId))
+        .setOrgId(org)
+        .setVersion(1)
+        .setCreatedAt(AT)
+        .setUpdatedAt(AT)
+        .setEndpointId(endpointId)
+        .setFrom(AT)
+        .setTo(AT.plusSeconds(60))
+        .setEvents(List.of())
+        .setOnly(ReplayScope.ALL)
+        .setStatus(ReplayStatus.RUNNING)
+        .setMatched(0)
+        .setDelivered(0)
+        .setParked(0);
+  }
+
+  /** It began. */
+  public static WebhookReplayCreated began(WebhookReplay replay) {
+    return new WebhookReplayCreated(
+        meta(replay.getOrgId(), "webhook_replay", replay.getId(), 7), replay);
+  }
+
+  /** It is through. */
+  public static WebhookReplayCompleted ended(WebhookReplay replay) {
+    return new WebhookReplayCompleted(
+        meta(replay.getOrgId(), "webhook_replay", replay.getId(), 8),
+        WebhookReplay.newBuilder(replay).setStatus(ReplayStatus.COMPLETED).build());
   }
 
   /** Ticket {@code n} was opened. */

@@ -3,6 +3,7 @@ package io.repairstream.webhook.fanout;
 import io.repairstream.schemas.Topics;
 import io.repairstream.schemas.entity.WebhookEndpoint;
 import io.repairstream.schemas.serde.WireFormat;
+import io.repairstream.webhook.delivery.Subscription;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,18 +1,21 @@
 package io.repairstream.webhook.fanout;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.repairstream.schemas.Events;
 import io.repairstream.schemas.Headers;
-import io.repairstream.schemas.PublicEvents;
 import io.repairstream.schemas.RecordTypes;
 import io.repairstream.schemas.Topics;
+import io.repairstream.schemas.entity.ReplayStatus;
 import io.repairstream.schemas.entity.WebhookEndpoint;
+import io.repairstream.schemas.entity.WebhookReplay;
 import io.repairstream.schemas.event.WebhookEndpointDeleted;
+import io.repairstream.schemas.event.WebhookEndpointPinged;
+import io.repairstream.schemas.event.WebhookRedeliveryRequested;
 import io.repairstream.schemas.failure.DeadLetter;
-import io.repairstream.schemas.json.WebhookData;
 import io.repairstream.schemas.serde.SchemaRegistryException;
 import io.repairstream.schemas.serde.WireFormat;
 import io.repairstream.schemas.webhook.WebhookDelivery;
+import io.repairstream.webhook.delivery.Deliveries;
+import io.repairstream.webhook.delivery.PublishedEvent;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.HashMap;
@@ -34,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FanoutProcessor implements Processor<byte[], byte[], byte[], byte[]> {
   private static final String ENDPOINT = WebhookEndpoint.getClassSchema().getFullName();
+  private static final String REPLAY = WebhookReplay.getClassSchema().getFullName();
   private static final String DELIVERY = WebhookDelivery.getClassSchema().getFullName();
   private static final String DEAD_LETTER = DeadLetter.getClassSchema().getFullName();
 
@@ -64,16 +68,31 @@ final class FanoutProcessor implements Processor<byte[], byte[], byte[], byte[]>
       return;
     }
     try {
-      SpecificRecord event = wireFormat.decode(record.value(), type);
-      if (Events.entity(event) instanceof WebhookEndpoint endpoint) {
-        follow(record, endpoint, event instanceof WebhookEndpointDeleted);
-      }
-      deliver(record, PublishedEvent.of(event));
+      handle(record, wireFormat.decode(record.value(), type));
     } catch (SchemaRegistryException | KafkaException e) {
       // The registry or Streams failed, the record is not at fault: the task is tried again.
       throw e;
     } catch (RuntimeException e) {
       bury(record, e);
+    }
+  }
+
+  private void handle(Record<byte[], byte[]> record, SpecificRecord event) {
+    if (event instanceof WebhookEndpointPinged pinged) {
+      deliver(record, Deliveries.ping(pinged));
+    } else if (event instanceof WebhookRedeliveryRequested requested) {
+      deliver(record, requested.getDelivery());
+    } else {
+      switch (Events.entity(event)) {
+        case WebhookEndpoint endpoint ->
+            follow(record, endpoint, event instanceof WebhookEndpointDeleted);
+        case WebhookReplay replay -> follow(record, replay);
+        default -> {}
+      }
+      Deliveries.of(
+          PublishedEvent.of(event),
+          endpoints().of(Events.meta(event).getOrgId()),
+          (subscription, delivery) -> deliver(record, delivery));
     }
   }
 
@@ -85,42 +104,20 @@ final class FanoutProcessor implements Processor<byte[], byte[], byte[], byte[]>
     forward(FanoutTopology.ENDPOINTS, record, Headers.utf8(endpoint.getId()), wire, ENDPOINT);
   }
 
-  private void deliver(Record<byte[], byte[]> record, PublishedEvent event) {
-    ObjectNode data = null;
-    for (String name : PublicEvents.names(event.record())) {
-      for (Subscription subscription : endpoints().of(event.meta().getOrgId())) {
-        if (!subscription.wants(name, event.meta().getShopId(), event.status())) {
-          continue;
-        }
-        data = data == null ? WebhookData.of(event.record()) : data;
-        WebhookDelivery delivery = delivery(event, name, subscription.endpointId(), data);
-        byte[] wire = wireFormat.encode(Topics.WEBHOOK_DELIVERIES, delivery);
-        forward(
-            FanoutTopology.DELIVERIES,
-            record,
-            Headers.utf8(subscription.endpointId()),
-            wire,
-            DELIVERY);
-        metrics.delivery();
-      }
-    }
+  /** An endpoint has one replay at a time, so its replays have the endpoint's key. */
+  private void follow(Record<byte[], byte[]> record, WebhookReplay replay) {
+    byte @Nullable [] wire =
+        replay.getStatus() == ReplayStatus.RUNNING
+            ? wireFormat.encode(Topics.WEBHOOK_REPLAYS, replay)
+            : null;
+    forward(FanoutTopology.REPLAYS, record, Headers.utf8(replay.getEndpointId()), wire, REPLAY);
   }
 
-  private static WebhookDelivery delivery(
-      PublishedEvent event, String name, String endpointId, ObjectNode data) {
-    String id = DeliveryIds.of(event.meta().getEventId(), name, endpointId);
-    return WebhookDelivery.newBuilder()
-        .setDeliveryId(id)
-        .setEndpointId(endpointId)
-        .setOrgId(event.meta().getOrgId())
-        .setEventId(event.meta().getEventId())
-        .setEvent(name)
-        .setEventSequence(event.meta().getSequence())
-        .setEntityType(event.meta().getEntityType())
-        .setEntityId(event.meta().getEntityId())
-        .setOccurredAt(event.meta().getOccurredAt())
-        .setBody(DeliveryBody.of(id, name, event.meta().getOccurredAt(), data))
-        .build();
+  private void deliver(Record<byte[], byte[]> record, WebhookDelivery delivery) {
+    byte[] wire = wireFormat.encode(Topics.WEBHOOK_DELIVERIES, delivery);
+    forward(
+        FanoutTopology.DELIVERIES, record, Headers.utf8(delivery.getEndpointId()), wire, DELIVERY);
+    metrics.delivery();
   }
 
   private void bury(Record<byte[], byte[]> record, RuntimeException cause) {

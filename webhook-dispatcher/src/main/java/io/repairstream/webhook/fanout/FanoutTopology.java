@@ -3,6 +3,7 @@ package io.repairstream.webhook.fanout;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.repairstream.schemas.Topics;
 import io.repairstream.schemas.entity.WebhookEndpoint;
+import io.repairstream.schemas.entity.WebhookReplay;
 import io.repairstream.schemas.failure.DeadLetter;
 import io.repairstream.schemas.serde.WireFormat;
 import io.repairstream.schemas.webhook.WebhookDelivery;
@@ -17,7 +18,7 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * Events in, endpoint states and deliveries out.
+ * Events in, states of endpoints and replays, and deliveries out.
  *
  * <p>Endpoints come by the same partition as the events they match, so a subscription is exact from
  * the event after its creation on.
@@ -29,6 +30,7 @@ public final class FanoutTopology implements Supplier<Topology> {
   static final String APPLICATION = "webhook-dispatcher";
   static final String DEAD_LETTER_TOPIC = Topics.deadLetters(APPLICATION);
   static final String ENDPOINTS = "endpoint-states";
+  static final String REPLAYS = "replays";
   static final String DELIVERIES = "deliveries";
   static final String DEAD_LETTERS = "dead-letters";
   private static final String EVENTS = "repair-events";
@@ -48,6 +50,7 @@ public final class FanoutTopology implements Supplier<Topology> {
   /** Registers what it writes, before it takes traffic: registering waits for the registry. */
   void register() {
     wireFormat.register(Topics.WEBHOOK_ENDPOINTS, WebhookEndpoint.getClassSchema());
+    wireFormat.register(Topics.WEBHOOK_REPLAYS, WebhookReplay.getClassSchema());
     wireFormat.register(Topics.WEBHOOK_DELIVERIES, WebhookDelivery.getClassSchema());
     wireFormat.register(DEAD_LETTER_TOPIC, DeadLetter.getClassSchema());
   }
@@ -60,6 +63,7 @@ public final class FanoutTopology implements Supplier<Topology> {
         .addSource(EVENTS, in, in, Topics.EVENTS)
         .addProcessor(FANOUT, new Shell(), EVENTS)
         .addSink(ENDPOINTS, Topics.WEBHOOK_ENDPOINTS, out, out, FANOUT)
+        .addSink(REPLAYS, Topics.WEBHOOK_REPLAYS, out, out, FANOUT)
         .addSink(DELIVERIES, Topics.WEBHOOK_DELIVERIES, out, out, FANOUT)
         .addSink(DEAD_LETTERS, DEAD_LETTER_TOPIC, out, out, FANOUT);
   }

@@ -1,4 +1,4 @@
-package io.repairstream.webhook.fanout;
+package io.repairstream.webhook.delivery;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,4 +1,4 @@
-package io.repairstream.webhook.fanout;
+package io.repairstream.webhook.delivery;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.util.UUID;

@@ -1,4 +1,4 @@
-package io.repairstream.webhook.fanout;
+package io.repairstream.webhook.delivery;
 
 import io.repairstream.schemas.Events;
 import io.repairstream.schemas.entity.WorkOrder;
@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param meta its identity
  * @param status status of its work order; null when it is about something else
  */
-record PublishedEvent(SpecificRecord record, EventMeta meta, @Nullable String status) {
-  static PublishedEvent of(SpecificRecord event) {
+public record PublishedEvent(SpecificRecord record, EventMeta meta, @Nullable String status) {
+  /** {@code event} as subscriptions look at it. */
+  public static PublishedEvent of(SpecificRecord event) {
     return new PublishedEvent(
         event,
         Events.meta(event),

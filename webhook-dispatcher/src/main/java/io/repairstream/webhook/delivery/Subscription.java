@@ -1,4 +1,4 @@
-package io.repairstream.webhook.fanout;
+package io.repairstream.webhook.delivery;
 
 import io.repairstream.schemas.PublicEvents;
 import io.repairstream.schemas.entity.EndpointStatus;
@@ -17,13 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param shops only events of these shops; empty means all, and events without a shop
  * @param statuses only work orders in these statuses; empty means all
  */
-record Subscription(
+public record Subscription(
     String endpointId,
     boolean hears,
     List<String> patterns,
     Set<String> shops,
     Set<String> statuses) {
-  static Subscription of(WebhookEndpoint endpoint) {
+  /** What {@code endpoint} wants. */
+  public static Subscription of(WebhookEndpoint endpoint) {
     return new Subscription(
         endpoint.getId(),
         hears(endpoint),
@@ -43,7 +44,7 @@ record Subscription(
    * Whether it wants public event {@code name} of {@code shop}, about a work order in {@code
    * status} if about one.
    */
-  boolean wants(String name, @Nullable String shop, @Nullable String status) {
+  public boolean wants(String name, @Nullable String shop, @Nullable String status) {
     return hears
         && patterns.stream().anyMatch(pattern -> PublicEvents.matches(pattern, name))
         && (shops.isEmpty() || (shop != null && shops.contains(shop)))

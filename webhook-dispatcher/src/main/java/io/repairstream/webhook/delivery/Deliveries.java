@@ -1,0 +1,75 @@
+package io.repairstream.webhook.delivery;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.repairstream.schemas.PublicEvents;
+import io.repairstream.schemas.event.EventMeta;
+import io.repairstream.schemas.event.WebhookEndpointPinged;
+import io.repairstream.schemas.json.WebhookData;
+import io.repairstream.schemas.webhook.DeliveryCause;
+import io.repairstream.schemas.webhook.WebhookDelivery;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes deliveries of events: the same event gives the same endpoint the same delivery, to the
+ * byte, whenever it is made.
+ */
+public final class Deliveries {
+  private static final String PING = "endpoint.ping";
+
+  private final SpecificRecord record;
+  private final EventMeta meta;
+  private final @Nullable DeliveryCause cause;
+  private @Nullable ObjectNode data;
+
+  private Deliveries(SpecificRecord record, EventMeta meta, @Nullable DeliveryCause cause) {
+    this.record = record;
+    this.meta = meta;
+    this.cause = cause;
+  }
+
+  /** Hands {@code taker} what each of {@code subscriptions} gets of {@code event}. */
+  public static void of(
+      PublishedEvent event,
+      List<Subscription> subscriptions,
+      BiConsumer<Subscription, WebhookDelivery> taker) {
+    Deliveries deliveries = new Deliveries(event.record(), event.meta(), null);
+    for (String name : PublicEvents.names(event.record())) {
+      for (Subscription subscription : subscriptions) {
+        if (subscription.wants(name, event.meta().getShopId(), event.status())) {
+          String id = DeliveryIds.of(event.meta().getEventId(), name, subscription.endpointId());
+          taker.accept(subscription, deliveries.make(id, name, subscription.endpointId()));
+        }
+      }
+    }
+  }
+
+  /** The delivery that tells an endpoint that it was pinged; it shows the endpoint itself. */
+  public static WebhookDelivery ping(WebhookEndpointPinged pinged) {
+    return new Deliveries(pinged, pinged.getMeta(), DeliveryCause.PING)
+        .make(pinged.getDeliveryId(), PING, pinged.getEndpoint().getId());
+  }
+
+  private WebhookDelivery make(String id, String name, String endpointId) {
+    ObjectNode shown = data;
+    if (shown == null) {
+      shown = WebhookData.of(record);
+      data = shown;
+    }
+    return WebhookDelivery.newBuilder()
+        .setDeliveryId(id)
+        .setEndpointId(endpointId)
+        .setOrgId(meta.getOrgId())
+        .setEventId(meta.getEventId())
+        .setEvent(name)
+        .setEventSequence(meta.getSequence())
+        .setEntityType(meta.getEntityType())
+        .setEntityId(meta.getEntityId())
+        .setOccurredAt(meta.getOccurredAt())
+        .setBody(DeliveryBody.of(id, name, meta.getOccurredAt(), shown))
+        .setCause(cause)
+        .build();
+  }
+}
