@@ -9,10 +9,10 @@ import io.repairstream.edge.contract.Contract;
 import io.repairstream.edge.customer.CustomerResource;
 import io.repairstream.edge.customersource.CustomerSourceResource;
 import io.repairstream.edge.device.DeviceResource;
+import io.repairstream.edge.documentation.DocumentationResource;
 import io.repairstream.edge.estimate.ApprovalLinks;
 import io.repairstream.edge.estimate.ApprovalResource;
 import io.repairstream.edge.estimate.EstimateResource;
-import io.repairstream.edge.http.Answer;
 import io.repairstream.edge.http.ApiHandler;
 import io.repairstream.edge.http.Consistency;
 import io.repairstream.edge.importing.ImportResource;
@@ -52,7 +52,6 @@ import io.repairstream.edge.writing.SecretSeeds;
 import io.repairstream.edge.writing.Writes;
 import io.repairstream.runtime.egress.TargetGuard;
 import io.repairstream.runtime.secret.DataKeyRing;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -132,8 +131,7 @@ final class EdgeHandlers {
     handlers.putAll(
         new ApprovalResource(needs.approvals, writes, filled, needs.visitors, needs.clock)
             .handlers());
-    String document = contract.json();
-    handlers.put("getOpenApi", request -> Future.succeededFuture(Answer.document(document)));
+    handlers.putAll(new DocumentationResource(contract).handlers());
     commands.addAll(filled.schemas());
     return handlers;
   }

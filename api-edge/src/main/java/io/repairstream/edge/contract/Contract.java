@@ -46,11 +46,16 @@ public final class Contract {
 
   /** The contract in the class path resource {@code name}. */
   public static Contract load(String name) {
+    return new Contract(read(name));
+  }
+
+  /** The YAML document in the class path resource {@code name}. */
+  public static JsonNode read(String name) {
     try (InputStream in = Contract.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new ContractException("contract " + name + " is not on the class path");
       }
-      return new Contract(YAMLMapper.builder().build().readTree(in));
+      return YAMLMapper.builder().build().readTree(in);
     } catch (IOException | JacksonException e) {
       throw new ContractException("contract " + name + " cannot be read", e);
     }
@@ -67,6 +72,11 @@ public final class Contract {
         .filter(operation -> operation.id().equals(id))
         .findFirst()
         .orElseThrow(() -> new ContractException("the contract has no operation " + id));
+  }
+
+  /** A copy of the document. */
+  public JsonNode document() {
+    return document.deepCopy();
   }
 
   /** The document as JSON text. */

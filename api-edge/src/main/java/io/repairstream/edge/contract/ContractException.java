@@ -9,7 +9,8 @@ public final class ContractException extends RuntimeException {
     super(message);
   }
 
-  ContractException(String message, Throwable cause) {
+  /** A contract that cannot be read because of {@code cause}. */
+  public ContractException(String message, Throwable cause) {
     super(message, cause);
   }
 }

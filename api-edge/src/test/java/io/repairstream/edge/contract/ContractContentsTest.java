@@ -122,7 +122,12 @@ final class ContractContentsTest {
     Set<String> statuses = new LinkedHashSet<>(List.of("400", "500"));
     add(statuses, !open, "401");
     add(statuses, !open && !operator, "402", "403");
-    add(statuses, operation.writes() || !operation.pathParameters().isEmpty(), "404");
+    boolean names = operation.writes() || !operation.pathParameters().isEmpty();
+    // A list of a shop that is not the caller's is empty, a figure of it is refused.
+    boolean reportsOnAShop =
+        "reports:read".equals(operation.scope())
+            && operation.queryParameters().containsKey("shop_id");
+    add(statuses, names || reportsOnAShop, "404");
     add(statuses, operation.writes(), "409", "413", "422");
     add(statuses, operation.body() != null, "408", "415");
     add(statuses, conditional, "412");
