@@ -22,6 +22,7 @@ import io.repairstream.schemas.event.InvoiceCredited;
 import io.repairstream.schemas.event.InvoiceIssued;
 import io.repairstream.schemas.event.InvoicePaymentApplied;
 import io.repairstream.schemas.event.PaymentCaptured;
+import io.repairstream.schemas.event.UsageThresholdReached;
 import io.repairstream.schemas.event.WebhookEndpointDisabled;
 import io.repairstream.schemas.event.WorkOrderCreated;
 import io.repairstream.schemas.event.WorkOrderTransitioned;
@@ -94,6 +95,7 @@ public final class PublicEvents {
       case InspectionCompleted completed -> List.of("inspection.completed");
       case InspectionSent sent -> List.of("inspection.sent");
       case WebhookEndpointDisabled disabled -> List.of("endpoint.disabled");
+      case UsageThresholdReached reached -> List.of("usage.threshold_reached");
       // Events are open: what a later version adds is not public until it is named here.
       default -> List.of();
     };

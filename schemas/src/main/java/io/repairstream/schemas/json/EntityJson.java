@@ -25,6 +25,7 @@ import io.repairstream.schemas.entity.Shop;
 import io.repairstream.schemas.entity.ShopSummary;
 import io.repairstream.schemas.entity.TeamMember;
 import io.repairstream.schemas.entity.TimeEntry;
+import io.repairstream.schemas.entity.UsageMeter;
 import io.repairstream.schemas.entity.Vehicle;
 import io.repairstream.schemas.entity.VehicleSummary;
 import io.repairstream.schemas.entity.WebhookEndpoint;
@@ -63,6 +64,7 @@ public final class EntityJson {
       case TeamMember member -> OrganizationJson.teamMember(member);
       case ApiKey key -> OrganizationJson.apiKey(key);
       case Organization organization -> OrganizationJson.organization(organization);
+      case UsageMeter meter -> OrganizationJson.usageMeter(meter);
       case DataImport dataImport -> DataImportJson.list(dataImport);
       case WebhookEndpoint endpoint -> WebhookEndpointJson.list(endpoint);
       case WebhookReplay replay -> WebhookReplayJson.list(replay);

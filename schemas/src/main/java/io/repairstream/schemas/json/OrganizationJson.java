@@ -6,6 +6,9 @@ import io.repairstream.schemas.entity.Organization;
 import io.repairstream.schemas.entity.Shop;
 import io.repairstream.schemas.entity.ShopSummary;
 import io.repairstream.schemas.entity.TeamMember;
+import io.repairstream.schemas.entity.UsageMeter;
+import io.repairstream.schemas.plan.Plan;
+import java.util.Objects;
 
 /** The JSON form of an organization and what it consists of; never a hash. */
 final class OrganizationJson {
@@ -18,9 +21,44 @@ final class OrganizationJson {
         .text("plan", organization.getPlan())
         .number("billing_cycle_day", organization.getBillingCycleDay())
         .lower("status", organization.getStatus())
+        .text("email", organization.getEmail())
+        .text("phone", organization.getPhone())
+        .text("website", organization.getWebsite())
+        .object("limits", limits(organization))
         .number("version", organization.getVersion())
         .time("created_at", organization.getCreatedAt())
         .time("updated_at", organization.getUpdatedAt())
+        .done();
+  }
+
+  /** What holds: the plan's limits, or what was given beyond them; null where there is no end. */
+  private static ObjectNode limits(Organization organization) {
+    Plan plan =
+        Objects.requireNonNullElseGet(
+                Plan.named(organization.getPlan()), () -> Plan.unknown(organization.getPlan()))
+            .raisedBy(organization.getLimits());
+    return Fields.object()
+        .number("requests_per_minute", plan.perMinute())
+        .number(Plan.API_CALLS, plan.limit(Plan.API_CALLS))
+        .number(Plan.WORK_ORDERS, plan.limit(Plan.WORK_ORDERS))
+        .number(Plan.WEBHOOK_DELIVERIES, plan.limit(Plan.WEBHOOK_DELIVERIES))
+        .number("webhook_endpoints", plan.webhookEndpoints())
+        .done();
+  }
+
+  static ObjectNode usageMeter(UsageMeter meter) {
+    return Fields.object()
+        .text("id", meter.getId())
+        .text("org_id", meter.getOrgId())
+        .text("meter", meter.getMeter())
+        .text("period_start", meter.getPeriodStart().toString())
+        .text("period_end", meter.getPeriodEnd().toString())
+        .number("threshold", meter.getThreshold())
+        .number("limit", meter.getLimit())
+        .number("used", meter.getUsed())
+        .number("version", meter.getVersion())
+        .time("created_at", meter.getCreatedAt())
+        .time("updated_at", meter.getUpdatedAt())
         .done();
   }
 

@@ -19,6 +19,7 @@ import io.repairstream.schemas.entity.ImportKind;
 import io.repairstream.schemas.entity.ImportStatus;
 import io.repairstream.schemas.entity.KeyDialect;
 import io.repairstream.schemas.entity.Organization;
+import io.repairstream.schemas.entity.OrganizationLimits;
 import io.repairstream.schemas.entity.OrganizationStatus;
 import io.repairstream.schemas.entity.Phase;
 import io.repairstream.schemas.entity.RetryProfile;
@@ -165,7 +166,11 @@ public final class Samples {
         "repairops-enterprise",
         1,
         OrganizationStatus.ACTIVE,
-        "ee".repeat(32));
+        "ee".repeat(32),
+        new OrganizationLimits(null, 800_000L, null, null, 25),
+        "office@acme.example",
+        null,
+        "https://acme.example");
   }
 
   static ApiKey apiKey() {

@@ -1,10 +1,13 @@
 package io.repairstream.streams.failure;
 
 import io.repairstream.schemas.failure.DeadLetter;
+import io.repairstream.schemas.failure.DeadLetterHeader;
 import io.repairstream.schemas.serde.WireFormat;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.common.header.Header;
@@ -46,7 +49,9 @@ final class DeadLetterCodec {
             headers(record.headers()),
             cause.getClass().getName(),
             message(cause),
-            now));
+            now,
+            headerList(record.headers()),
+            record.timestamp()));
   }
 
   /** The cause with what caused it, outermost first. */
@@ -71,6 +76,15 @@ final class DeadLetterCodec {
       }
     }
     return copy;
+  }
+
+  /** As they came, for whoever writes the record back. */
+  private static List<DeadLetterHeader> headerList(Headers headers) {
+    List<DeadLetterHeader> list = new ArrayList<>();
+    for (Header header : headers) {
+      list.add(new DeadLetterHeader(header.key(), wrap(header.value())));
+    }
+    return list;
   }
 
   private static @Nullable ByteBuffer wrap(byte @Nullable [] bytes) {

@@ -21,6 +21,9 @@ public final class MeteringTopology implements Supplier<Topology> {
   /** Streams application id. */
   public static final String APPLICATION = "metering";
 
+  static final String EVENTS_SOURCE = "events";
+  static final String TERMS = "terms-fold";
+  static final String COMMANDS_SINK = "usage-commands";
   static final String CALLS_SOURCE = "usage-calls";
   static final String FOLD = "usage-fold";
   static final String TOTALS_SINK = "usage-totals";
@@ -29,6 +32,8 @@ public final class MeteringTopology implements Supplier<Topology> {
   private final UsageBatchCodec batches;
   private final UsageTotalCodec totals;
   private final BatchMarkerCodec markers;
+  private final TermsCodec terms;
+  private final CrossingCodec crossings;
   private final DeadLetters deadLetters;
   private final BatchMeters meters;
 
@@ -37,6 +42,8 @@ public final class MeteringTopology implements Supplier<Topology> {
     this.batches = new UsageBatchCodec(wire);
     this.totals = new UsageTotalCodec(wire);
     this.markers = new BatchMarkerCodec(wire);
+    this.terms = new TermsCodec(wire);
+    this.crossings = new CrossingCodec(wire);
     this.deadLetters = new DeadLetters(wire, meters, APPLICATION);
     this.meters = new BatchMeters(meters);
   }
@@ -45,18 +52,37 @@ public final class MeteringTopology implements Supplier<Topology> {
   public void register() {
     totals.register();
     markers.register();
+    terms.register();
+    crossings.register();
     deadLetters.register();
   }
 
   @Override
   public Topology get() {
+    // Both folds look at what the other keeps.
+    StoreBuilder<?> totalsStore = keyValue(UsageFold.STORE);
+    StoreBuilder<?> termsStore = keyValue(TermsCodec.STORE);
     return new Topology()
         .addSource(
             CALLS_SOURCE,
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer(),
             Topics.USAGE_CALLS)
-        .addProcessor(FOLD, new FoldSupplier(), CALLS_SOURCE)
+        .addSource(
+            EVENTS_SOURCE, new ByteArrayDeserializer(), new ByteArrayDeserializer(), Topics.EVENTS)
+        .addProcessor(
+            FOLD,
+            supplying(
+                () ->
+                    new UsageFold(batches, totals, markers, terms, crossings, deadLetters, meters),
+                Set.of(totalsStore, termsStore, keyValue(BatchMarkers.STORE))),
+            CALLS_SOURCE)
+        .addProcessor(
+            TERMS,
+            supplying(
+                () -> new TermsFold(terms, totals, crossings, deadLetters),
+                Set.of(totalsStore, termsStore)),
+            EVENTS_SOURCE)
         .addSink(
             TOTALS_SINK,
             Topics.USAGE_TOTALS,
@@ -64,30 +90,41 @@ public final class MeteringTopology implements Supplier<Topology> {
             new ByteArraySerializer(),
             FOLD)
         .addSink(
+            COMMANDS_SINK,
+            Topics.USAGE_COMMANDS,
+            new ByteArraySerializer(),
+            new ByteArraySerializer(),
+            FOLD,
+            TERMS)
+        .addSink(
             DEAD_LETTERS_SINK,
             DeadLetters.TOPIC,
             new ByteArraySerializer(),
             new ByteArraySerializer(),
-            FOLD);
+            FOLD,
+            TERMS);
   }
 
-  /** Makes the processor together with the stores it needs. */
-  private final class FoldSupplier implements ProcessorSupplier<byte[], byte[], Object, byte[]> {
-    @Override
-    public Processor<byte[], byte[], Object, byte[]> get() {
-      return new UsageFold(batches, totals, markers, deadLetters, meters);
-    }
+  /** Makes a processor together with the stores it needs. */
+  private static ProcessorSupplier<byte[], byte[], Object, byte[]> supplying(
+      Supplier<Processor<byte[], byte[], Object, byte[]>> processors, Set<StoreBuilder<?>> stores) {
+    return new ProcessorSupplier<>() {
+      @Override
+      public Processor<byte[], byte[], Object, byte[]> get() {
+        return processors.get();
+      }
 
-    @Override
-    public Set<StoreBuilder<?>> stores() {
-      return Set.of(keyValue(UsageFold.STORE), keyValue(BatchMarkers.STORE));
-    }
+      @Override
+      public Set<StoreBuilder<?>> stores() {
+        return stores;
+      }
+    };
+  }
 
-    private static StoreBuilder<?> keyValue(String name) {
-      return Stores.keyValueStoreBuilder(
-              Stores.persistentKeyValueStore(name), Serdes.ByteArray(), Serdes.ByteArray())
-          .withCachingDisabled()
-          .withLoggingEnabled(Map.of());
-    }
+  private static StoreBuilder<?> keyValue(String name) {
+    return Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(name), Serdes.ByteArray(), Serdes.ByteArray())
+        .withCachingDisabled()
+        .withLoggingEnabled(Map.of());
   }
 }

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.repairstream.schemas.Headers;
 import io.repairstream.streams.failure.DeadLetters;
 import io.repairstream.streams.metering.domain.BatchOrder;
+import io.repairstream.streams.metering.domain.BookedTerms;
+import io.repairstream.streams.metering.domain.Crossing;
 import io.repairstream.streams.metering.domain.InputPosition;
 import io.repairstream.streams.metering.domain.MeterTotal;
 import io.repairstream.streams.metering.domain.UsageBatch;
@@ -20,7 +22,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shell around the fold: counts each batch once and publishes every new revision of its total.
+ * The shell around the fold: counts each batch once, publishes every new revision of its total, and
+ * tells which thresholds it reaches.
  */
 final class UsageFold implements Processor<byte[], byte[], Object, byte[]> {
   static final String STORE = "usage-totals";
@@ -29,6 +32,8 @@ final class UsageFold implements Processor<byte[], byte[], Object, byte[]> {
   private final UsageBatchCodec batches;
   private final UsageTotalCodec totals;
   private final BatchMarkerCodec markerCodec;
+  private final TermsCodec terms;
+  private final CrossingCodec crossings;
   private final DeadLetters deadLetters;
   private final BatchMeters meters;
   private @Nullable Session session;
@@ -37,11 +42,15 @@ final class UsageFold implements Processor<byte[], byte[], Object, byte[]> {
       UsageBatchCodec batches,
       UsageTotalCodec totals,
       BatchMarkerCodec markerCodec,
+      TermsCodec terms,
+      CrossingCodec crossings,
       DeadLetters deadLetters,
       BatchMeters meters) {
     this.batches = batches;
     this.totals = totals;
     this.markerCodec = markerCodec;
+    this.terms = terms;
+    this.crossings = crossings;
     this.deadLetters = deadLetters;
     this.meters = meters;
   }
@@ -55,7 +64,7 @@ final class UsageFold implements Processor<byte[], byte[], Object, byte[]> {
         EXPIRY_EVERY,
         PunctuationType.WALL_CLOCK_TIME,
         time -> markers.expire(Instant.ofEpochMilli(time)));
-    session = new Session(context, store, markers);
+    session = new Session(context, store, context.getStateStore(TermsCodec.STORE), markers);
   }
 
   @Override
@@ -74,14 +83,17 @@ final class UsageFold implements Processor<byte[], byte[], Object, byte[]> {
   private final class Session {
     private final ProcessorContext<Object, byte[]> context;
     private final KeyValueStore<byte[], byte[]> store;
+    private final KeyValueStore<byte[], byte[]> termsStore;
     private final BatchMarkers markers;
 
     Session(
         ProcessorContext<Object, byte[]> context,
         KeyValueStore<byte[], byte[]> store,
+        KeyValueStore<byte[], byte[]> termsStore,
         BatchMarkers markers) {
       this.context = context;
       this.store = store;
+      this.termsStore = termsStore;
       this.markers = markers;
     }
 
@@ -111,18 +123,26 @@ final class UsageFold implements Processor<byte[], byte[], Object, byte[]> {
 
     private void count(UsageBatch batch, RecordMetadata origin, Instant now) {
       byte[] key = Headers.utf8(UsageTotalCodec.key(batch.period()));
-      byte[] before = store.get(key);
+      byte[] stored = store.get(key);
       InputPosition position =
           new InputPosition(origin.topic(), origin.partition(), origin.offset());
-      byte[] total =
-          totals.encode(
-              MeterTotal.after(before == null ? null : totals.decode(before), batch, position));
+      MeterTotal before = stored == null ? null : totals.decode(stored);
+      MeterTotal after = MeterTotal.after(before, batch, position);
+      byte[] total = totals.encode(after);
       store.put(key, total);
       markers.mark(batch, now);
       RecordHeaders headers = new RecordHeaders();
       Headers.add(headers, Headers.TYPE, UsageTotalCodec.TYPE);
       context.forward(
           new Record<>(key, total, now.toEpochMilli(), headers), MeteringTopology.TOTALS_SINK);
+      Crossing.byUse(before, after, booked(batch.period().orgId()))
+          .forEach(
+              crossing ->
+                  context.forward(crossings.command(crossing), MeteringTopology.COMMANDS_SINK));
+    }
+
+    private @Nullable BookedTerms booked(String orgId) {
+      return terms.decode(orgId, termsStore.get(Headers.utf8(orgId)));
     }
   }
 }

@@ -29,6 +29,7 @@ public final class EntityCodecs {
     this.store = store;
     List.of(
             new OrganizationCodec(),
+            new UsageMeterCodec(),
             new ShopCodec(),
             new TeamMemberCodec(),
             new TimeEntryCodec(),

@@ -12,6 +12,8 @@ import io.repairstream.streams.organization.domain.Patch;
 import io.repairstream.streams.organization.domain.Refusal;
 import io.repairstream.streams.organization.domain.RefusalCode;
 import io.repairstream.streams.organization.domain.shop.ShopRules;
+import io.repairstream.streams.organization.domain.tenant.Organization;
+import io.repairstream.streams.organization.domain.tenant.Quota;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules of registering, changing and removing webhook endpoints, and of what they are sent. */
 final class EndpointDecider {
-  private static final int MOST = 10;
   private static final int MOST_SECRETS = 5;
 
   private EndpointDecider() {}
@@ -67,7 +68,7 @@ final class EndpointDecider {
         .then(() -> Checks.known("ordering", create.ordering(), "none or per_work_order"))
         .then(() -> Checks.known("retry_profile", create.retryProfile(), "standard or legacy"))
         .then(() -> ShopRules.allUsable(view, create.meta(), "filter.shop_ids", create.shopIds()))
-        .then(() -> room(view.count(Counter.WEBHOOK_ENDPOINTS)))
+        .then(() -> room(view))
         .accept(
             () ->
                 new EndpointEvent.WebhookEndpointCreated(
@@ -170,17 +171,21 @@ final class EndpointDecider {
                                 endpoint.id(), requireNonNull(disable.reason())))));
   }
 
-  private static @Nullable Refusal room(long existing) {
-    return existing < MOST
+  private static @Nullable Refusal room(OrganizationView view) {
+    long existing = view.count(Counter.WEBHOOK_ENDPOINTS);
+    long most =
+        requireNonNull(
+            Organization.in(view).terms().limit(Quota.WEBHOOK_ENDPOINTS), "every plan limits them");
+    return existing < most
         ? null
         : Refusal.of(
                 RefusalCode.LIMIT_EXCEEDED,
-                "an organization has at most "
-                    + MOST
+                "the organization has at most "
+                    + most
                     + " webhook endpoints (it has: "
                     + existing
                     + ")")
-            .with("limit", MOST)
+            .with("limit", most)
             .with("current", existing);
   }
 

@@ -5,6 +5,7 @@ import io.repairstream.streams.organization.domain.Decision;
 import io.repairstream.streams.organization.domain.OrganizationView;
 import io.repairstream.streams.organization.domain.Refusal;
 import io.repairstream.streams.organization.domain.RefusalCode;
+import io.repairstream.streams.organization.domain.usage.UsageCommand;
 
 /** The way into an organization: it must exist and be active before any of its rules is asked. */
 public final class Admission {
@@ -12,7 +13,7 @@ public final class Admission {
 
   /** What comes of {@code command} in the organization that {@code view} shows. */
   public static Decision decide(Command command, OrganizationView view) {
-    if (command instanceof TenantCommand) {
+    if (command instanceof TenantCommand.Operating) {
       return command.decide(view);
     }
     Organization organization = view.find(Organization.TYPE, view.organizationId());
@@ -21,10 +22,14 @@ public final class Admission {
     }
     return switch (organization.status()) {
       case ACTIVE -> command.decide(view);
-      case SUSPENDED ->
-          new Decision.Refused(
-              Refusal.of(RefusalCode.FORBIDDEN, "the organization is suspended")
-                  .with("status", "SUSPENDED"));
+      // What was used before it was suspended is told all the same: nobody tells it later.
+      case SUSPENDED -> command instanceof UsageCommand ? command.decide(view) : suspended();
     };
+  }
+
+  private static Decision suspended() {
+    return new Decision.Refused(
+        Refusal.of(RefusalCode.FORBIDDEN, "the organization is suspended")
+            .with("status", "SUSPENDED"));
   }
 }

@@ -22,11 +22,18 @@ public sealed interface TenantEvent extends Event<Organization> {
         yield new Organization(
             created.organizationId(),
             Revision.first(recordedAt),
-            created.name(),
-            created.plan(),
-            created.billingCycleDay(),
+            Profile.named(created.name()),
+            Terms.plain(created.plan(), created.billingCycleDay()),
             OrganizationStatus.ACTIVE,
             created.ownerTokenHash());
+      }
+      case OrganizationUpdated updated -> {
+        Organization before = Evolution.existing(updated, state);
+        yield before.with(updated.profile()).at(before.revision().next(recordedAt));
+      }
+      case OrganizationTermsChanged changed -> {
+        Organization before = Evolution.existing(changed, state);
+        yield before.with(changed.terms(), changed.status()).at(before.revision().next(recordedAt));
       }
     };
   }
@@ -34,6 +41,23 @@ public sealed interface TenantEvent extends Event<Organization> {
   /** A tenant was opened. */
   record OrganizationCreated(
       String organizationId, String name, String plan, int billingCycleDay, String ownerTokenHash)
+      implements TenantEvent {
+    @Override
+    public String entityId() {
+      return organizationId;
+    }
+  }
+
+  /** It says something else of itself. */
+  record OrganizationUpdated(String organizationId, Profile profile) implements TenantEvent {
+    @Override
+    public String entityId() {
+      return organizationId;
+    }
+  }
+
+  /** It has booked something else, or may act again or no more. */
+  record OrganizationTermsChanged(String organizationId, Terms terms, OrganizationStatus status)
       implements TenantEvent {
     @Override
     public String entityId() {

@@ -6,6 +6,7 @@ import io.repairstream.streams.organization.domain.Checklist;
 import io.repairstream.streams.organization.domain.Checks;
 import io.repairstream.streams.organization.domain.Counter;
 import io.repairstream.streams.organization.domain.Decision;
+import io.repairstream.streams.organization.domain.Event;
 import io.repairstream.streams.organization.domain.OrganizationView;
 import io.repairstream.streams.organization.domain.Refusal;
 import io.repairstream.streams.organization.domain.RoleRefusal;
@@ -15,6 +16,8 @@ import io.repairstream.streams.organization.domain.shop.ShopRules;
 import io.repairstream.streams.organization.domain.team.TeamRules;
 import io.repairstream.streams.organization.domain.tenant.WorkOrderMeter;
 import io.repairstream.streams.organization.domain.vehicle.Vehicle;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of taking a device or a vehicle in. */
@@ -44,19 +47,24 @@ final class WorkOrderOpening {
         .then(() -> Checks.externalRefFree(view, WorkOrder.TYPE, create.externalRef()))
         .then(() -> comeback.objection(view, create.meta()))
         .then(meter::objection)
-        .accept(
-            () ->
-                new WorkOrderEvent.WorkOrderCreated(
-                    create.workOrderId(),
-                    create.externalRef(),
-                    kind,
-                    view.count(Counter.WORK_ORDERS) + 1,
-                    kind.lifecycle().id(),
-                    create.shopId(),
-                    create.customerId(),
-                    create.assetId(),
-                    particulars(create, comeback.first(view)),
-                    meter.cycleStart()));
+        .decide(
+            () -> {
+              List<Event<?>> events = new ArrayList<>();
+              events.add(
+                  new WorkOrderEvent.WorkOrderCreated(
+                      create.workOrderId(),
+                      create.externalRef(),
+                      kind,
+                      view.count(Counter.WORK_ORDERS) + 1,
+                      kind.lifecycle().id(),
+                      create.shopId(),
+                      create.customerId(),
+                      create.assetId(),
+                      particulars(create, comeback.first(view)),
+                      meter.cycleStart()));
+              events.addAll(meter.afterOneMore());
+              return new Decision.Accepted(events);
+            });
   }
 
   private static @Nullable Refusal priority(String name) {

@@ -17,7 +17,7 @@ class AdmissionTest {
 
     assertThat(organization.status()).isEqualTo(OrganizationStatus.ACTIVE);
     assertThat(organization.revision().version()).isEqualTo(1);
-    assertThat(organization.billingCycleDay()).isEqualTo(1);
+    assertThat(organization.terms().billingCycleDay()).isEqualTo(1);
   }
 
   @Test
@@ -58,16 +58,7 @@ class AdmissionTest {
   void refusesEverythingElseInASuspendedOrganization() {
     Scene scene = Scene.founded();
     Organization active = scene.get(Organization.TYPE, Scene.ORG);
-    scene.put(
-        Organization.TYPE,
-        new Organization(
-            active.id(),
-            active.revision(),
-            active.name(),
-            active.plan(),
-            active.billingCycleDay(),
-            OrganizationStatus.SUSPENDED,
-            active.ownerTokenHash()));
+    scene.put(Organization.TYPE, active.with(active.terms(), OrganizationStatus.SUSPENDED));
 
     assertThat(scene.refusal(Scene.shop("s", "A", "UTC", "EUR", null)).code())
         .isEqualTo(RefusalCode.FORBIDDEN);

@@ -12,6 +12,8 @@ import io.repairstream.streams.organization.domain.Refusal;
 import io.repairstream.streams.organization.domain.RefusalCode;
 import io.repairstream.streams.organization.domain.Scene;
 import io.repairstream.streams.organization.domain.UniqueKey;
+import io.repairstream.streams.organization.domain.usage.UsageEvent;
+import io.repairstream.streams.quota.domain.MeterId;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -70,14 +72,7 @@ class WorkOrderMeterTest {
     Organization organization = scene.get(Organization.TYPE, Scene.ORG);
     scene.put(
         Organization.TYPE,
-        new Organization(
-            organization.id(),
-            organization.revision(),
-            organization.name(),
-            "repairops-starter",
-            organization.billingCycleDay(),
-            organization.status(),
-            organization.ownerTokenHash()));
+        organization.with(Terms.plain("repairops-starter", 1), organization.status()));
     for (int i = 0; i < 150; i++) {
       scene.events(
           i % 2 == 0
@@ -103,19 +98,42 @@ class WorkOrderMeterTest {
     assertThat(meter("repairops-pro", 0).cycleStart()).isEqualTo(LocalDate.of(2026, 3, 1));
   }
 
+  @Test
+  void aShareOfThePlanIsToldWithTheOrderThatReachesIt() {
+    assertThat(meter("repairops-starter", 73).afterOneMore()).isEmpty();
+    assertThat(meter("repairops-starter", 74).afterOneMore()).containsExactly(reached(50, 150, 75));
+    assertThat(meter("repairops-starter", 149).afterOneMore())
+        .containsExactly(reached(100, 150, 150));
+    assertThat(meter("bayos-professional", 149).afterOneMore()).isEmpty();
+  }
+
+  @Test
+  void aSmallerPlanTellsWhatIsUsedOfItAtOnceAndALargerOneTellsItAgainWhenItComesToIt() {
+    assertThat(meter("repairops-pro", 145).under(Terms.plain("repairops-starter", 1)))
+        .containsExactly(reached(50, 150, 145), reached(80, 150, 145), reached(95, 150, 145));
+    assertThat(meter("repairops-starter", 150).under(Terms.plain("repairops-pro", 1))).isEmpty();
+    assertThat(meter("repairops-pro", 4_999).afterOneMore())
+        .containsExactly(reached(50, 10_000, 5_000));
+    assertThat(meter("repairops-pro", 145).under(Terms.plain("bayos-enterprise", 1))).isEmpty();
+    assertThat(meter("bayos-enterprise", 145).under(Terms.plain("repairops-starter", 1)))
+        .hasSize(3);
+  }
+
+  private static UsageEvent reached(int threshold, long limit, long used) {
+    return new UsageEvent.ThresholdReached(
+        MeterId.of(Scene.ORG, "work_orders", LocalDate.of(2026, 3, 1)),
+        "work_orders",
+        LocalDate.of(2026, 3, 1),
+        LocalDate.of(2026, 4, 1),
+        threshold,
+        limit,
+        used);
+  }
+
   private static WorkOrderMeter meter(String plan, long used) {
     Organization organization = Scene.founded().get(Organization.TYPE, Scene.ORG);
     return WorkOrderMeter.of(
-        new Counting(
-            new Organization(
-                organization.id(),
-                organization.revision(),
-                organization.name(),
-                plan,
-                organization.billingCycleDay(),
-                organization.status(),
-                organization.ownerTokenHash()),
-            used));
+        new Counting(organization.with(Terms.plain(plan, 1), organization.status()), used));
   }
 
   /** An organization that has opened as many as one says. */

@@ -1,0 +1,5 @@
+/** When a limited amount is nearly used up, for whatever is counted. */
+@NullMarked
+package io.repairstream.streams.quota.domain;
+
+import org.jspecify.annotations.NullMarked;
