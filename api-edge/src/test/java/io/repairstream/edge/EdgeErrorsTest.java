@@ -131,7 +131,8 @@ final class EdgeErrorsTest {
                     null,
                     row.plan(),
                     "active",
-                    1),
+                    1,
+                    null),
             "read");
     LedgerTotals.set(edge.ledger, org, period, 50_000);
 

@@ -305,7 +305,8 @@ final class EdgeWritesTest {
                     null,
                     row.plan(),
                     row.organizationStatus(),
-                    row.billingCycleDay()),
+                    row.billingCycleDay(),
+                    null),
             "admin");
 
     edge.post(limited, "/v1/webhooks", "{\"url\":\"https://example.com/hook\",\"events\":[\"*\"]}");

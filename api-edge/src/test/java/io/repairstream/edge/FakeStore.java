@@ -107,7 +107,8 @@ final class FakeStore
       String status,
       @Nullable Integer perMinute) {
     return new PrincipalRow(
-        kind, id, ORG, "OWNER", scopes, Set.of(), null, revokedAt, perMinute, plan, status, 1);
+        kind, id, ORG, "OWNER", scopes, Set.of(), null, revokedAt, perMinute, plan, status, 1,
+        null);
   }
 
   void revoke(String key) {
@@ -196,7 +197,8 @@ final class FakeStore
   }
 
   @Override
-  public void changes(Consumer<String> hashChanged, Runnable lost) {
+  public void changes(
+      Consumer<String> hashChanged, Consumer<String> organizationChanged, Runnable lost) {
     changed = hashChanged;
   }
 

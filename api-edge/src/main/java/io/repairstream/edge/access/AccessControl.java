@@ -3,6 +3,7 @@ package io.repairstream.edge.access;
 import io.repairstream.edge.problem.ApiProblem;
 import io.repairstream.edge.store.AccessReads;
 import io.repairstream.edge.store.PrincipalRow;
+import io.repairstream.schemas.plan.Plan;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,7 +36,7 @@ public final class AccessControl {
     this.reads = reads;
     this.clock = clock;
     this.nanos = nanos;
-    reads.changes(cache::changed, cache::lost);
+    reads.changes(cache::changed, cache::organizationChanged, cache::lost);
   }
 
   /**
@@ -109,14 +110,7 @@ public final class AccessControl {
     if (row.revokedAt() != null) {
       return null;
     }
-    Plan plan = Plan.named(row.plan());
-    if (plan == null) {
-      LOG.atError()
-          .addKeyValue("orgId", row.orgId())
-          .addKeyValue("plan", row.plan())
-          .log("organization has a plan that this version does not know");
-      plan = new Plan(row.plan(), false, 0, 0, 0, 0, false);
-    }
+    Plan plan = plan(row);
     Integer own = row.rateLimitPerMinute();
     boolean owner = row.kind() == PrincipalRow.Kind.OWNER_TOKEN;
     return new Principal(
@@ -131,5 +125,17 @@ public final class AccessControl {
         row.organizationStatus().equals(SUSPENDED),
         row.billingCycleDay(),
         row.expiresAt());
+  }
+
+  private static Plan plan(PrincipalRow row) {
+    Plan plan = Plan.named(row.plan());
+    if (plan == null) {
+      LOG.atError()
+          .addKeyValue("orgId", row.orgId())
+          .addKeyValue("plan", row.plan())
+          .log("organization has a plan that this version does not know");
+      return Plan.unknown(row.plan());
+    }
+    return plan.raisedBy(row.limits());
   }
 }

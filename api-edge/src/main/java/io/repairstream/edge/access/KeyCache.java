@@ -67,6 +67,18 @@ final class KeyCache {
     entries.invalidate(hash);
   }
 
+  /**
+   * The answers for all keys of {@code orgId} are others now. Looked for among all that is known:
+   * organizations change seldom, keys come and go with every request.
+   */
+  void organizationChanged(String orgId) {
+    changes.incrementAndGet();
+    entries
+        .asMap()
+        .values()
+        .removeIf(entry -> entry.principal != null && entry.principal.orgId().equals(orgId));
+  }
+
   /** Announcements may have been missed. */
   void lost() {
     losses.incrementAndGet();

@@ -1,5 +1,6 @@
 package io.repairstream.edge.access;
 
+import io.repairstream.schemas.plan.Plan;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -43,7 +44,7 @@ public record Principal(
         Scopes.of(List.of()),
         Set.of(),
         0,
-        new Plan("none", false, 0, 0, 0, 0, false),
+        Plan.unknown("none"),
         false,
         1,
         null);

@@ -1,8 +1,8 @@
 package io.repairstream.edge.http;
 
-import io.repairstream.edge.access.Plan;
 import io.repairstream.edge.access.Principal;
 import io.repairstream.edge.access.Scopes;
+import io.repairstream.schemas.plan.Plan;
 import java.util.List;
 import java.util.Set;
 
@@ -17,7 +17,7 @@ final class Visitor {
           Scopes.of(List.of()),
           Set.of(),
           0,
-          new Plan("none", false, 0, 0, 0, 0, false),
+          Plan.unknown("none"),
           false,
           1,
           null);

@@ -1,10 +1,10 @@
 package io.repairstream.edge.limit;
 
-import io.repairstream.edge.access.Plan;
 import io.repairstream.edge.access.Principal;
 import io.repairstream.edge.json.Json;
 import io.repairstream.edge.problem.ApiProblem;
 import io.repairstream.edge.problem.ErrorCode;
+import io.repairstream.schemas.plan.Plan;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Admissions {
   /** The meter that requests consume. */
-  public static final String API_CALLS = "api_calls";
+  public static final String API_CALLS = Plan.API_CALLS;
 
   private static final int KEYS = 200_000;
 

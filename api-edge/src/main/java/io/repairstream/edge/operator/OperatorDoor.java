@@ -1,12 +1,12 @@
 package io.repairstream.edge.operator;
 
 import io.repairstream.edge.access.Bearer;
-import io.repairstream.edge.access.Plan;
 import io.repairstream.edge.access.Principal;
 import io.repairstream.edge.access.Scopes;
 import io.repairstream.edge.http.Door;
 import io.repairstream.edge.limit.Standing;
 import io.repairstream.edge.problem.ApiProblem;
+import io.repairstream.schemas.plan.Plan;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OperatorDoor implements Door {
   private static final Entry OPEN = new OpenEntry();
-  private static final Plan PLAN = new Plan("operator", true, 0, Plan.NO_LIMIT, 0, 0, true);
+  private static final Plan PLAN = Plan.unknown("operator");
 
   /** The operator as an actor: of no organization. */
   static final Principal OPERATOR =

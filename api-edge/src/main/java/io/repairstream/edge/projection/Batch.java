@@ -33,7 +33,7 @@ final class Batch {
           applied.merge(up.orgId(), up.sequence(), Math::max);
           put(LogTables.APPLIED_SEQUENCES.row(up));
         }
-        case Change.AccessChanged access -> accessChanged.add(access.hash());
+        case Change.AccessChanged access -> accessChanged.add(access.subject());
       }
     }
   }

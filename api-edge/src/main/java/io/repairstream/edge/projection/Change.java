@@ -16,6 +16,10 @@ sealed interface Change {
   /** The events of an organization up to {@code sequence} are in the read model. */
   record Applied(String orgId, long sequence) implements Change {}
 
-  /** What the secret with this hash may do is another now. */
-  record AccessChanged(String hash) implements Change {}
+  /**
+   * What a secret may do is another now.
+   *
+   * @param subject hash of the secret, or id of the organization whose secrets are all meant
+   */
+  record AccessChanged(String subject) implements Change {}
 }

@@ -78,7 +78,7 @@ record Column<R>(
         });
   }
 
-  static <R> Column<R> date(String name, Function<R, LocalDate> value) {
+  static <R> Column<R> date(String name, Function<R, @Nullable LocalDate> value) {
     return new Column<>(name, "date", null, LocalDate.class, value::apply);
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.repairstream.schemas.Events;
 import io.repairstream.schemas.json.EntityJson;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -51,6 +52,16 @@ final class EntityColumns<E extends SpecificRecord> {
     return add(Column.text(name, event -> value.apply(entity(event))));
   }
 
+  /** A column of whole numbers. */
+  EntityColumns<E> number(String name, Function<E, @Nullable Long> value) {
+    return add(Column.number(name, event -> value.apply(entity(event))));
+  }
+
+  /** A column of smaller whole numbers. */
+  EntityColumns<E> integer(String name, Function<E, @Nullable Integer> value) {
+    return add(Column.integer(name, event -> value.apply(entity(event))));
+  }
+
   /** How others embed the entity. */
   EntityColumns<E> summary(Function<E, ObjectNode> summary) {
     return add(Column.json("summary", event -> summary.apply(entity(event)).toString()));
@@ -96,7 +107,10 @@ final class EntityColumns<E extends SpecificRecord> {
           value.getLogicalType() instanceof LogicalTypes.TimestampMicros
               ? Column.time(name, event -> (Instant) read.apply(event))
               : Column.number(name, event -> (Long) read.apply(event));
-      case INT -> Column.integer(name, event -> (Integer) read.apply(event));
+      case INT ->
+          value.getLogicalType() instanceof LogicalTypes.Date
+              ? Column.date(name, event -> (LocalDate) read.apply(event))
+              : Column.integer(name, event -> (Integer) read.apply(event));
       case BOOLEAN -> Column.flag(name, event -> Boolean.TRUE.equals(read.apply(event)));
       case ARRAY ->
           Column.texts(

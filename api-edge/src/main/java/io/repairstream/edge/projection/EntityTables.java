@@ -15,10 +15,12 @@ import io.repairstream.schemas.entity.Invoice;
 import io.repairstream.schemas.entity.Message;
 import io.repairstream.schemas.entity.MessageTemplate;
 import io.repairstream.schemas.entity.Organization;
+import io.repairstream.schemas.entity.OrganizationLimits;
 import io.repairstream.schemas.entity.Payment;
 import io.repairstream.schemas.entity.Shop;
 import io.repairstream.schemas.entity.TeamMember;
 import io.repairstream.schemas.entity.TimeEntry;
+import io.repairstream.schemas.entity.UsageMeter;
 import io.repairstream.schemas.entity.Vehicle;
 import io.repairstream.schemas.entity.WebhookEndpoint;
 import io.repairstream.schemas.entity.WebhookReplay;
@@ -28,6 +30,7 @@ import io.repairstream.schemas.json.EntityJson;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
@@ -48,7 +51,20 @@ final class EntityTables {
               EntityColumns.of(Organization.class)
                   .fields("plan", "billing_cycle_day", "owner_token_hash")
                   .text("status", o -> o.getStatus().name().toLowerCase(Locale.ROOT))
+                  .integer(
+                      "given_requests_per_minute", given(OrganizationLimits::getRequestsPerMinute))
+                  .number("given_api_calls", given(OrganizationLimits::getApiCalls))
+                  .number("given_work_orders", given(OrganizationLimits::getWorkOrders))
+                  .number(
+                      "given_webhook_deliveries", given(OrganizationLimits::getWebhookDeliveries))
+                  .integer(
+                      "given_webhook_endpoints", given(OrganizationLimits::getWebhookEndpoints))
                   .table("organizations")),
+          Map.entry(
+              UsageMeter.class,
+              EntityColumns.of(UsageMeter.class)
+                  .fields("meter", "period_start", "threshold")
+                  .table("usage_meters")),
           Map.entry(
               Shop.class,
               EntityColumns.of(Shop.class)
@@ -177,6 +193,14 @@ final class EntityTables {
   /** Names of all of them. */
   static Set<String> names() {
     return BY_ENTITY.values().stream().map(Table::name).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static <T> Function<Organization, @Nullable T> given(
+      Function<OrganizationLimits, @Nullable T> limit) {
+    return organization -> {
+      OrganizationLimits limits = organization.getLimits();
+      return limits == null ? null : limit.apply(limits);
+    };
   }
 
   /** The row of the entity as it stands after {@code event}. */

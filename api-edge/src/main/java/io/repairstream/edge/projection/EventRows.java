@@ -23,6 +23,8 @@ final class EventRows {
     changes.add(EntityTables.row(event));
     if (Events.entity(event) instanceof Organization organization) {
       changes.add(new Change.AccessChanged(organization.getOwnerTokenHash()));
+      // What all its keys may do hangs on its plan and status.
+      changes.add(new Change.AccessChanged(organization.getId()));
     }
     if (Events.entity(event) instanceof ApiKey key) {
       changes.add(new Change.AccessChanged(key.getHash()));

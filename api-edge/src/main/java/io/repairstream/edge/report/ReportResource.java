@@ -1,6 +1,5 @@
 package io.repairstream.edge.report;
 
-import io.repairstream.edge.access.Plan;
 import io.repairstream.edge.http.Answer;
 import io.repairstream.edge.http.ApiHandler;
 import io.repairstream.edge.http.ApiRequest;
@@ -14,6 +13,7 @@ import io.repairstream.edge.store.MeterRow;
 import io.repairstream.edge.store.ReportReads;
 import io.repairstream.edge.store.UsageReport;
 import io.repairstream.schemas.json.WireTime;
+import io.repairstream.schemas.plan.Plan;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
@@ -133,11 +133,10 @@ public final class ReportResource {
   }
 
   private static ObjectNode meter(MeterRow row, Plan plan) {
-    long limit = row.meter().equals(Admissions.API_CALLS) ? plan.apiCalls() : Plan.NO_LIMIT;
     return Json.object()
         .put("meter_type", row.meter())
         .put("usage_count", row.total())
-        .put("limit_value", limit == Plan.NO_LIMIT ? null : (Long) limit)
+        .put("limit_value", plan.limit(row.meter()))
         .put("period_start", row.periodStart().toString())
         .put("period_end", row.periodEnd().toString());
   }

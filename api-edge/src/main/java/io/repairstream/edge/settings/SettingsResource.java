@@ -18,6 +18,7 @@ import io.repairstream.edge.writing.SecretSeeds;
 import io.repairstream.edge.writing.Write;
 import io.repairstream.schemas.command.CreateApiKey;
 import io.repairstream.schemas.command.RevokeApiKey;
+import io.repairstream.schemas.command.UpdateOrganization;
 import io.repairstream.schemas.entity.ApiKey;
 import io.repairstream.schemas.event.ApiKeyCreated;
 import io.vertx.core.Future;
@@ -51,6 +52,7 @@ public final class SettingsResource {
             EntityView.unaddressed(ApiKey.class)
                 .showing(ApiKeyCreated.class, SettingsResource::created))
         .list("listApiKeys")
+        .read("getApiKey")
         .serve(
             "createApiKey",
             serving -> {
@@ -84,7 +86,27 @@ public final class SettingsResource {
                     serving
                         .answers()
                         .entity(request, EntityTable.ORGANIZATIONS, "organization", request.orgId())
-                        .map(found -> EntityAnswers.one(request, found)));
+                        .map(found -> EntityAnswers.one(request, found)))
+        .serve(
+            "updateOrganization",
+            serving -> {
+              CommandFill fill =
+                  serving
+                      .commands()
+                      .fill(
+                          "updateOrganization",
+                          UpdateOrganization.class,
+                          byHandler("organization_id"));
+              return request ->
+                  serving
+                      .writes()
+                      .run(
+                          request,
+                          Write.changing(
+                                  request.orgId(),
+                                  fill.command(request, Map.of("organization_id", request.orgId())))
+                              .visibly());
+            });
   }
 
   private static Rendered created(List<SpecificRecord> records) {

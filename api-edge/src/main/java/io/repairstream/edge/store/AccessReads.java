@@ -17,9 +17,10 @@ public interface AccessReads {
    * Registers for changes; call it before {@link Store#start}.
    *
    * @param hashChanged gets the hash whose answer may now be another, created ones included
+   * @param organizationChanged gets the organization of which every answer may now be another
    * @param lost runs when changes may have been missed: forget every answer. It runs once the
    *     connection is back, not when it breaks, so that known keys go on working while PostgreSQL
    *     is away.
    */
-  void changes(Consumer<String> hashChanged, Runnable lost);
+  void changes(Consumer<String> hashChanged, Consumer<String> organizationChanged, Runnable lost);
 }

@@ -1,5 +1,6 @@
 package io.repairstream.edge.store;
 
+import io.repairstream.schemas.entity.OrganizationLimits;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -35,8 +36,18 @@ final class PgAccessReads implements AccessReads {
   }
 
   @Override
-  public void changes(Consumer<String> hashChanged, Runnable lost) {
-    notifications.subscribe(CHANNEL, hashChanged, lost);
+  public void changes(
+      Consumer<String> hashChanged, Consumer<String> organizationChanged, Runnable lost) {
+    notifications.subscribe(
+        CHANNEL,
+        subject -> {
+          if (Ids.parse(subject) == null) {
+            hashChanged.accept(subject);
+          } else {
+            organizationChanged.accept(subject);
+          }
+        },
+        lost);
   }
 
   private static PrincipalRow principal(Row row) {
@@ -52,7 +63,13 @@ final class PgAccessReads implements AccessReads {
         row.getInteger("rate_limit_per_minute"),
         row.getString("plan"),
         row.getString("status"),
-        row.getInteger("billing_cycle_day"));
+        row.getInteger("billing_cycle_day"),
+        new OrganizationLimits(
+            row.getInteger("given_requests_per_minute"),
+            row.getLong("given_api_calls"),
+            row.getLong("given_work_orders"),
+            row.getLong("given_webhook_deliveries"),
+            row.getInteger("given_webhook_endpoints")));
   }
 
   private static @Nullable Instant instant(Row row, String column) {

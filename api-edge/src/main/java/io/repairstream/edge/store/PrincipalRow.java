@@ -1,5 +1,6 @@
 package io.repairstream.edge.store;
 
+import io.repairstream.schemas.entity.OrganizationLimits;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param plan plan of the organization
  * @param organizationStatus {@code active} or {@code suspended}
  * @param billingCycleDay first day of its billing periods
+ * @param limits what the organization was given beyond its plan, or null
  */
 public record PrincipalRow(
     Kind kind,
@@ -33,7 +35,8 @@ public record PrincipalRow(
     @Nullable Integer rateLimitPerMinute,
     String plan,
     String organizationStatus,
-    int billingCycleDay) {
+    int billingCycleDay,
+    @Nullable OrganizationLimits limits) {
 
   /** What kind of secret it is. */
   public enum Kind {

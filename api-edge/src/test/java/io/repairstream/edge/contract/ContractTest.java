@@ -3,10 +3,10 @@ package io.repairstream.edge.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.repairstream.edge.access.Plan;
 import io.repairstream.edge.json.StrictJson;
 import io.repairstream.edge.problem.ErrorCode;
 import io.repairstream.schemas.PublicEvents;
+import io.repairstream.schemas.plan.Plan;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

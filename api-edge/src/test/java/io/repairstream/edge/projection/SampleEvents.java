@@ -70,7 +70,11 @@ public final class SampleEvents extends SampleLog {
             "repairops-enterprise",
             1,
             OrganizationStatus.ACTIVE,
-            ownerHash));
+            ownerHash,
+            null,
+            null,
+            null,
+            null));
   }
 
   public ShopCreated shopOpened() {

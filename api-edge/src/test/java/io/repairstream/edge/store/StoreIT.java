@@ -39,7 +39,7 @@ class StoreIT {
   static void open() {
     model = new ReadModel();
     store = new Store(model.vertx(), StoreSettings.at(ReadModel.edgeUrl()));
-    store.access().changes(CHANGED::add, LOST::incrementAndGet);
+    store.access().changes(CHANGED::add, CHANGED::add, LOST::incrementAndGet);
     store.start();
     Awaitility.await().atMost(SOON).until(() -> store.check().ready());
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import io.repairstream.edge.access.Plan;
 import io.repairstream.edge.access.Principal;
 import io.repairstream.edge.access.Scopes;
 import io.repairstream.edge.command.CommandIds;
@@ -28,6 +27,7 @@ import io.repairstream.schemas.entity.MovementKind;
 import io.repairstream.schemas.entity.OdometerUnit;
 import io.repairstream.schemas.entity.Role;
 import io.repairstream.schemas.json.RepairOrderId;
+import io.repairstream.schemas.plan.Plan;
 import io.vertx.core.MultiMap;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
