@@ -14,7 +14,6 @@ import io.repairstream.edge.contract.Contract;
 import io.repairstream.edge.estimate.ApprovalLinks;
 import io.repairstream.edge.http.ApiHandler;
 import io.repairstream.edge.http.ApiPipeline;
-import io.repairstream.edge.http.ApiServer;
 import io.repairstream.edge.http.Consistency;
 import io.repairstream.edge.http.CorsPolicy;
 import io.repairstream.edge.http.Door;
@@ -29,6 +28,9 @@ import io.repairstream.edge.limit.VisitorLimits;
 import io.repairstream.edge.operator.OperatorDoor;
 import io.repairstream.edge.projection.Projection;
 import io.repairstream.edge.projection.ProjectionSettings;
+import io.repairstream.edge.server.ApiServer;
+import io.repairstream.edge.server.ServerLimits;
+import io.repairstream.edge.server.TlsFiles;
 import io.repairstream.edge.store.Store;
 import io.repairstream.edge.store.StoreSettings;
 import io.repairstream.runtime.config.InvalidConfigurationException;
@@ -43,6 +45,7 @@ import io.repairstream.runtime.management.ManagementServer;
 import io.repairstream.runtime.secret.DataKeyRing;
 import io.repairstream.schemas.serde.WireFormat;
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -64,7 +67,7 @@ final class EdgeAssembly {
   private final EdgeConfig config;
   private final Clock clock = Clock.systemUTC();
   private final SecureRandom random = new SecureRandom();
-  private final Vertx vertx = Vertx.vertx();
+  private final Vertx vertx = EventLoops.watched();
   private final PrometheusMeterRegistry metrics =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final KafkaClients kafka;
@@ -195,7 +198,15 @@ final class EdgeAssembly {
     roles.add(new UsageReporter(ledger, producer, wire, clock));
     roles.add(
         new ApiServer(
-            vertx, config.http().host(), config.http().port(), eventLoops(), api, metrics));
+            vertx,
+            config.http().host(),
+            config.http().port(),
+            eventLoops(),
+            limits(),
+            config.http().tls().map(EdgeAssembly::files).orElse(null),
+            api,
+            requestIds,
+            metrics));
     return new ApiPipeline(
         vertx,
         operatorContract,
@@ -211,6 +222,22 @@ final class EdgeAssembly {
   private int eventLoops() {
     int configured = config.http().eventLoops();
     return configured > 0 ? configured : Runtime.getRuntime().availableProcessors();
+  }
+
+  private ServerLimits limits() {
+    EdgeConfig.Http http = config.http();
+    return new ServerLimits(
+        http.connections(),
+        http.connectionsPerAddress(),
+        http.requestsInWork(),
+        http.headTimeout(),
+        http.idleTimeout(),
+        http.drain(),
+        http.stopGrace());
+  }
+
+  private static TlsFiles files(EdgeConfig.Tls tls) {
+    return new TlsFiles(Path.of(tls.certificate()), Path.of(tls.key()), tls.lookEvery());
   }
 
   private Store store() {

@@ -90,6 +90,53 @@ interface EdgeConfig {
      */
     @WithDefault("${API_CORS_ORIGINS:}")
     Optional<List<String>> corsOrigins();
+
+    /** TLS of this port, and HTTP/2 with it; none = plain HTTP/1.1, for a proxy in front. */
+    Optional<Tls> tls();
+
+    /**
+     * Connections open at a time; one more is told 503 and ended. Each takes a file descriptor of
+     * the process.
+     */
+    @WithDefault("20000")
+    int connections();
+
+    /** Connections open at a time from one address; 0 = no bound, as behind a proxy. */
+    @WithDefault("0")
+    int connectionsPerAddress();
+
+    /** Requests in work at a time; one more is told 503. */
+    @WithDefault("20000")
+    int requestsInWork();
+
+    /** How long the head of a request may take, from its first byte. */
+    @WithDefault("10s")
+    Duration headTimeout();
+
+    /** How long a connection may stay open without a request. */
+    @WithDefault("60s")
+    Duration idleTimeout();
+
+    /** How long it serves on after a signal to stop, not ready any more, so that balancers see. */
+    @WithDefault("1s")
+    Duration drain();
+
+    /** How long requests in work may take to end after that. */
+    @WithDefault("10s")
+    Duration stopGrace();
+  }
+
+  /** TLS of the public port. */
+  interface Tls {
+    /** PEM file: the certificate, then those that lead to its root. */
+    String certificate();
+
+    /** PEM file: the certificate's private key, PKCS#8 or PKCS#1, not encrypted. */
+    String key();
+
+    /** How often it is looked whether the files were replaced; new connections get the new one. */
+    @WithDefault("10s")
+    Duration lookEvery();
   }
 
   /** The management port. */

@@ -3,6 +3,7 @@ package io.repairstream.edge;
 import io.repairstream.runtime.lifecycle.Component;
 import io.repairstream.runtime.lifecycle.Health;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -12,6 +13,20 @@ import org.slf4j.LoggerFactory;
 record EventLoops(Vertx vertx) implements Component {
   private static final Logger LOG = LoggerFactory.getLogger(EventLoops.class);
   private static final Duration STOP = Duration.ofSeconds(3);
+  private static final Duration LOOK = Duration.ofMillis(250);
+  private static final Duration HELD_UP = Duration.ofMillis(250);
+
+  /** Event loops that say in the log, and where, when something holds one of them up. */
+  static Vertx watched() {
+    return Vertx.vertx(
+        new VertxOptions()
+            .setBlockedThreadCheckInterval(LOOK.toMillis())
+            .setBlockedThreadCheckIntervalUnit(TimeUnit.MILLISECONDS)
+            .setMaxEventLoopExecuteTime(HELD_UP.toMillis())
+            .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS)
+            .setWarningExceptionTime(HELD_UP.toMillis())
+            .setWarningExceptionTimeUnit(TimeUnit.MILLISECONDS));
+  }
 
   @Override
   public String name() {

@@ -33,6 +33,7 @@ final class ArchitectureTest {
           "projection",
           "reading",
           "resource",
+          "server",
           "store",
           "writing");
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.repairstream.edge.access.AccessControl;
 import io.repairstream.edge.command.CommandIds;
@@ -16,7 +17,6 @@ import io.repairstream.edge.contract.RouteTable;
 import io.repairstream.edge.contract.SchemaCheck;
 import io.repairstream.edge.estimate.ApprovalLinks;
 import io.repairstream.edge.http.ApiPipeline;
-import io.repairstream.edge.http.ApiServer;
 import io.repairstream.edge.http.Consistency;
 import io.repairstream.edge.http.CorsPolicy;
 import io.repairstream.edge.http.Door;
@@ -28,6 +28,9 @@ import io.repairstream.edge.limit.UsageCounter;
 import io.repairstream.edge.limit.UsageLedger;
 import io.repairstream.edge.limit.VisitorLimits;
 import io.repairstream.edge.operator.OperatorDoor;
+import io.repairstream.edge.server.ApiServer;
+import io.repairstream.edge.server.ServerLimits;
+import io.repairstream.edge.server.TlsFiles;
 import io.repairstream.runtime.egress.TargetGuard;
 import io.repairstream.runtime.egress.TargetPolicy;
 import io.repairstream.runtime.secret.DataKeyRing;
@@ -67,6 +70,8 @@ final class TestEdge implements AutoCloseable {
   final AtomicBoolean visible = new AtomicBoolean(true);
   final UsageLedger ledger = new UsageLedger(UuidCreator::getTimeOrderedEpoch);
 
+  final MeterRegistry metrics = new SimpleMeterRegistry();
+
   private final Vertx vertx = Vertx.vertx();
   // Servers of one Vert.x that ask for a free port share it.
   private final Vertx operatorVertx = Vertx.vertx();
@@ -76,7 +81,7 @@ final class TestEdge implements AutoCloseable {
   private final ApiServer api;
   private final ApiServer operator;
 
-  private TestEdge() {
+  private TestEdge(ServerLimits limits, @Nullable TlsFiles tls) {
     Clock clock = Clock.systemUTC();
     SecureRandom random = new SecureRandom();
     Consistency applied = (org, sequence, atMost) -> Future.succeededFuture(visible.get());
@@ -108,30 +113,48 @@ final class TestEdge implements AutoCloseable {
             new AccessControl(store, clock, System::nanoTime),
             new Admissions(ledger, clock, () -> TimeUnit.NANOSECONDS.toSeconds(System.nanoTime())),
             new UsageCounter(ledger, clock));
-    api = server(vertx, contract, handlers.api(contract), List.of("/api/v1", "/v1"), door, applied);
+    api =
+        server(
+            vertx,
+            limits,
+            tls,
+            contract,
+            handlers.api(contract),
+            List.of("/api/v1", "/v1"),
+            door,
+            applied,
+            metrics);
     operator =
         server(
             operatorVertx,
+            ServerLimits.STANDARD,
+            null,
             operatorContract,
             handlers.operator(operatorContract),
             List.of("/operator"),
             new OperatorDoor(OPERATOR_TOKEN),
-            applied);
+            applied,
+            new SimpleMeterRegistry());
   }
 
   private static ApiServer server(
       Vertx vertx,
+      ServerLimits limits,
+      @Nullable TlsFiles tls,
       Contract served,
       Map<String, io.repairstream.edge.http.ApiHandler> handlers,
       List<String> bases,
       Door door,
-      Consistency consistency) {
-    SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+      Consistency consistency,
+      MeterRegistry metrics) {
+    RequestIds ids = new RequestIds(UuidCreator::getTimeOrderedEpoch);
     return new ApiServer(
         vertx,
         "127.0.0.1",
         0,
         2,
+        limits,
+        tls,
         new ApiPipeline(
             vertx,
             served,
@@ -140,8 +163,9 @@ final class TestEdge implements AutoCloseable {
             door,
             consistency,
             new CorsPolicy(Set.of("https://app.example.com")),
-            new RequestIds(UuidCreator::getTimeOrderedEpoch),
+            ids,
             metrics),
+        ids,
         metrics);
   }
 
@@ -156,7 +180,11 @@ final class TestEdge implements AutoCloseable {
   }
 
   static TestEdge start() {
-    TestEdge edge = new TestEdge();
+    return start(ServerLimits.STANDARD, null);
+  }
+
+  static TestEdge start(ServerLimits limits, @Nullable TlsFiles tls) {
+    TestEdge edge = new TestEdge(limits, tls);
     try {
       edge.api.start();
       edge.operator.start();
@@ -164,6 +192,10 @@ final class TestEdge implements AutoCloseable {
       throw new IllegalStateException("test edge did not start", e);
     }
     return edge;
+  }
+
+  ApiServer server() {
+    return api;
   }
 
   int port() {

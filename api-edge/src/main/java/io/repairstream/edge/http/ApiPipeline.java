@@ -64,8 +64,8 @@ public final class ApiPipeline {
     this.consistency = consistency;
     this.cors = cors;
     this.ids = ids;
-    this.bodies = new BodyReader(vertx);
-    this.writer = new ResponseWriter(cors);
+    this.bodies = new BodyReader(vertx, metrics);
+    this.writer = new ResponseWriter(cors, new Outgoing(vertx, metrics));
     this.metrics = new RequestMetrics(metrics);
   }
 
@@ -79,6 +79,14 @@ public final class ApiPipeline {
     } catch (RuntimeException e) {
       fail(exchange, e);
     }
+  }
+
+  /** Answers a request that nothing shall be done about with {@code problem}. */
+  public void refuse(HttpServerRequest request, ApiProblem problem) {
+    fail(
+        new Exchange(
+            request, vertx.getOrCreateContext(), ids.of(request.getHeader("X-Request-Id"))),
+        problem);
   }
 
   private void route(Exchange exchange) {
@@ -164,6 +172,7 @@ public final class ApiPipeline {
     if (handlers.handler(operation) instanceof StreamHandler streaming) {
       BodyReader.requireMediaType(exchange.request, rule);
       exchange.request.pause();
+      BodyReader.invite(exchange.request);
       ApiRequest request =
           request(exchange, operation, principal, pathValues, query, null, headers);
       conclude(exchange, streaming.handle(request, exchange.request));
@@ -231,6 +240,11 @@ public final class ApiPipeline {
   }
 
   private void answer(Exchange exchange, Answer answer) {
+    Operation operation = exchange.operation();
+    // What was written is told in any case: a caller that hears of no room would write it again.
+    if (operation != null && !operation.writes() && !writer.hasRoom(answer)) {
+      throw ApiProblem.unavailable("too much of former answers is still to be read");
+    }
     if (settle(exchange, answer.status())) {
       writer.answer(exchange.request, answer, exchange.requestId, standing(exchange));
       bodies.discard(exchange.request);

@@ -1,5 +1,7 @@
 package io.repairstream.edge.http;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.repairstream.edge.contract.BodyRule;
 import io.repairstream.edge.contract.InputCheck;
 import io.repairstream.edge.json.Json;
@@ -12,10 +14,13 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.StreamResetException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -25,13 +30,38 @@ import tools.jackson.databind.node.ObjectNode;
 final class BodyReader {
   static final int MAX_BYTES = 256 * 1024;
   private static final Duration DEADLINE = Duration.ofSeconds(15);
+  // Somebody who sends nothing for one to two of these has stopped sending.
+  private static final Duration LOOK = Duration.ofSeconds(5);
+  private static final long MOST_LOOKS = DEADLINE.dividedBy(LOOK);
+  private static final long NO_ERROR = 0;
+  private static final long MOST_BYTES_IN_ALL = 64L * 1024 * 1024;
   // What is thrown away so that the caller gets to read the refusal before the connection ends.
   private static final long MAX_DISCARDED = 8L * 1024 * 1024;
 
   private final Vertx vertx;
+  private final AtomicLong held = new AtomicLong();
 
-  BodyReader(Vertx vertx) {
+  BodyReader(Vertx vertx, MeterRegistry metrics) {
     this.vertx = vertx;
+    Gauge.builder("edge.http.bodies.bytes", held, AtomicLong::get)
+        .description("Bytes of bodies that have not arrived as a whole")
+        .register(metrics);
+  }
+
+  /** Tells a caller that waits to be asked for its body that it is wanted. */
+  static void invite(HttpServerRequest request) {
+    if (expectsInvitation(request)) {
+      // Said once; what is asked later is whether it still waits.
+      request.headers().remove(HttpHeaders.EXPECT);
+      // Who went away meanwhile is found out by reading.
+      request.response().writeContinue().onFailure(gone -> {});
+    }
+  }
+
+  /** Whether the caller waits to be asked for its body. */
+  static boolean expectsInvitation(HttpServerRequest request) {
+    String expect = request.getHeader(HttpHeaders.EXPECT);
+    return expect != null && expect.strip().equalsIgnoreCase("100-continue");
   }
 
   /** The body of {@code request}, which is paused or has not begun to arrive. */
@@ -46,28 +76,54 @@ final class BodyReader {
     }
     Promise<Buffer> promise = Promise.promise();
     Buffer body = Buffer.buffer();
-    long timer =
-        vertx.setTimer(
-            DEADLINE.toMillis(),
-            id ->
-                promise.tryFail(
-                    new ApiProblem(
-                        ErrorCode.REQUEST_TIMEOUT, "the body did not arrive within 15 seconds")));
+    long timer = watch(promise, body);
     request.handler(
         chunk -> {
+          if (promise.future().isComplete()) {
+            return;
+          }
           if (body.length() + chunk.length() > MAX_BYTES) {
             promise.tryFail(tooLarge());
+          } else if (held.addAndGet(chunk.length()) > MOST_BYTES_IN_ALL) {
+            held.addAndGet(-chunk.length());
+            promise.tryFail(ApiProblem.unavailable("too much of other bodies is arriving"));
           } else {
             body.appendBuffer(chunk);
           }
         });
     request.endHandler(none -> promise.tryComplete(body));
     request.exceptionHandler(failure -> promise.tryFail(interrupted(failure)));
+    invite(request);
     request.resume();
     return promise
         .future()
-        .onComplete(done -> vertx.cancelTimer(timer))
+        .onComplete(
+            done -> {
+              vertx.cancelTimer(timer);
+              held.addAndGet(-body.length());
+            })
         .map(bytes -> InputCheck.body(rule, parse(bytes)));
+  }
+
+  /** Looks whether {@code body} grows, and comes to its end. */
+  private long watch(Promise<Buffer> promise, Buffer body) {
+    int[] before = {-1};
+    long[] looks = new long[1];
+    return vertx.setPeriodic(
+        LOOK.toMillis(),
+        id -> {
+          if (++looks[0] >= MOST_LOOKS) {
+            promise.tryFail(
+                late("the body did not arrive within " + DEADLINE.toSeconds() + " seconds"));
+          } else if (body.length() == before[0]) {
+            promise.tryFail(late("nothing arrived for " + LOOK.toSeconds() + " seconds"));
+          }
+          before[0] = body.length();
+        });
+  }
+
+  private static ApiProblem late(String how) {
+    return new ApiProblem(ErrorCode.REQUEST_TIMEOUT, how + " (expected: the whole body)");
   }
 
   /** Whether nothing is sent where nothing need be: it means what an empty object means. */
@@ -85,18 +141,30 @@ final class BodyReader {
     boolean bodiless =
         request.getHeader("Content-Length") == null
             && request.getHeader("Transfer-Encoding") == null;
+    if (request.version() == HttpVersion.HTTP_2) {
+      // The stream is the request's own: nothing else waits behind the rest of it.
+      request.handler(ignored -> {}).exceptionHandler(ignored -> {}).resume();
+      if (!bodiless) {
+        request.response().reset(NO_ERROR).onFailure(gone -> {});
+      }
+      return;
+    }
+    if (expectsInvitation(request)) {
+      // Its body or its next request may come now, and only a new connection tells which.
+      end(request);
+      return;
+    }
     if (bodiless) {
       request.resume();
       return;
     }
     long[] discarded = new long[1];
-    long timer =
-        vertx.setTimer(DEADLINE.toMillis(), id -> request.connection().close().onFailure(f -> {}));
+    long timer = vertx.setTimer(DEADLINE.toMillis(), id -> end(request));
     request.handler(
         chunk -> {
           discarded[0] += chunk.length();
           if (discarded[0] > MAX_DISCARDED) {
-            request.connection().close().onFailure(f -> {});
+            end(request);
           }
         });
     request.endHandler(none -> vertx.cancelTimer(timer));
@@ -104,11 +172,17 @@ final class BodyReader {
     request.resume();
   }
 
-  /** Who hangs up before the end has sent no request; nobody is there to read the answer. */
-  private static Throwable interrupted(Throwable failure) {
+  private static void end(HttpServerRequest request) {
+    request.connection().close().onFailure(gone -> {});
+  }
+
+  /** Whatever ends a body before its end is the caller's doing: it left, or broke the framing. */
+  private static ApiProblem interrupted(Throwable failure) {
     return failure instanceof HttpClosedException || failure instanceof StreamResetException
         ? new ApiProblem(ErrorCode.REQUEST_TIMEOUT, "the connection ended before the body did")
-        : failure;
+        : new ApiProblem(
+            ErrorCode.VALIDATION_ERROR,
+            "the body is not well framed (expected: as Content-Length or Transfer-Encoding say)");
   }
 
   private static JsonNode parse(Buffer bytes) {
@@ -142,6 +216,9 @@ final class BodyReader {
                 + String.join(" or ", rule.mediaTypes())
                 + ")",
             details);
+    if (!plain) {
+      problem.header("Accept-Encoding", "identity");
+    }
     throw problem.header(
         request.method().name().equals("PATCH") ? "Accept-Patch" : "Accept-Post",
         String.join(", ", rule.mediaTypes()));

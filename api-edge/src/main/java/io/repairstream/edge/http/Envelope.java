@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Wraps what is answered: {@code {"ok":true,"data":…}} or {@code {"ok":false,"error":…}}, or RFC
  * 9457 on request.
  */
-final class Envelope {
+public final class Envelope {
   static final String JSON = "application/json";
   static final String PROBLEM = "application/problem+json";
 
@@ -25,7 +25,8 @@ final class Envelope {
     return body.append('}').toString();
   }
 
-  static String error(ApiProblem problem, String requestId) {
+  /** The envelope of {@code problem}. */
+  public static String error(ApiProblem problem, String requestId) {
     ObjectNode error = Json.object();
     error.put("code", problem.code().name()).put("message", problem.sentence());
     ObjectNode details = details(problem, requestId);

@@ -16,7 +16,12 @@ public final class RequestIds {
     this.fresh = fresh;
   }
 
+  /** A new one. */
+  public String next() {
+    return fresh.get().toString();
+  }
+
   String of(@Nullable String header) {
-    return header != null && SANE.matcher(header).matches() ? header : fresh.get().toString();
+    return header != null && SANE.matcher(header).matches() ? header : next();
   }
 }

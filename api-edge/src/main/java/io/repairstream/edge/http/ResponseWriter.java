@@ -3,9 +3,11 @@ package io.repairstream.edge.http;
 import io.repairstream.edge.limit.Standing;
 import io.repairstream.edge.problem.ApiProblem;
 import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import org.jspecify.annotations.Nullable;
 
 /** Puts an answer or a problem on the wire, with the headers every response has. */
@@ -29,10 +31,25 @@ final class ResponseWriter {
       HttpHeaders.createOptimized("default-src 'none'; frame-ancestors 'none'");
   private static final CharSequence PRIVATE = HttpHeaders.createOptimized("private, no-cache");
 
-  private final CorsPolicy cors;
+  private static final CharSequence TRANSPORT_SECURITY =
+      HttpHeaders.createOptimized("Strict-Transport-Security");
+  // A year, for this host alone: its neighbours are not ours to speak for.
+  private static final CharSequence TRANSPORT_SECURITY_VALUE =
+      HttpHeaders.createOptimized("max-age=31536000");
 
-  ResponseWriter(CorsPolicy cors) {
+  private final CorsPolicy cors;
+  private final Outgoing outgoing;
+  private final Compression compression = new Compression();
+
+  ResponseWriter(CorsPolicy cors, Outgoing outgoing) {
     this.cors = cors;
+    this.outgoing = outgoing;
+  }
+
+  /** Whether there is room for {@code answer} beside those that are still being read. */
+  boolean hasRoom(Answer answer) {
+    String data = answer.data();
+    return data == null || outgoing.hasRoom(data.length());
   }
 
   void answer(
@@ -44,13 +61,14 @@ final class ResponseWriter {
     answer.headers().forEach(headers::set);
     String data = answer.data();
     if (data == null) {
-      finish(response, null);
+      finish(request, null);
       return;
     }
     if (!headers.contains(HttpHeaders.CONTENT_TYPE)) {
       headers.set(HttpHeaders.CONTENT_TYPE, Envelope.JSON);
     }
-    finish(response, answer.enveloped() ? Envelope.success(data, answer.meta()) : data);
+    String body = answer.enveloped() ? Envelope.success(data, answer.meta()) : data;
+    finish(request, compression.encode(request, answer, body));
   }
 
   void problem(
@@ -67,15 +85,16 @@ final class ResponseWriter {
     boolean asProblem = accept != null && accept.contains(Envelope.PROBLEM);
     headers.set(HttpHeaders.CONTENT_TYPE, asProblem ? Envelope.PROBLEM : Envelope.JSON);
     finish(
-        response,
-        asProblem ? Envelope.problem(problem, requestId) : Envelope.error(problem, requestId));
+        request,
+        Buffer.buffer(
+            asProblem ? Envelope.problem(problem, requestId) : Envelope.error(problem, requestId)));
   }
 
   void preflight(HttpServerRequest request, String requestId) {
     request.response().setStatusCode(204);
     common(request, requestId, null);
     cors.tell(request.headers(), request.response(), true);
-    finish(request.response(), null);
+    finish(request, null);
   }
 
   private void common(HttpServerRequest request, String requestId, @Nullable Standing standing) {
@@ -85,6 +104,12 @@ final class ResponseWriter {
     headers.set(REFERRER_POLICY, NO_REFERRER);
     headers.set(SECURITY_POLICY, SECURITY_POLICY_VALUE);
     headers.set(HttpHeaders.CACHE_CONTROL, PRIVATE);
+    if (request.version() != HttpVersion.HTTP_2 && BodyReader.expectsInvitation(request)) {
+      headers.set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
+    if (request.isSSL()) {
+      headers.set(TRANSPORT_SECURITY, TRANSPORT_SECURITY_VALUE);
+    }
     if (standing != null) {
       headers.set(POLICY, standing.policy());
       headers.set(RATE, standing.current());
@@ -95,8 +120,12 @@ final class ResponseWriter {
     cors.tell(request.headers(), request.response(), false);
   }
 
-  private static void finish(HttpServerResponse response, @Nullable String body) {
-    // A caller that went away is no failure of ours.
-    (body == null ? response.end() : response.end(body)).onFailure(gone -> {});
+  private void finish(HttpServerRequest request, @Nullable Buffer body) {
+    if (body == null) {
+      // A caller that went away is no failure of ours.
+      request.response().end().onFailure(gone -> {});
+    } else {
+      outgoing.send(request, body);
+    }
   }
 }

@@ -20,6 +20,7 @@ public enum ErrorCode {
   CONFLICT(409, "state-conflict", "The resource is in another state"),
   PRECONDITION_FAILED(412, "version-mismatch", "The resource has another version"),
   PAYLOAD_TOO_LARGE(413, "payload-too-large", "The body is too large"),
+  URI_TOO_LONG(414, "uri-too-long", "The request line is too long"),
   UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type", "The media type is not accepted"),
   INVALID_TRANSITION(422, "invalid-transition", "The lifecycle has no such edge"),
   GATE_NOT_MET(422, "gate-not-met", "A gate of the lifecycle is not met"),
@@ -29,6 +30,7 @@ public enum ErrorCode {
       429,
       "https://iana.org/assignments/http-problem-types#quota-exceeded",
       "Too many requests in the last 60 seconds"),
+  HEADERS_TOO_LARGE(431, "headers-too-large", "The headers of the request are too large"),
   INTERNAL_ERROR(500, "about:blank", "Internal error"),
   BACKPRESSURE(
       503,
