@@ -138,7 +138,12 @@ final class EdgeAssembly {
     List<Schema> schemas = new ArrayList<>();
     CommandProducer commands =
         new CommandProducer(
-            producer, wire, () -> List.copyOf(schemas), config.command().inFlight(), metrics);
+            producer,
+            wire,
+            () -> List.copyOf(schemas),
+            config.command().inFlight(),
+            System::nanoTime,
+            metrics);
     ReplyDecoder decoder = new ReplyDecoder(wire);
     ReplyInbox inbox =
         new ReplyInbox(

@@ -103,14 +103,18 @@ public final class KafkaCommandGateway implements CommandGateway {
     }
 
     private void acceptIfLate() {
-      // Without the log's acknowledgement a 202 would be a guess; the producer's own deadline ends
-      // that wait.
-      if (late && written) {
+      if (!late || promise.future().isComplete()) {
+        return;
+      }
+      if (written) {
         promise.tryComplete(new Outcome.Accepted(command.commandId()));
-        // Nobody can repeat a command without a fingerprint: no later request needs the place kept.
-        if (command.fingerprint() == null && waiter != null) {
-          inbox.waiters().remove(waiter);
-        }
+      } else {
+        // A 202 would be a guess, and so would be a refusal.
+        promise.tryFail(CommandProducer.unconfirmed(command.commandId()));
+      }
+      // Nobody can repeat a command without a fingerprint: no later request needs the place kept.
+      if (command.fingerprint() == null && waiter != null) {
+        inbox.waiters().remove(waiter);
       }
     }
   }
