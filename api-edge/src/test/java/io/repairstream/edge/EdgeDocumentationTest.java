@@ -85,7 +85,7 @@ final class EdgeDocumentationTest {
     TestEdge.Answer answer = edge.call("GET", null, "/api/v1/asyncapi.json", null);
 
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.json().path("asyncapi").asString()).isEqualTo("3.0.0");
+    assertThat(answer.json().path("asyncapi").asString()).isEqualTo("3.1.0");
     assertThat(edge.call("GET", null, "/asyncapi.json", null).status()).isEqualTo(200);
   }
 }

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  * The AsyncAPI document: its words are a resource; Avro schemas come from the records, webhooks and
  * what they are made of from the contract.
  */
-final class AsyncApi {
+public final class AsyncApi {
   private static final Map<String, Schema> RECORDS =
       List.of(UsageTotal.getClassSchema(), KpiValue.getClassSchema()).stream()
           .collect(Collectors.toUnmodifiableMap(Schema::getFullName, schema -> schema));
@@ -38,7 +38,7 @@ final class AsyncApi {
   }
 
   /** The document of what {@code contract} says is sent, and of the public topics. */
-  static AsyncApi of(Contract contract) {
+  public static AsyncApi of(Contract contract) {
     AsyncApi made = new AsyncApi(contract.document(), (ObjectNode) Contract.read("/asyncapi.yaml"));
     made.fillRecords();
     made.addWebhooks();
@@ -46,7 +46,7 @@ final class AsyncApi {
   }
 
   /** The document as JSON text. */
-  String json() {
+  public String json() {
     return Json.write(document);
   }
 
