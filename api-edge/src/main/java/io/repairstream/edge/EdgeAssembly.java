@@ -12,6 +12,8 @@ import io.repairstream.edge.command.ReplyInbox;
 import io.repairstream.edge.command.WaitPolicy;
 import io.repairstream.edge.contract.Contract;
 import io.repairstream.edge.estimate.ApprovalLinks;
+import io.repairstream.edge.feed.Feed;
+import io.repairstream.edge.feed.FeedSettings;
 import io.repairstream.edge.http.ApiHandler;
 import io.repairstream.edge.http.ApiPipeline;
 import io.repairstream.edge.http.Consistency;
@@ -155,6 +157,15 @@ final class EdgeAssembly {
     UsageLedger ledger = new UsageLedger(UuidCreator::getTimeOrderedEpoch);
     LongSupplier seconds = () -> TimeUnit.NANOSECONDS.toSeconds(System.nanoTime());
     Consistency applied = store.applied()::await;
+    EdgeConfig.Feed bounds = config.feed();
+    Feed feed =
+        new Feed(
+            vertx,
+            store.feed(),
+            applied,
+            FeedSettings.of(
+                bounds.streams(), bounds.streamsPerKey(), bounds.waits(), bounds.waitsPerKey()),
+            metrics);
     EdgeHandlers handlers =
         new EdgeHandlers(
             new EdgeHandlers.Needs(
@@ -168,6 +179,7 @@ final class EdgeAssembly {
                 store.operations(),
                 store.reports(),
                 store.imports(),
+                feed,
                 applied,
                 guard(),
                 keys,
@@ -212,6 +224,8 @@ final class EdgeAssembly {
             api,
             requestIds,
             metrics));
+    // Stopped before the server, which waits for what is open.
+    roles.add(feed);
     return new ApiPipeline(
         vertx,
         operatorContract,

@@ -36,6 +36,9 @@ interface EdgeConfig {
   /** Commands and their outcomes. */
   Command command();
 
+  /** The feed of events. */
+  Feed feed();
+
   /** Partitions of the reply topic that this instance owns; none = the one its name hashes to. */
   Optional<List<Integer>> replyPartitions();
 
@@ -223,5 +226,24 @@ interface EdgeConfig {
     /** Commands in flight to the log at a time. */
     @WithDefault("4096")
     int inFlight();
+  }
+
+  /** The feed of events. */
+  interface Feed {
+    /** Streams open at a time. */
+    @WithDefault("1000")
+    int streams();
+
+    /** The same of one key. */
+    @WithDefault("10")
+    int streamsPerKey();
+
+    /** Requests that wait for an event at a time. */
+    @WithDefault("2000")
+    int waits();
+
+    /** The same of one key. */
+    @WithDefault("10")
+    int waitsPerKey();
   }
 }

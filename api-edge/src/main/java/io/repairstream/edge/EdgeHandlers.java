@@ -15,6 +15,7 @@ import io.repairstream.edge.estimate.ApprovalResource;
 import io.repairstream.edge.estimate.EstimateResource;
 import io.repairstream.edge.http.ApiHandler;
 import io.repairstream.edge.http.Consistency;
+import io.repairstream.edge.feed.Feed;
 import io.repairstream.edge.importing.ImportResource;
 import io.repairstream.edge.inspection.InspectionResource;
 import io.repairstream.edge.inspection.InspectionTemplateResource;
@@ -131,6 +132,7 @@ final class EdgeHandlers {
     handlers.putAll(
         new ApprovalResource(needs.approvals, writes, filled, needs.visitors, needs.clock)
             .handlers());
+    handlers.putAll(needs.feed.handlers());
     handlers.putAll(new DocumentationResource(contract).handlers());
     commands.addAll(filled.schemas());
     return handlers;
@@ -165,6 +167,7 @@ final class EdgeHandlers {
       OperationReads operations,
       ReportReads reports,
       ImportReads imports,
+      Feed feed,
       Consistency applied,
       TargetGuard guard,
       DataKeyRing keys,

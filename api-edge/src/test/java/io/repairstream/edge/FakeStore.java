@@ -11,6 +11,9 @@ import io.repairstream.edge.store.EntityTable;
 import io.repairstream.edge.store.EventPage;
 import io.repairstream.edge.store.EventQuery;
 import io.repairstream.edge.store.EventReads;
+import io.repairstream.edge.store.FeedPage;
+import io.repairstream.edge.store.FeedQuery;
+import io.repairstream.edge.store.FeedReads;
 import io.repairstream.edge.store.ImportReads;
 import io.repairstream.edge.store.KpiReport;
 import io.repairstream.edge.store.ListQuery;
@@ -36,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 final class FakeStore
     implements EntityReads,
         EventReads,
+        FeedReads,
         ApprovalReads,
         AccessReads,
         OperationReads,
@@ -169,6 +173,52 @@ final class FakeStore
     List<String> found = events.stream().limit(query.limit()).toList();
     return Future.succeededFuture(
         new EventPage(found, found.size() < events.size(), query.after() + found.size()));
+  }
+
+  private final List<FeedPage.Event> feed = new CopyOnWriteArrayList<>();
+  private volatile long firstKept = 1;
+  private volatile @Nullable FeedQuery lastFeedQuery;
+
+  /** The next event of the feed. */
+  void happened(String name, @Nullable String resource) {
+    long sequence = feed.size() + 1L;
+    String head =
+        """
+        {"id":"%s","sequence":%d,"event":"%s","names":["%s"],"type":"T","entity_type":"t",\
+        "entity_id":"1","version":1,"deleted":false,"shop_id":null,"work_order_id":null,\
+        "occurred_at":"2026-06-12T10:00:00Z","recorded_at":"2026-06-12T10:00:00Z","actor":null,\
+        "command_id":null}"""
+            .formatted(new java.util.UUID(0, sequence), sequence, name, name);
+    feed.add(new FeedPage.Event(sequence, name, resource, head, "{\"n\":" + sequence + "}"));
+  }
+
+  /** Forgets the events before {@code sequence}. */
+  void keepFrom(long sequence) {
+    firstKept = sequence;
+  }
+
+  FeedQuery lastFeedQuery() {
+    return java.util.Objects.requireNonNull(lastFeedQuery);
+  }
+
+  @Override
+  public Future<FeedPage> feed(String orgId, FeedQuery query) {
+    lastFeedQuery = query;
+    RuntimeException failure = outage;
+    if (failure != null) {
+      return Future.failedFuture(failure);
+    }
+    long last = feed.size();
+    long after = query.after() == null ? firstKept - 1 : query.after();
+    List<FeedPage.Event> found =
+        feed.stream()
+            .filter(event -> event.sequence() > after)
+            .filter(event -> query.names().isEmpty() || query.names().contains(event.name()))
+            .limit(query.limit())
+            .toList();
+    long next =
+        found.size() == query.limit() ? found.getLast().sequence() : Math.max(after, last);
+    return Future.succeededFuture(new FeedPage(found, after, next, next < last, firstKept, last));
   }
 
   void put(String event) {

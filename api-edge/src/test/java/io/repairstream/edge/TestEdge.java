@@ -16,6 +16,8 @@ import io.repairstream.edge.contract.RouteMatch;
 import io.repairstream.edge.contract.RouteTable;
 import io.repairstream.edge.contract.SchemaCheck;
 import io.repairstream.edge.estimate.ApprovalLinks;
+import io.repairstream.edge.feed.Feed;
+import io.repairstream.edge.feed.FeedSettings;
 import io.repairstream.edge.http.ApiPipeline;
 import io.repairstream.edge.http.Consistency;
 import io.repairstream.edge.http.CorsPolicy;
@@ -78,6 +80,7 @@ final class TestEdge implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final Contract contract = Contract.load("/openapi.yaml");
   private final Contract operatorContract = Contract.load("/operator.yaml");
+  private final Feed feed;
   private final ApiServer api;
   private final ApiServer operator;
 
@@ -85,6 +88,14 @@ final class TestEdge implements AutoCloseable {
     Clock clock = Clock.systemUTC();
     SecureRandom random = new SecureRandom();
     Consistency applied = (org, sequence, atMost) -> Future.succeededFuture(visible.get());
+    feed =
+        new Feed(
+            vertx,
+            store,
+            applied,
+            new FeedSettings(
+                3, 2, 3, 2, Duration.ofMillis(300), Duration.ofSeconds(2), Duration.ofMillis(100)),
+            new SimpleMeterRegistry());
     EdgeHandlers handlers =
         new EdgeHandlers(
             new EdgeHandlers.Needs(
@@ -98,6 +109,7 @@ final class TestEdge implements AutoCloseable {
                 store,
                 store,
                 store,
+                feed,
                 applied,
                 new TargetGuard(
                     new TargetPolicy(false, List.of()),
@@ -266,6 +278,7 @@ final class TestEdge implements AutoCloseable {
 
   @Override
   public void close() {
+    feed.close();
     api.close();
     operator.close();
     vertx.close().toCompletionStage().toCompletableFuture().join();

@@ -28,8 +28,6 @@ import io.repairstream.schemas.event.WorkOrderCreated;
 import io.repairstream.schemas.event.WorkOrderTransitioned;
 import io.repairstream.schemas.event.WorkOrderUpdated;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Names under which webhooks and the feed know events, and which of them a subscription means. */
@@ -65,7 +63,6 @@ public final class PublicEvents {
 
   private static final String EVERYTHING = "*";
   private static final String FAMILY = ".*";
-  private static final Pattern UPPER = Pattern.compile("(?<!^)[A-Z]");
 
   private PublicEvents() {}
 
@@ -99,11 +96,6 @@ public final class PublicEvents {
       // Events are open: what a later version adds is not public until it is named here.
       default -> List.of();
     };
-  }
-
-  /** What an event of record {@code name} is called that has no public name. */
-  public static String dotted(String name) {
-    return UPPER.matcher(name).replaceAll(".$0").toLowerCase(Locale.ROOT);
   }
 
   /**

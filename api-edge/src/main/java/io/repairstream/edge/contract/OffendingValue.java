@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
  * Shows a caller's value back to it: short, printable, and never a key or secret that ended up in a
  * wrong field.
  */
-final class OffendingValue {
+public final class OffendingValue {
   private static final int SHOWN = 64;
   private static final Pattern SECRET =
       Pattern.compile("(?i)(ro_(live|test|owner)_|bay_sk_|whsec_|bearer )");
@@ -28,7 +28,8 @@ final class OffendingValue {
     return of(node.isString() ? node.stringValue() : node.asString());
   }
 
-  static String of(String text) {
+  /** {@code text}, fit to be shown. */
+  public static String of(String text) {
     if (SECRET.matcher(text).find()) {
       return "(not shown)";
     }

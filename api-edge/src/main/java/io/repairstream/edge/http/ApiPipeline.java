@@ -246,8 +246,16 @@ public final class ApiPipeline {
       throw ApiProblem.unavailable("too much of former answers is still to be read");
     }
     if (settle(exchange, answer.status())) {
-      writer.answer(exchange.request, answer, exchange.requestId, standing(exchange));
+      String authorization = exchange.request.getHeader("Authorization");
+      writer.answer(
+          exchange.request,
+          answer,
+          exchange.requestId,
+          standing(exchange),
+          () -> door.identify(authorization));
       bodies.discard(exchange.request);
+    } else if (answer.live() != null) {
+      answer.live().abandon();
     }
   }
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param respondAsync whether it wants no outcome
  * @param patience how long it wants to wait
  * @param accept media types it wants, as sent
+ * @param lastEventId id of the last event of a stream that it has, as sent
  */
 public record RequestHeaders(
     @Nullable String idempotencyKey,
@@ -27,7 +28,8 @@ public record RequestHeaders(
     @Nullable Long consistencyToken,
     boolean respondAsync,
     @Nullable Duration patience,
-    @Nullable String accept) {
+    @Nullable String accept,
+    @Nullable String lastEventId) {
   private static final int LONGEST_KEY = 255;
   private static final int LONGEST_WAIT = 30;
   private static final Pattern WAIT = Pattern.compile("wait\\s*=\\s*\"?([0-9]{1,4})\"?");
@@ -43,7 +45,8 @@ public record RequestHeaders(
         consistencyToken(headers.get("Consistency-Token")),
         prefer.contains("respond-async"),
         wait(prefer),
-        headers.get("Accept"));
+        headers.get("Accept"),
+        headers.get("Last-Event-ID"));
   }
 
   private static @Nullable String idempotencyKey(@Nullable String header) {

@@ -1,13 +1,16 @@
 package io.repairstream.edge.http;
 
+import io.repairstream.edge.access.Principal;
 import io.repairstream.edge.limit.Standing;
 import io.repairstream.edge.problem.ApiProblem;
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Puts an answer or a problem on the wire, with the headers every response has. */
@@ -53,12 +56,21 @@ final class ResponseWriter {
   }
 
   void answer(
-      HttpServerRequest request, Answer answer, String requestId, @Nullable Standing standing) {
+      HttpServerRequest request,
+      Answer answer,
+      String requestId,
+      @Nullable Standing standing,
+      Supplier<Future<Principal>> caller) {
     HttpServerResponse response = request.response();
     response.setStatusCode(answer.status());
     common(request, requestId, standing);
     MultiMap headers = response.headers();
     answer.headers().forEach(headers::set);
+    LiveBody live = answer.live();
+    if (live != null) {
+      live(response, live, caller);
+      return;
+    }
     String data = answer.data();
     if (data == null) {
       finish(request, null);
@@ -95,6 +107,14 @@ final class ResponseWriter {
     common(request, requestId, null);
     cors.tell(request.headers(), request.response(), true);
     finish(request, null);
+  }
+
+  private static void live(
+      HttpServerResponse response, LiveBody body, Supplier<Future<Principal>> caller) {
+    response.setChunked(true);
+    // A proxy that buffers would keep back what is there.
+    response.headers().set("X-Accel-Buffering", "no");
+    body.open(new Outlet(response, caller));
   }
 
   private void common(HttpServerRequest request, String requestId, @Nullable Standing standing) {

@@ -18,6 +18,7 @@ public enum ErrorCode {
   METHOD_NOT_ALLOWED(405, "method-not-allowed", "The resource has no such method"),
   REQUEST_TIMEOUT(408, "request-timeout", "The request did not arrive in time"),
   CONFLICT(409, "state-conflict", "The resource is in another state"),
+  EVENTS_GONE(410, "events-gone", "The events asked for are no longer kept"),
   PRECONDITION_FAILED(412, "version-mismatch", "The resource has another version"),
   PAYLOAD_TOO_LARGE(413, "payload-too-large", "The body is too large"),
   URI_TOO_LONG(414, "uri-too-long", "The request line is too long"),

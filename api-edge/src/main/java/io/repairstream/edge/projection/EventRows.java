@@ -1,7 +1,7 @@
 package io.repairstream.edge.projection;
 
 import io.repairstream.schemas.Events;
-import io.repairstream.schemas.PublicEvents;
+import io.repairstream.schemas.FeedNames;
 import io.repairstream.schemas.entity.ApiKey;
 import io.repairstream.schemas.entity.Organization;
 import io.repairstream.schemas.event.EventMeta;
@@ -34,7 +34,8 @@ final class EventRows {
             new LogTables.Recorded(
                 meta,
                 event.getSchema().getName(),
-                PublicEvents.names(event),
+                FeedNames.of(event),
+                Audience.of(event),
                 WebhookData.of(event).toString())));
     changes.add(new Change.Applied(meta.getOrgId(), meta.getSequence()));
     return changes;

@@ -1,9 +1,12 @@
 package io.repairstream.edge.projection;
 
+import io.repairstream.schemas.entity.Actor;
 import io.repairstream.schemas.event.EventMeta;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The tables of commands and events. */
 final class LogTables {
@@ -43,6 +46,12 @@ final class LogTables {
               Column.id("work_order_id", row -> row.meta.getWorkOrderId()),
               Column.time("occurred_at", row -> row.meta.getOccurredAt()),
               Column.time("recorded_at", row -> row.meta.getRecordedAt()),
+              Column.number("entity_version", row -> row.meta.getEntityVersion()),
+              Column.id("shop_id", row -> row.audience.shopId()),
+              Column.json("actor", row -> actor(row.meta.getActor())),
+              Column.id("command_id", row -> row.meta.getCausationId()),
+              Column.text("resource", row -> row.audience.resource()),
+              Column.flag("everywhere", row -> row.audience.everywhere()),
               Column.json("doc", Recorded::doc)));
 
   static final Table<Change.Applied> APPLIED_SEQUENCES =
@@ -67,5 +76,15 @@ final class LogTables {
   }
 
   /** An event with what the feed shows of it. */
-  record Recorded(EventMeta meta, String type, List<String> names, String doc) {}
+  record Recorded(
+      EventMeta meta, String type, List<String> names, Audience audience, String doc) {}
+
+  private static String actor(Actor actor) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("kind", actor.getKind().name().toLowerCase(Locale.ROOT))
+        .put("id", actor.getId())
+        .put("role", actor.getRole().name())
+        .toString();
+  }
 }

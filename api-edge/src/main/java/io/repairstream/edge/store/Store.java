@@ -32,6 +32,7 @@ public final class Store implements Component {
   private final PgAppliedSequences applied;
   private final EntityReads entities;
   private final EventReads events;
+  private final FeedReads feed;
   private final AccessReads access;
   private final ApprovalReads approvals;
   private final OperationReads operations;
@@ -65,6 +66,7 @@ public final class Store implements Component {
     this.applied = new PgAppliedSequences(vertx, tenants, notifications, settings.waiters());
     this.entities = new PgEntityReads(tenants);
     this.events = new PgEventReads(tenants);
+    this.feed = new PgFeedReads(tenants);
     this.access = new PgAccessReads(tenants, notifications);
     this.approvals = new PgApprovalReads(tenants);
     this.operations = new PgOperationReads(tenants);
@@ -80,6 +82,11 @@ public final class Store implements Component {
   /** What happened to entities. */
   public EventReads events() {
     return events;
+  }
+
+  /** Everything that happened to an organization. */
+  public FeedReads feed() {
+    return feed;
   }
 
   /** Who secrets belong to. */

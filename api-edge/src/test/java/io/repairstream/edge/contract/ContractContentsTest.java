@@ -132,6 +132,7 @@ final class ContractContentsTest {
     add(statuses, names || reportsOnAShop, "404");
     add(statuses, operation.writes(), "409", "413", "422");
     add(statuses, operation.body() != null, "408", "415");
+    add(statuses, operation.path().startsWith("/events"), "410");
     add(statuses, conditional, "412");
     add(statuses, limited && !operator, "429");
     add(statuses, limited, "503");

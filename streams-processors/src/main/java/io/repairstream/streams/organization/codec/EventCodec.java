@@ -1,8 +1,8 @@
 package io.repairstream.streams.organization.codec;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.repairstream.schemas.FeedNames;
 import io.repairstream.schemas.Headers;
-import io.repairstream.schemas.PublicEvents;
 import io.repairstream.schemas.Topics;
 import io.repairstream.schemas.command.CommandMeta;
 import io.repairstream.schemas.event.EventMeta;
@@ -89,18 +89,13 @@ public final class EventCodec {
     Headers.add(headers, Headers.CE_SPECVERSION, "1.0");
     Headers.add(headers, Headers.CE_ID, meta.getEventId());
     Headers.add(headers, Headers.CE_SOURCE, "/organizations/" + meta.getOrgId());
-    Headers.add(headers, Headers.CE_TYPE, publicType(event));
+    Headers.add(headers, Headers.CE_TYPE, FeedNames.of(event).getFirst());
     Headers.add(headers, Headers.CE_SUBJECT, meta.getEntityType() + "/" + meta.getEntityId());
     Headers.add(headers, Headers.CE_TIME, WireTime.text(meta.getOccurredAt()));
     Headers.add(headers, Headers.CE_ORGID, meta.getOrgId());
     Headers.add(headers, Headers.CE_SEQUENCE, padded(meta.getSequence()));
     Headers.add(headers, Headers.CE_CAUSATIONID, meta.getCausationId());
     return headers;
-  }
-
-  private static String publicType(SpecificRecord event) {
-    List<String> names = PublicEvents.names(event);
-    return names.isEmpty() ? PublicEvents.dotted(event.getSchema().getName()) : names.getFirst();
   }
 
   private static String padded(long sequence) {

@@ -1,0 +1,61 @@
+package io.repairstream.edge.http;
+
+import io.repairstream.edge.access.Principal;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.function.Supplier;
+
+/**
+ * Where a live body is written to. What a caller does not take stays in a queue whose bound is told
+ * by {@link #isFull}; whoever writes waits for {@link #whenDrained} then. To be used on the
+ * connection's event loop.
+ */
+public final class Outlet {
+  private static final int QUEUE_BYTES = 64 * 1024;
+
+  private final HttpServerResponse response;
+  private final Supplier<Future<Principal>> caller;
+
+  Outlet(HttpServerResponse response, Supplier<Future<Principal>> caller) {
+    this.response = response;
+    this.caller = caller;
+    response.setWriteQueueMaxSize(QUEUE_BYTES);
+  }
+
+  /** Writes {@code text}, whether or not there is room. */
+  public void write(String text) {
+    // A caller that went away is told by whenClosed.
+    response.write(text).onFailure(gone -> {});
+  }
+
+  /** Whether so much is waiting to be taken that nothing should be added. */
+  public boolean isFull() {
+    return response.writeQueueFull();
+  }
+
+  /** Runs {@code then} once there is room again. */
+  public void whenDrained(Runnable then) {
+    response.drainHandler(none -> then.run());
+  }
+
+  /** Runs {@code then} once the connection is gone, whoever ended it. */
+  public void whenClosed(Runnable then) {
+    response.closeHandler(none -> then.run());
+    response.exceptionHandler(failure -> then.run());
+  }
+
+  /** Ends the body as it should end. */
+  public void end() {
+    response.end().onFailure(gone -> {});
+  }
+
+  /** Breaks it off, with whatever is still waiting. */
+  public void cut() {
+    response.reset();
+  }
+
+  /** Who the caller is now; fails with 401 when its key no longer works. */
+  public Future<Principal> caller() {
+    return caller.get();
+  }
+}
