@@ -64,6 +64,7 @@ import org.jspecify.annotations.Nullable;
 /** Puts the edge process together. */
 final class EdgeAssembly {
   private static final String PROJECTION_GROUP = "projection";
+  private static final Duration SHORTEST_FEED = Duration.ofDays(3);
   private static final int RESOLVER_THREADS = 16;
 
   private final EdgeConfig config;
@@ -126,9 +127,20 @@ final class EdgeAssembly {
             DatabaseUrl.projecting(config.database()),
             PROJECTION_GROUP,
             config.instanceId(),
-            config.database().projectionWorkers()),
+            config.database().projectionWorkers(),
+            feedRetention()),
         metrics,
         clock);
+  }
+
+  /** Walks through lists need the events of their last day, and of the rest before it. */
+  private Duration feedRetention() {
+    Duration retention = config.feed().retention();
+    if (retention.compareTo(SHORTEST_FEED) < 0) {
+      throw new InvalidConfigurationException(
+          "edge.feed.retention: " + retention.toHours() + " hours (expected: at least 3 days)");
+    }
+    return retention;
   }
 
   /** Adds the parts that serve the API, and gives the pipeline of the operator's routes. */

@@ -230,6 +230,10 @@ interface EdgeConfig {
 
   /** The feed of events. */
   interface Feed {
+    /** How long events are kept, by whole months of their partitions; for the projection role. */
+    @WithDefault("90d")
+    Duration retention();
+
     /** Streams open at a time. */
     @WithDefault("1000")
     int streams();

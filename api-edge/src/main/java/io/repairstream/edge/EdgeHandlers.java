@@ -118,7 +118,7 @@ final class EdgeHandlers {
   /** Handlers of the public contract. */
   Map<String, ApiHandler> api(Contract contract) {
     EntityAnswers answers =
-        new EntityAnswers(needs.entities, new Cursors(needs.keys.deriveAll(Cursors.PURPOSE)));
+        new EntityAnswers(needs.entities, new Cursors(needs.keys.deriveAll(Cursors.PURPOSE), needs.clock));
     Commands filled = new Commands(contract, needs.ids);
     Serving serving =
         new Serving(

@@ -69,6 +69,8 @@ final class EdgeReadsTest {
     return """
         {"id":"01930000-0000-7000-8000-0000000000e1","sequence":%d,"event":"ticket.updated",
          "type":"WorkOrderUpdated","entity_type":"work_order","entity_id":"%s",
+         "names":["ticket.updated"],"version":1,"deleted":false,"shop_id":null,
+         "work_order_id":null,"actor":null,"command_id":null,
          "occurred_at":"2026-06-12T14:30:00.000000Z","recorded_at":"2026-06-12T14:30:00.000000Z",
          "data":{}}
         """

@@ -6,10 +6,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Validators: {@code "v<version>"}, strong, from the version of the entity and not from its bytes.
+ * Validators: {@code "v<version>"}, strong, from the version of the entity and not from its bytes;
+ * {@code "v<version>-<what>"} where something it shows of others was changed since. A condition on a
+ * write is about the entity, so that of an If-Match the version alone counts.
  */
 public final class EntityTags {
-  private static final Pattern OURS = Pattern.compile("\"v([0-9]{1,18})\"");
+  private static final Pattern OURS = Pattern.compile("\"v([0-9]{1,18})(-[0-9a-z]{1,13})?\"");
   private static final Pattern ANY = Pattern.compile("(W/)?\"[^\"]*\"");
 
   private EntityTags() {}
@@ -17,6 +19,13 @@ public final class EntityTags {
   /** The validator of {@code version}. */
   public static String of(long version) {
     return "\"v" + version + '"';
+  }
+
+  /** The validator of {@code version} of an entity that shows what was changed at {@code embedded}. */
+  public static String of(long version, long embedded) {
+    return embedded == 0
+        ? of(version)
+        : "\"v" + version + '-' + Long.toString(embedded, Character.MAX_RADIX) + '"';
   }
 
   /**
@@ -40,12 +49,11 @@ public final class EntityTags {
         "If-Match", "is malformed (expected: one ETag such as \"v3\", or *)", null);
   }
 
-  /** Whether an If-None-Match names {@code version}: then the caller has what there is. */
-  public static boolean noneMatchNames(@Nullable String header, long version) {
+  /** Whether an If-None-Match names the validator {@code own}: then the caller has what there is. */
+  public static boolean noneMatchNames(@Nullable String header, String own) {
     if (header == null) {
       return false;
     }
-    String own = of(version);
     for (String each : header.split(",")) {
       String tag = each.strip();
       if (tag.equals("*") || tag.equals(own) || tag.equals("W/" + own)) {

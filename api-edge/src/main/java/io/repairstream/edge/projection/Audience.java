@@ -23,6 +23,7 @@ import io.repairstream.schemas.entity.TeamMember;
 import io.repairstream.schemas.entity.TimeEntry;
 import io.repairstream.schemas.entity.Vehicle;
 import io.repairstream.schemas.entity.WebhookEndpoint;
+import io.repairstream.schemas.entity.WebhookReplay;
 import io.repairstream.schemas.entity.WorkOrder;
 import io.repairstream.schemas.entity.WorkOrderKind;
 import java.util.Locale;
@@ -60,7 +61,8 @@ record Audience(String resource, @Nullable String shopId, boolean everywhere) {
           Map.entry(TeamMember.class, "team-members"),
           Map.entry(TimeEntry.class, "time-entries"),
           Map.entry(Vehicle.class, "vehicles"),
-          Map.entry(WebhookEndpoint.class, "webhooks"));
+          Map.entry(WebhookEndpoint.class, "webhooks"),
+          Map.entry(WebhookReplay.class, "webhooks"));
 
   static Audience of(SpecificRecord event) {
     SpecificRecord entity = Events.entity(event);

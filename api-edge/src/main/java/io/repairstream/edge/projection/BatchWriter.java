@@ -40,6 +40,8 @@ final class BatchWriter {
   // Below it, so that a table that is locked is told from a database that is slow.
   private static final String LOCK_TIMEOUT_MS = "5000";
   private static final String LOCK_NOT_AVAILABLE = "55P03";
+  private static final String CHECK_VIOLATION = "23514";
+  private static final String NO_PARTITION = "no partition of relation";
   private static final int PIPELINE = 64;
 
   private static final String ADD_OFFSETS =
@@ -57,6 +59,8 @@ final class BatchWriter {
   private static final String NOTIFY =
       "select pg_notify($1, payload) from unnest($2::text[]) as u (payload)";
   private static final String ENSURE_PARTITION = "select ensure_event_partition($1)";
+  private static final String FORGET_EVENTS =
+      "select drop_event_partitions(now() - make_interval(secs => $1))";
   private static final String FORGET_OPERATIONS =
       "delete from operations where ctid = any(array(select ctid from operations"
           + " where accepted_at < now() - interval '72 hours' limit $1 for update skip locked))";
@@ -119,6 +123,8 @@ final class BatchWriter {
       written = true;
     } finally {
       if (!written) {
+        // A partition that was known may have been dropped as too old: it is made again.
+        knownMonths.clear();
         drop();
       }
     }
@@ -129,6 +135,25 @@ final class BatchWriter {
     try {
       return await(connection().preparedQuery(FORGET_OPERATIONS).execute(Tuple.of((long) limit)))
           .rowCount();
+    } catch (ReadModelException e) {
+      drop();
+      throw e;
+    }
+  }
+
+  /**
+   * Drops the partitions of the feed whose events are all older than {@code retention}, and tells
+   * how many.
+   */
+  int forgetEvents(Duration retention) throws ReadModelException, InterruptedException {
+    try {
+      return await(
+              connection()
+                  .preparedQuery(FORGET_EVENTS)
+                  .execute(Tuple.of((double) retention.toSeconds())))
+          .iterator()
+          .next()
+          .getInteger(0);
     } catch (ReadModelException e) {
       drop();
       throw e;
@@ -240,6 +265,9 @@ final class BatchWriter {
     Throwable cause = failure.getCause();
     String state = cause instanceof PgException answer ? answer.getSqlState() : null;
     if (state == null) {
+      return ReadModelException.About.THE_WORLD;
+    }
+    if (state.equals(CHECK_VIOLATION) && String.valueOf(cause.getMessage()).contains(NO_PARTITION)) {
       return ReadModelException.About.THE_WORLD;
     }
     if (state.equals(LOCK_NOT_AVAILABLE)) {

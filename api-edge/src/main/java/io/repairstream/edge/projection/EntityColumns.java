@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
  * then what each has of its own to be found by.
  */
 final class EntityColumns<E extends SpecificRecord> {
+  /** Where it stood when it was last left alone for longer than a walk through a list may take. */
+  private static final String RESTED =
+      "case when excluded.updated_at - t.updated_at > interval '1 day' then t.updated_at"
+          + " else t.rested_at end";
+
   private final Class<E> type;
   private final Schema schema;
   private final List<Column<SpecificRecord>> columns = new ArrayList<>();
@@ -79,7 +84,9 @@ final class EntityColumns<E extends SpecificRecord> {
         List.of("org_id", "id"),
         "version",
         event -> (Long) entity(event).get(position("version")),
-        columns);
+        columns,
+        "rested_at",
+        RESTED);
   }
 
   private EntityColumns<E> add(Column<SpecificRecord> column) {

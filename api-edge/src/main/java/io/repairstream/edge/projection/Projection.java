@@ -72,6 +72,7 @@ public final class Projection implements Component {
               () -> clients.groupConsumer(settings.group(), member),
               new BatchReader(sources(wire), deadLetters, meters),
               new BatchWriter(vertx, settings.databaseUrl()),
+              settings.feedRetention(),
               meters);
       workers.add(worker);
       threads.add(Thread.ofPlatform().name("projection-" + i).start(worker));

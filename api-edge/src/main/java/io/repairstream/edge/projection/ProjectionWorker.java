@@ -34,16 +34,19 @@ final class ProjectionWorker implements Runnable {
   private static final Duration FIRST_BACKOFF = Duration.ofMillis(50);
   private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(2);
   private static final long FORGET_EVERY_NANOS = Duration.ofSeconds(10).toNanos();
+  private static final long FORGET_EVENTS_EVERY_NANOS = Duration.ofMinutes(10).toNanos();
   private static final int FORGET_AT_ONCE = 5_000;
 
   private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final BatchReader reader;
   private final BatchWriter writer;
+  private final Duration feedRetention;
   private final ProjectionMeters meters;
   private final Map<TopicPartition, Long> next = new HashMap<>();
   private Duration backoff = FIRST_BACKOFF;
   private boolean placed;
   private long forgotten = System.nanoTime();
+  private long eventsForgotten = forgotten - FORGET_EVENTS_EVERY_NANOS;
   private volatile @Nullable Consumer<byte[], byte[]> current;
   private volatile boolean stopping;
   private volatile Health health = Health.down("not started");
@@ -52,10 +55,12 @@ final class ProjectionWorker implements Runnable {
       Supplier<Consumer<byte[], byte[]>> consumers,
       BatchReader reader,
       BatchWriter writer,
+      Duration feedRetention,
       ProjectionMeters meters) {
     this.consumers = consumers;
     this.reader = reader;
     this.writer = writer;
+    this.feedRetention = feedRetention;
     this.meters = meters;
   }
 
@@ -109,6 +114,7 @@ final class ProjectionWorker implements Runnable {
           write(reader.read(records));
         }
         forgetOperations();
+        forgetEvents();
         recovered();
       } catch (FencedException e) {
         meters.fenced();
@@ -206,6 +212,26 @@ final class ProjectionWorker implements Runnable {
       if (deleted < FORGET_AT_ONCE) {
         forgotten = System.nanoTime();
       }
+    }
+  }
+
+  /** Old partitions of the feed go; while somebody reads them for long, they stay a little longer. */
+  private void forgetEvents() throws ReadModelException, InterruptedException {
+    long now = System.nanoTime();
+    if (now - eventsForgotten <= FORGET_EVENTS_EVERY_NANOS) {
+      return;
+    }
+    eventsForgotten = now;
+    try {
+      int dropped = writer.forgetEvents(feedRetention);
+      if (dropped > 0) {
+        LOG.atInfo().addKeyValue("partitions", dropped).log("old events were dropped from the feed");
+      }
+    } catch (ReadModelException e) {
+      if (e.about() != ReadModelException.About.A_LOCK) {
+        throw e;
+      }
+      LOG.atInfo().log("old events are being read and stay a little longer");
     }
   }
 

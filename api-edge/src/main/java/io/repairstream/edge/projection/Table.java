@@ -44,7 +44,21 @@ final class Table<R> {
       List<Column<R>> columns) {
     return new Table<>(
         new Definition<>(name, key, "", revision, columns),
-        "where excluded." + column + " > t." + column);
+        " where excluded." + column + " > t." + column);
+  }
+
+  /** The same, and the column {@code noted} is set to {@code value} of {@code t} and excluded. */
+  static <R> Table<R> newestWins(
+      String name,
+      List<String> key,
+      String column,
+      Function<R, Long> revision,
+      List<Column<R>> columns,
+      String noted,
+      String value) {
+    return new Table<>(
+        new Definition<>(name, key, "", revision, columns),
+        ", " + noted + " = " + value + " where excluded." + column + " > t." + column);
   }
 
   /**
@@ -59,7 +73,7 @@ final class Table<R> {
       String kept,
       Function<R, Long> revision,
       List<Column<R>> columns) {
-    return new Table<>(new Definition<>(name, key, kept, revision, columns), "where " + condition);
+    return new Table<>(new Definition<>(name, key, kept, revision, columns), " where " + condition);
   }
 
   /** The rows that never replace one. */
@@ -151,7 +165,7 @@ final class Table<R> {
       String all = String.join(", ", names());
       String keys = String.join(", ", key);
       String action =
-          guard.isEmpty() ? "do nothing" : "do update set " + assignments() + " " + guard;
+          guard.isEmpty() ? "do nothing" : "do update set " + assignments() + guard;
       return "insert into %s as t (%s) select %s from unnest(%s) as u (%s) on conflict (%s) %s"
           .formatted(name, all, selected, parameters, all, keys, action);
     }

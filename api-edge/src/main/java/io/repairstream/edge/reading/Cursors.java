@@ -7,6 +7,8 @@ import io.repairstream.edge.store.Sort;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -28,22 +30,33 @@ public final class Cursors {
   private static final int TAG_BYTES = 16;
   private static final int MOST = 512;
   private static final char SEPARATOR = '|';
+  private static final String SEPARATOR_PATTERN = "\\|";
+
+  private static final Duration WALK = Duration.ofHours(24);
 
   private final List<SecretKeySpec> keys;
+  private final Clock clock;
 
   /**
    * @param keys signing keys, the current one first; the others still verify
    */
-  public Cursors(List<byte[]> keys) {
+  public Cursors(List<byte[]> keys, Clock clock) {
+    this.clock = clock;
     this.keys = keys.stream().map(key -> new SecretKeySpec(key, MAC)).toList();
   }
 
   /**
    * A cursor that goes on after {@code position} of the list {@code source} in order {@code sort}.
+   *
+   * @param former the cursor's place that this page began with, or null
    */
-  String write(Sort sort, CursorPosition position, String source) {
-    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, position.at());
-    String text = sort.name() + SEPARATOR + micros + SEPARATOR + position.id();
+  String write(Sort sort, CursorPosition position, @Nullable Place former, String source) {
+    String text = sort.name() + SEPARATOR + micros(position.at()) + SEPARATOR + position.id();
+    Instant asOf = position.asOf();
+    if (asOf != null) {
+      Instant begun = former == null || former.begun() == null ? clock.instant() : former.begun();
+      text += SEPARATOR + Long.toString(micros(asOf)) + SEPARATOR + micros(begun);
+    }
     byte[] payload = text.getBytes(StandardCharsets.UTF_8);
     byte[] tag = tag(keys.getFirst(), payload, source);
     byte[] whole = Arrays.copyOf(tag, TAG_BYTES + payload.length);
@@ -62,6 +75,11 @@ public final class Cursors {
       throw new ApiProblem(
           ErrorCode.INVALID_CURSOR,
           "the cursor is not one of this list with these filters (expected: next_cursor of a former page)");
+    }
+    if (place.begun() != null && place.begun().plus(WALK).isBefore(clock.instant())) {
+      throw new ApiProblem(
+          ErrorCode.INVALID_CURSOR,
+          "the walk this cursor belongs to began more than 24 hours ago (expected: begin again)");
     }
     return place;
   }
@@ -87,12 +105,21 @@ public final class Cursors {
   }
 
   private static Place place(String text) {
-    int first = text.indexOf(SEPARATOR);
-    int second = text.indexOf(SEPARATOR, first + 1);
-    Instant at =
-        Instant.EPOCH.plus(Long.parseLong(text.substring(first + 1, second)), ChronoUnit.MICROS);
+    List<String> parts = List.of(text.split(SEPARATOR_PATTERN, -1));
+    boolean walk = parts.size() == 5;
     return new Place(
-        Sort.valueOf(text.substring(0, first)), new CursorPosition(at, text.substring(second + 1)));
+        Sort.valueOf(parts.get(0)),
+        new CursorPosition(
+            instant(parts.get(1)), parts.get(2), walk ? instant(parts.get(3)) : null),
+        walk ? instant(parts.get(4)) : null);
+  }
+
+  private static long micros(Instant instant) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+  }
+
+  private static Instant instant(String micros) {
+    return Instant.EPOCH.plus(Long.parseLong(micros), ChronoUnit.MICROS);
   }
 
   private static byte[] tag(SecretKeySpec key, byte[] payload, String source) {
@@ -108,6 +135,6 @@ public final class Cursors {
     }
   }
 
-  /** Where a page begins, and in which order. */
-  record Place(Sort sort, CursorPosition after) {}
+  /** Where a page begins, in which order, and when a walk that needs it began. */
+  record Place(Sort sort, CursorPosition after, @Nullable Instant begun) {}
 }

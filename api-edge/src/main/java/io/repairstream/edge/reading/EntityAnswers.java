@@ -67,11 +67,12 @@ public final class EntityAnswers {
 
   /** {@code found} with its validator, or 304 when the caller has it. */
   public static Answer one(ApiRequest request, StoredEntity found) {
+    String tag = EntityTags.of(found.version(), found.embedded());
     Answer answer =
-        EntityTags.noneMatchNames(request.headers().ifNoneMatch(), found.version())
+        EntityTags.noneMatchNames(request.headers().ifNoneMatch(), tag)
             ? Answer.notModified()
             : Answer.of(200, found.json());
-    return answer.with("ETag", EntityTags.of(found.version()));
+    return answer.with("ETag", tag);
   }
 
   private Answer page(ApiRequest request, ListRequest wanted, EntityPage page) {
@@ -82,7 +83,8 @@ public final class EntityAnswers {
     String next =
         page.next() == null
             ? null
-            : cursors.write(wanted.query().sort(), page.next(), wanted.source());
+            : cursors.write(
+                wanted.query().sort(), page.next(), wanted.place(), wanted.source());
     ObjectNode meta = Json.object();
     meta.put("page", wanted.page());
     meta.put("perPage", wanted.query().limit());

@@ -21,9 +21,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param query for the read model
  * @param page number of the page, or null when it goes by cursor
+ * @param place where the cursor said to go on, or null
  * @param source everything a cursor of this list is bound to
  */
-record ListRequest(ListQuery query, @Nullable Integer page, String source) {
+record ListRequest(
+    ListQuery query, @Nullable Integer page, Cursors.@Nullable Place place, String source) {
   private static final int DEFAULT_PER_PAGE = 25;
   private static final int DEEPEST_OFFSET = 1_000_000;
   private static final String PAGE = "page";
@@ -72,7 +74,7 @@ record ListRequest(ListQuery query, @Nullable Integer page, String source) {
       }
       Sort order = sort == null ? Sort.CREATED_AT_DESC : sort;
       return new ListRequest(
-          new ListQuery(filters, order, since, limit, (int) offset, null, true), page, source);
+          new ListQuery(filters, order, since, limit, (int) offset, null, true), page, null, source);
     }
     if (given.containsKey(PAGE)) {
       throw ApiProblem.invalid(PAGE, "does not go with cursor (expected: one of them)", null);
@@ -82,7 +84,7 @@ record ListRequest(ListQuery query, @Nullable Integer page, String source) {
       throw ApiProblem.invalid(SORT, "is not the order of this cursor", given.get(SORT));
     }
     return new ListRequest(
-        new ListQuery(filters, place.sort(), since, limit, 0, place.after(), false), null, source);
+        new ListQuery(filters, place.sort(), since, limit, 0, place.after(), false), null, place, source);
   }
 
   private static String filter(EntityTable table, String name, String value) {

@@ -13,31 +13,88 @@ import java.util.UUID;
  * prepared once.
  */
 final class ListStatements {
+  private static final String SEARCH = "search";
+
+  /**
+   * Where a row stood at a time before its last change: its last event until then tells, or, when
+   * that is no longer kept, where it rested last.
+   */
+  private static final String STOOD =
+      "coalesce((select (e.doc ->> 'updated_at')::timestamptz from events e"
+          + " where e.org_id = %1$s.org_id and e.entity_id = %1$s.id and e.recorded_at <= ";
+
+  private static final String STOOD_END =
+      " order by e.sequence desc limit 1), %1$s.rested_at, %1$s.created_at) as at";
+
   private ListStatements() {}
 
   /** Rows of the page and one more, which tells whether others follow. */
   static Statement page(EntityTable table, UUID org, Set<String> shopScope, ListQuery query) {
-    Sort sort = query.sort();
-    String direction = sort.descending() ? " desc" : "";
-    Statement statement =
-        new Statement().add("select id, version, doc::text as doc, " + sort.column() + " as at");
-    for (Rows.Embedded other : table.rows().embeddedInLists()) {
-      statement.add(other.select(table.rows().table()));
+    Statement statement = new Statement();
+    if (!searches(table, query)) {
+      page(statement, new Asked(table, org, shopScope, query, Found.MANY));
+      return statement;
     }
-    statement.add(" from ").add(table.rows().table());
-    conditions(statement, table, org, shopScope, query);
+    // One of the two is empty before it has begun.
+    matched(statement, table, query).add(" select * from ((");
+    page(statement, new Asked(table, org, shopScope, query, Found.FEW));
+    statement.add(") union all (");
+    page(statement, new Asked(table, org, shopScope, query, Found.MANY));
+    String direction = query.sort().descending() ? " desc" : "";
+    return statement.add(")) found order by at" + direction + ", id" + direction);
+  }
+
+  /** How many rows match in all. */
+  static Statement count(EntityTable table, UUID org, Set<String> shopScope, ListQuery query) {
+    Statement statement = new Statement();
+    if (!searches(table, query)) {
+      count(statement, new Asked(table, org, shopScope, query, Found.MANY));
+      return statement;
+    }
+    matched(statement, table, query).add(" select (");
+    count(statement, new Asked(table, org, shopScope, query, Found.FEW));
+    statement.add(") + (");
+    count(statement, new Asked(table, org, shopScope, query, Found.MANY));
+    return statement.add(")");
+  }
+
+  private static boolean searches(EntityTable table, ListQuery query) {
+    return query.filters().containsKey(SEARCH) && table.filters().contains(SEARCH);
+  }
+
+  /** What the search has found, looked for once. */
+  private static Statement matched(Statement statement, EntityTable table, ListQuery query) {
+    return statement
+        .add("with matched as materialized (select " + table.rows().table() + "_matching(")
+        .value(containing(query.filters().getOrDefault(SEARCH, "")))
+        .add(") as ids)");
+  }
+
+  private static void count(Statement statement, Asked asked) {
+    statement.add("select count(*) from ").add(asked.name());
+    conditions(statement, asked);
+  }
+
+  private static void page(Statement statement, Asked asked) {
+    ListQuery query = asked.query;
+    Sort sort = query.sort();
     CursorPosition after = query.after();
-    if (after != null) {
-      UUID id = Ids.parse(after.id());
-      if (id == null) {
-        throw new IllegalArgumentException("cursor position without an id");
-      }
+    String direction = sort.descending() ? " desc" : "";
+    if (after != null && after.asOf() != null) {
+      walk(statement, asked, after, after.asOf());
+      return;
+    }
+    columns(statement, asked).add(", " + sort.column() + " as at");
+    if (sort == Sort.UPDATED_AT_DESC && after == null) {
       statement
-          .add(" and (" + sort.column() + ", id) " + (sort.descending() ? "<" : ">") + " (")
-          .value(after.at())
-          .add(", ")
-          .value(id)
-          .add(")");
+          .add(", (select max(updated_at) from " + asked.name() + " where org_id = ")
+          .value(asked.org)
+          .add(") as as_of");
+    }
+    statement.add(" from ").add(asked.name());
+    conditions(statement, asked);
+    if (after != null) {
+      beyond(statement, sort.column(), sort.descending(), after);
     }
     statement
         .add(" order by " + sort.column() + direction + ", id" + direction + " limit ")
@@ -45,24 +102,60 @@ final class ListStatements {
     if (after == null && query.offset() > 0) {
       statement.add(" offset ").value((long) query.offset());
     }
-    return statement;
   }
 
-  /** How many rows match in all. */
-  static Statement count(EntityTable table, UUID org, Set<String> shopScope, ListQuery query) {
-    Statement statement = new Statement().add("select count(*) from ").add(table.rows().table());
-    conditions(statement, table, org, shopScope, query);
-    return statement;
+  /**
+   * A page of the rows, latest change first, as they stood at {@code asOf}: those that were left
+   * alone since, and those that were there and have changed since, where they stood then.
+   */
+  private static void walk(
+      Statement statement, Asked asked, CursorPosition after, Instant asOf) {
+    String name = asked.name();
+    long limit = asked.query.limit() + 1L;
+    columns(statement.add("select * from (("), asked).add(", updated_at as at from " + name);
+    conditions(statement, asked);
+    beyond(statement, "updated_at", true, after);
+    statement.add(" order by updated_at desc, id desc limit ").value(limit);
+    columns(statement.add(") union all (select * from ("), asked);
+    statement.add(", " + STOOD.formatted(name)).value(asOf).add(STOOD_END.formatted(name));
+    statement.add(" from " + name);
+    conditions(statement, asked);
+    statement.add(" and updated_at > ").value(asOf).add(" and created_at <= ").value(asOf);
+    statement.add(") moved where true");
+    beyond(statement, "at", true, after);
+    statement.add(" order by at desc, id desc limit ").value(limit);
+    statement.add(")) walked order by at desc, id desc limit ").value(limit);
   }
 
-  private static void conditions(
-      Statement statement, EntityTable table, UUID org, Set<String> shopScope, ListQuery query) {
-    scope(statement, table, org, shopScope);
-    for (Map.Entry<String, String> filter : new TreeMap<>(query.filters()).entrySet()) {
-      filter(statement, table, filter.getKey(), filter.getValue());
+  private static Statement columns(Statement statement, Asked asked) {
+    statement.add("select id, version, doc::text as doc");
+    for (Rows.Embedded other : asked.table.rows().embeddedInLists()) {
+      statement.add(other.select(asked.name()));
     }
-    if (query.updatedSince() != null) {
-      statement.add(" and updated_at >= ").value(query.updatedSince());
+    return statement;
+  }
+
+  private static void beyond(
+      Statement statement, String column, boolean descending, CursorPosition after) {
+    UUID id = Ids.parse(after.id());
+    if (id == null) {
+      throw new IllegalArgumentException("cursor position without an id");
+    }
+    statement
+        .add(" and (" + column + ", id) " + (descending ? "<" : ">") + " (")
+        .value(after.at())
+        .add(", ")
+        .value(id)
+        .add(")");
+  }
+
+  private static void conditions(Statement statement, Asked asked) {
+    scope(statement, asked.table, asked.org, asked.shopScope);
+    for (Map.Entry<String, String> filter : new TreeMap<>(asked.query.filters()).entrySet()) {
+      filter(statement, asked, filter.getKey(), filter.getValue());
+    }
+    if (asked.query.updatedSince() != null) {
+      statement.add(" and updated_at >= ").value(asked.query.updatedSince());
     }
   }
 
@@ -96,7 +189,8 @@ final class ListStatements {
     }
   }
 
-  private static void filter(Statement statement, EntityTable table, String name, String value) {
+  private static void filter(Statement statement, Asked asked, String name, String value) {
+    EntityTable table = asked.table;
     Rows.Filter filter = table.rows().filters().get(name);
     if (filter == null) {
       throw new IllegalArgumentException(
@@ -111,7 +205,7 @@ final class ListStatements {
       case FLAG -> statement.add(value.equals("true") ? column : "not " + column);
       case FROM -> statement.add(column + " >= ").value(Instant.parse(value));
       case BEFORE -> statement.add(column + " < ").value(Instant.parse(value));
-      case SEARCH -> statement.add(column + " like ").value(containing(value));
+      case SEARCH -> search(statement, asked, column, containing(value));
       case ID -> {
         UUID id = Ids.parse(value);
         if (id == null) {
@@ -123,9 +217,36 @@ final class ListStatements {
     }
   }
 
+  /** A search that finds few goes by their ids; one that finds many by looking at every row. */
+  private static void search(Statement statement, Asked asked, String column, String pattern) {
+    switch (asked.found) {
+      case FEW -> statement.add("id = any((select ids from matched)::uuid[])");
+      case MANY ->
+          statement
+              .add("(select ids from matched) is null and " + column + " like ")
+              .value(pattern);
+    }
+  }
+
   private static String containing(String text) {
     String literal =
         text.toLowerCase(Locale.ROOT).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     return "%" + literal + "%";
+  }
+
+  /** What is asked for, and in which of the two ways it is looked for. */
+  private record Asked(
+      EntityTable table, UUID org, Set<String> shopScope, ListQuery query, Found found) {
+    String name() {
+      return table.rows().table();
+    }
+  }
+
+  /** How much a search has found. */
+  private enum Found {
+    /** So few that their ids are known. */
+    FEW,
+    /** More; also where nothing is searched for. */
+    MANY
   }
 }

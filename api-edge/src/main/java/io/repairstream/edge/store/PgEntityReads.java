@@ -5,6 +5,8 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowIterator;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -31,9 +33,11 @@ final class PgEntityReads implements EntityReads {
     }
     List<Rows.Embedded> embedded = table.rows().embedded();
     Statement statement =
-        new Statement().add("select w.id, w.version, w.doc::text as doc, w.detail::text as detail");
+        new Statement()
+            .add("select w.id, w.version, w.updated_at, w.doc::text as doc")
+            .add(", w.detail::text as detail");
     for (Rows.Embedded other : embedded) {
-      statement.add(other.select("w"));
+      statement.add(other.selectWithChange("w"));
     }
     statement
         .add(" from " + table.rows().table() + " w where w.org_id = ")
@@ -73,6 +77,7 @@ final class PgEntityReads implements EntityReads {
                           rows.result(),
                           total.result(),
                           query.limit(),
+                          query.after(),
                           table.rows().embeddedInLists()));
         });
   }
@@ -82,7 +87,11 @@ final class PgEntityReads implements EntityReads {
   }
 
   private static EntityPage page(
-      RowSet<Row> rows, long total, int limit, List<Rows.Embedded> embedded) {
+      RowSet<Row> rows,
+      long total,
+      int limit,
+      @Nullable CursorPosition after,
+      List<Rows.Embedded> embedded) {
     List<StoredEntity> entities = new ArrayList<>(limit);
     CursorPosition last = null;
     RowIterator<Row> iterator = rows.iterator();
@@ -94,29 +103,62 @@ final class PgEntityReads implements EntityReads {
           new StoredEntity(
               id,
               row.getLong("version"),
-              embedded.isEmpty() ? doc : json(row, doc, "{}", embedded)));
-      last = new CursorPosition(row.getOffsetDateTime("at").toInstant(), id);
+              embedded.isEmpty() ? doc : json(doc, "{}", embedded, texts(row, embedded))));
+      last = new CursorPosition(row.getOffsetDateTime("at").toInstant(), id, asOf(row, after));
     }
     boolean hasMore = rows.size() > limit;
     return new EntityPage(List.copyOf(entities), total, hasMore, hasMore ? last : null);
   }
 
+  private static List<@Nullable String> texts(Row row, List<Rows.Embedded> embedded) {
+    List<@Nullable String> texts = new ArrayList<>(embedded.size());
+    embedded.forEach(other -> texts.add(row.getString(other.name())));
+    return texts;
+  }
+
+  /** A walk keeps the time that its first page began with. */
+  private static @Nullable Instant asOf(Row row, @Nullable CursorPosition after) {
+    if (after != null) {
+      return after.asOf();
+    }
+    return row.getColumnIndex("as_of") < 0 ? null : row.getOffsetDateTime("as_of").toInstant();
+  }
+
   private static StoredEntity single(Row row, List<Rows.Embedded> embedded) {
+    long changed =
+        ChronoUnit.MICROS.between(
+            Instant.EPOCH, row.getOffsetDateTime("updated_at").toInstant());
+    long newest = 0;
+    List<@Nullable String> texts = new ArrayList<>(embedded.size());
+    for (Rows.Embedded other : embedded) {
+      String text = row.getString(other.name());
+      if (text == null) {
+        texts.add(null);
+        continue;
+      }
+      int begin = text.indexOf('{');
+      newest = Math.max(newest, Long.parseLong(text.substring(0, begin)));
+      texts.add(text.substring(begin));
+    }
     return new StoredEntity(
         row.getUUID("id").toString(),
         row.getLong("version"),
-        json(row, row.getString("doc"), row.getString("detail"), embedded));
+        newest > changed ? newest : 0,
+        json(row.getString("doc"), row.getString("detail"), embedded, texts));
   }
 
-  private static String json(Row row, String doc, String detail, List<Rows.Embedded> embedded) {
+  private static String json(
+      String doc,
+      String detail,
+      List<Rows.Embedded> embedded,
+      List<@Nullable String> texts) {
     StringBuilder json = new StringBuilder(doc.length() + detail.length() + 512);
     json.append(doc, 0, doc.length() - 1);
     if (detail.length() > "{}".length()) {
       json.append(',').append(detail, 1, detail.length() - 1);
     }
-    for (Rows.Embedded other : embedded) {
-      String name = other.name();
-      json.append(",\"").append(name).append("\":").append(row.getString(name));
+    for (int i = 0; i < embedded.size(); i++) {
+      json.append(",\"").append(embedded.get(i).name()).append("\":").append(texts.get(i));
     }
     return json.append('}').toString();
   }

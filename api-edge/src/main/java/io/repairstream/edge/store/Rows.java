@@ -149,6 +149,15 @@ final class Rows {
    * whether lists show it too.
    */
   record Embedded(String name, String table, String column, boolean listed) {
+    /**
+     * The same, and before it when the other entity was changed, in microseconds: one look-up for
+     * both.
+     */
+    String selectWithChange(String from) {
+      return ", (select (extract(epoch from e.updated_at) * 1000000)::bigint || e.summary::text from %2$s e where e.org_id = %4$s.org_id and e.id = %4$s.%3$s) as %1$s"
+          .formatted(name, table, column, from);
+    }
+
     /** Sub-select, not join: it is looked up by its whole key, whatever the planner knows yet. */
     String select(String from) {
       return ", (select e.summary::text from %2$s e where e.org_id = %4$s.org_id and e.id = %4$s.%3$s) as %1$s"

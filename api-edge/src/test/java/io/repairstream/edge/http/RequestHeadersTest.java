@@ -57,13 +57,25 @@ final class RequestHeadersTest {
 
   @Test
   void noneMatchComparesWeakly() {
-    assertThat(EntityTags.noneMatchNames("\"v1\", W/\"v2\"", 2)).isTrue();
-    assertThat(EntityTags.noneMatchNames("\"v1\"", 2)).isFalse();
-    assertThat(EntityTags.noneMatchNames("*", 2)).isTrue();
-    assertThat(EntityTags.noneMatchNames(null, 2)).isFalse();
+    assertThat(EntityTags.noneMatchNames("\"v1\", W/\"v2\"", EntityTags.of(2))).isTrue();
+    assertThat(EntityTags.noneMatchNames("\"v1\"", EntityTags.of(2))).isFalse();
+    assertThat(EntityTags.noneMatchNames("*", EntityTags.of(2))).isTrue();
+    assertThat(EntityTags.noneMatchNames(null, EntityTags.of(2))).isFalse();
   }
 
   private static RequestHeaders read(String name, String value) {
     return RequestHeaders.of(MultiMap.caseInsensitiveMultiMap().add(name, value));
+  }
+
+  @Test
+  void aValidatorChangesWithWhatIsShownOfOthersAndIsAConditionOnTheEntityAlone() {
+    String tag = EntityTags.of(5, 1_781_258_400_000_000L);
+
+    assertThat(tag).isEqualTo("\"v5-hjeit8mps0\"").isNotEqualTo(EntityTags.of(5));
+    assertThat(EntityTags.of(5, 0)).isEqualTo("\"v5\"");
+    assertThat(EntityTags.noneMatchNames("\"v5\"", tag)).isFalse();
+    assertThat(EntityTags.noneMatchNames("\"v4\", W/" + tag, tag)).isTrue();
+    assertThat(EntityTags.ifMatch(tag)).isEqualTo(5);
+    assertThat(EntityTags.ifMatch("\"v5\"")).isEqualTo(5);
   }
 }

@@ -7,6 +7,8 @@ import io.repairstream.schemas.entity.Phase;
 import io.repairstream.schemas.entity.WorkOrder;
 import io.repairstream.schemas.event.WorkOrderCreated;
 import io.repairstream.schemas.event.WorkOrderTransitioned;
+import io.vertx.pgclient.PgConnection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -60,6 +62,57 @@ class BatchWriterIT {
     assertThat(snapshot()).isEqualTo(before);
     assertThat(status(opened.getWorkOrder())).isEqualTo("TRIAGE");
     assertThat(writer.offsets(List.of(partition))).containsEntry(partition, 5L);
+  }
+
+  @Test
+  void wholeOldPartitionsAreDroppedAndComeBackForALateEvent() throws Exception {
+    SampleEvents past = new SampleEvents();
+    past.pass(Duration.ofDays(-3_650));
+    writer.write(batch(0, past.customerAdded(), events.customerAdded()));
+    Duration retention =
+        Duration.between(SampleEvents.BEGIN.minus(Duration.ofDays(3_600)), Instant.now());
+
+    int dropped = writer.forgetEvents(retention);
+    int again = writer.forgetEvents(retention);
+    // It still believes in the partition that is gone: it fails once, and then makes it.
+    assertThatThrownBy(() -> writer.write(batch(2, past.deviceAdded())))
+        .isInstanceOfSatisfying(
+            ReadModelException.class, failure -> assertThat(failure.isAboutData()).isFalse());
+    writer.write(batch(2, past.deviceAdded()));
+
+    assertThat(dropped).isEqualTo(2);
+    assertThat(again).isZero();
+    assertThat(feedOf(past)).isEqualTo(1);
+    assertThat(feedOf(events)).isEqualTo(1);
+    assertThat(writer.forgetEvents(retention)).isGreaterThan(0);
+  }
+
+  @Test
+  void partitionsThatAreBeingReadStay() throws Exception {
+    SampleEvents past = new SampleEvents();
+    past.pass(Duration.ofDays(-7_300));
+    writer.write(batch(0, past.customerAdded()));
+    Duration retention =
+        Duration.between(SampleEvents.BEGIN.minus(Duration.ofDays(7_200)), Instant.now());
+    PgConnection reader = model.connect(ReadModel.ownerUrl());
+    try {
+      ReadModel.await(reader.query("begin").execute());
+      ReadModel.await(reader.query("select count(*) from events").execute());
+
+      assertThatThrownBy(() -> writer.forgetEvents(retention))
+          .isInstanceOfSatisfying(
+              ReadModelException.class,
+              failure -> assertThat(failure.about()).isEqualTo(ReadModelException.About.A_LOCK));
+    } finally {
+      ReadModel.await(reader.close());
+    }
+
+    assertThat(writer.forgetEvents(retention)).isGreaterThan(0);
+  }
+
+  private static long feedOf(SampleEvents organization) {
+    return model.count(
+        "select count(*) from events where org_id = $1", UUID.fromString(organization.org()));
   }
 
   @Test

@@ -8,6 +8,8 @@ import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -70,6 +72,15 @@ public final class ReadModel implements AutoCloseable {
       batch.advance(partition, 0, events.size());
       writer.write(batch);
     } catch (InterruptedException | FencedException | ReadModelException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Drops what the feed no longer keeps, as the projection does, and tells how many partitions. */
+  public int dropEventsBefore(Instant moment) {
+    try {
+      return writer.forgetEvents(Duration.between(moment, Instant.now()));
+    } catch (InterruptedException | ReadModelException e) {
       throw new AssertionError(e);
     }
   }

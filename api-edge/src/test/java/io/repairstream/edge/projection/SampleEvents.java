@@ -31,8 +31,10 @@ import io.repairstream.schemas.event.ApiKeyRevoked;
 import io.repairstream.schemas.event.AppointmentBooked;
 import io.repairstream.schemas.event.CustomerCreated;
 import io.repairstream.schemas.event.CustomerSourceCreated;
+import io.repairstream.schemas.event.CustomerUpdated;
 import io.repairstream.schemas.event.DeviceCreated;
 import io.repairstream.schemas.event.EventMeta;
+import io.repairstream.schemas.event.FieldChange;
 import io.repairstream.schemas.event.ImportStarted;
 import io.repairstream.schemas.event.InventoryItemCreated;
 import io.repairstream.schemas.event.OrganizationCreated;
@@ -111,6 +113,20 @@ public final class SampleEvents extends SampleLog {
             null,
             "1 Square",
             false));
+  }
+
+  /** The customer of the tickets has another first name. */
+  public CustomerUpdated customerRenamed(String first) {
+    CustomerCreated former = customerAdded();
+    EventMeta meta = next(customer);
+    return new CustomerUpdated(
+        meta,
+        Customer.newBuilder(former.getCustomer())
+            .setVersion(2)
+            .setUpdatedAt(at(meta))
+            .setFirstName(first)
+            .build(),
+        List.of(new FieldChange("first_name", "\"Ada\"", "\"" + first + "\"")));
   }
 
   public CustomerSourceCreated sourceAdded() {

@@ -8,6 +8,7 @@ import io.repairstream.schemas.entity.Role;
 import io.repairstream.schemas.entity.ShopSummary;
 import io.repairstream.schemas.event.EventMeta;
 import io.repairstream.schemas.serde.TrustedClasses;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ abstract class SampleLog {
   final String keyHash = hash();
   final String ownerHash = hash();
   private long sequence;
+  private Duration passed = Duration.ZERO;
 
   static {
     TrustedClasses.install();
@@ -60,6 +62,11 @@ abstract class SampleLog {
     return sequence;
   }
 
+  /** Nothing happens for {@code time}. */
+  public final void pass(Duration time) {
+    passed = passed.plus(time);
+  }
+
   final CustomerSummary customerSummary() {
     return new CustomerSummary(customer, "Ada", "Byron", "Ada@Example.org", "+44 20 1");
   }
@@ -78,7 +85,7 @@ abstract class SampleLog {
 
   final EventMeta next(String entity, @Nullable String workOrder) {
     sequence++;
-    Instant at = BEGIN.plusMillis(sequence);
+    Instant at = BEGIN.plus(passed).plusMillis(sequence);
     return EventMeta.newBuilder()
         .setEventId(UUID.randomUUID().toString())
         .setOrgId(org)

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.repairstream.edge.problem.ApiProblem;
 import io.repairstream.edge.store.CursorPosition;
 import io.repairstream.edge.store.Sort;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
@@ -17,7 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /** A cursor says what it was made of, to its own list alone. */
 final class CursorsTest {
-  private final Cursors cursors = new Cursors(List.of(new byte[32]));
+  private static final Instant NOW = Instant.parse("2026-06-12T15:00:00Z");
+  private final Cursors cursors = new Cursors(List.of(new byte[32]), Clock.fixed(NOW, ZoneOffset.UTC));
 
   @Property
   void readsWhatItWrote(
@@ -27,13 +31,13 @@ final class CursorsTest {
         new CursorPosition(
             Instant.EPOCH.plus(micros, ChronoUnit.MICROS), UUID.randomUUID().toString());
 
-    assertThat(cursors.read(cursors.write(sort, position, "list"), "list"))
-        .isEqualTo(new Cursors.Place(sort, position));
+    assertThat(cursors.read(cursors.write(sort, position, null, "list"), "list"))
+        .isEqualTo(new Cursors.Place(sort, position, null));
   }
 
   @Test
   void refusesAnotherListsCursor() {
-    String cursor = cursors.write(Sort.CREATED_AT, position(), "list with status=INTAKE");
+    String cursor = cursors.write(Sort.CREATED_AT, position(), null, "list with status=INTAKE");
 
     assertThatThrownBy(() -> cursors.read(cursor, "list with status=TRIAGE"))
         .isInstanceOf(ApiProblem.class);
@@ -41,7 +45,7 @@ final class CursorsTest {
 
   @Test
   void refusesEveryAlteredCharacter() {
-    String cursor = cursors.write(Sort.CREATED_AT, position(), "list");
+    String cursor = cursors.write(Sort.CREATED_AT, position(), null, "list");
     for (int i = 0; i < cursor.length() - 1; i++) {
       char other = cursor.charAt(i) == 'A' ? 'B' : 'A';
       String altered = cursor.substring(0, i) + other + cursor.substring(i + 1);
@@ -55,9 +59,9 @@ final class CursorsTest {
     byte[] former = new byte[32];
     byte[] current = new byte[32];
     current[0] = 1;
-    String cursor = new Cursors(List.of(former)).write(Sort.CREATED_AT, position(), "list");
+    String cursor = at(NOW, former).write(Sort.CREATED_AT, position(), null, "list");
 
-    assertThat(new Cursors(List.of(current, former)).read(cursor, "list").after())
+    assertThat(at(NOW, current, former).read(cursor, "list").after())
         .isEqualTo(position());
   }
 
@@ -66,6 +70,26 @@ final class CursorsTest {
     for (String text : List.of("", "x", "!", "AAAA", "A".repeat(2_000))) {
       assertThatThrownBy(() -> cursors.read(text, "list")).isInstanceOf(ApiProblem.class);
     }
+  }
+
+  @Test
+  void aWalkEndsAfterADay() {
+    CursorPosition walking =
+        new CursorPosition(position().at(), position().id(), Instant.parse("2026-01-01T00:00:00Z"));
+    String first = cursors.write(Sort.UPDATED_AT_DESC, walking, null, "list");
+    Cursors later = at(NOW.plus(Duration.ofHours(23)), new byte[32]);
+
+    Cursors.Place place = later.read(first, "list");
+    String second = later.write(Sort.UPDATED_AT_DESC, walking, place, "list");
+
+    assertThat(place).isEqualTo(new Cursors.Place(Sort.UPDATED_AT_DESC, walking, NOW));
+    assertThatThrownBy(() -> at(NOW.plus(Duration.ofHours(25)), new byte[32]).read(second, "list"))
+        .isInstanceOf(ApiProblem.class)
+        .hasMessageContaining("24 hours");
+  }
+
+  private static Cursors at(Instant now, byte[]... keys) {
+    return new Cursors(List.of(keys), Clock.fixed(now, ZoneOffset.UTC));
   }
 
   private static CursorPosition position() {

@@ -62,6 +62,25 @@ class StoreIT {
   }
 
   @Test
+  void whatATicketEmbedsIsPartOfItsRevision() {
+    WorkOrderCreated opened = ticketWithAllItEmbeds();
+    String id = opened.getWorkOrder().getId();
+    StoredEntity before = Objects.requireNonNull(find(EntityTable.TICKETS, Set.of(), id));
+
+    model.apply(events.customerRenamed("Augusta"));
+    StoredEntity renamed = Objects.requireNonNull(find(EntityTable.TICKETS, Set.of(), id));
+    model.apply(events.ticketMoved(opened.getWorkOrder(), "TRIAGE", Phase.CHECK_IN));
+    StoredEntity moved = Objects.requireNonNull(find(EntityTable.TICKETS, Set.of(), id));
+
+    assertThat(before.embedded()).isZero();
+    assertThat(renamed.version()).isEqualTo(1);
+    assertThat(renamed.embedded()).isPositive();
+    assertThat(renamed.json()).contains("Augusta");
+    assertThat(moved.version()).isEqualTo(2);
+    assertThat(moved.embedded()).isZero();
+  }
+
+  @Test
   void whatIsOutsideTheOrganizationOrTheScopeIsNotThere() {
     WorkOrderCreated opened = ticketWithAllItEmbeds();
     String id = opened.getWorkOrder().getId();

@@ -1,0 +1,345 @@
+package io.repairstream.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.repairstream.edge.access.AccessControl;
+import io.repairstream.edge.contract.Contract;
+import io.repairstream.edge.feed.Feed;
+import io.repairstream.edge.feed.FeedSettings;
+import io.repairstream.edge.http.ApiHandler;
+import io.repairstream.edge.http.ApiPipeline;
+import io.repairstream.edge.http.ApiServer;
+import io.repairstream.edge.http.CorsPolicy;
+import io.repairstream.edge.http.KeyDoor;
+import io.repairstream.edge.http.RequestIds;
+import io.repairstream.edge.json.StrictJson;
+import io.repairstream.edge.limit.Admissions;
+import io.repairstream.edge.limit.UsageCounter;
+import io.repairstream.edge.limit.UsageLedger;
+import io.repairstream.edge.projection.ReadModel;
+import io.repairstream.edge.projection.SampleEvents;
+import io.repairstream.edge.store.PrincipalRow;
+import io.repairstream.edge.store.Store;
+import io.repairstream.edge.store.StoreSettings;
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.LongStream;
+import org.apache.avro.specific.SpecificRecord;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Streams over real sockets of what the projection's statements write into a real database. */
+class FeedStreamIT {
+  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final int CUTS = 1_000;
+  private static ReadModel model;
+  private static Store store;
+
+  private final SampleEvents events = new SampleEvents();
+  private final FakeStore keys = new FakeStore();
+  private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+  private Feed feed;
+  private ApiServer server;
+  private String key;
+
+  @BeforeAll
+  static void open() {
+    model = new ReadModel();
+    store = new Store(model.vertx(), StoreSettings.at(ReadModel.edgeUrl()));
+    store.start();
+    Awaitility.await().atMost(SOON).until(() -> store.check().ready());
+  }
+
+  @AfterAll
+  static void close() {
+    store.close();
+    model.close();
+  }
+
+  @BeforeEach
+  void serve() throws Exception {
+    key = key(null);
+    feed =
+        new Feed(
+            model.vertx(),
+            store.feed(),
+            store.applied()::await,
+            new FeedSettings(
+                100, 50, 10, 10, Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofMillis(400)),
+            metrics);
+    Contract contract = Contract.load("/openapi.yaml");
+    Map<String, ApiHandler> handlers = new HashMap<>();
+    contract
+        .operations()
+        .forEach(
+            other ->
+                handlers.put(
+                    other.id(),
+                    request -> Future.failedFuture(new UnsupportedOperationException(other.id()))));
+    handlers.putAll(feed.handlers());
+    UsageLedger ledger = new UsageLedger(UuidCreator::getTimeOrderedEpoch);
+    Clock clock = Clock.systemUTC();
+    server =
+        new ApiServer(
+            model.vertx(),
+            "127.0.0.1",
+            0,
+            2,
+            new ApiPipeline(
+                model.vertx(),
+                contract,
+                handlers,
+                List.of("/v1"),
+                new KeyDoor(
+                    new AccessControl(keys, clock, System::nanoTime),
+                    new Admissions(
+                        ledger, clock, () -> TimeUnit.NANOSECONDS.toSeconds(System.nanoTime())),
+                    new UsageCounter(ledger, clock)),
+                store.applied()::await,
+                new CorsPolicy(Set.of()),
+                new RequestIds(UuidCreator::getTimeOrderedEpoch),
+                metrics),
+            metrics);
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    feed.close();
+    server.close();
+  }
+
+  private String key(@Nullable Instant expiry) {
+    return keys.key(
+        "bayos-enterprise",
+        row ->
+            new PrincipalRow(
+                row.kind(),
+                row.id(),
+                events.org(),
+                row.role(),
+                row.scopes(),
+                Set.of(),
+                expiry,
+                null,
+                100_000,
+                row.plan(),
+                row.organizationStatus(),
+                1),
+        "read");
+  }
+
+  @Test
+  void aThousandCutsLoseNothingAndDoubleNothing() throws Exception {
+    AtomicBoolean stopped = new AtomicBoolean();
+    Random random = new Random(11);
+    Thread writer =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  Random sizes = new Random(12);
+                  while (!stopped.get()) {
+                    List<SpecificRecord> batch = new ArrayList<>();
+                    for (int i = sizes.nextInt(4); i >= 0; i--) {
+                      batch.add(
+                          sizes.nextBoolean()
+                              ? events.ticketOpened()
+                              : events.customerAdded(
+                                  UUID.randomUUID().toString(), "Ada", "Ünïcode €"));
+                    }
+                    model.apply(batch);
+                  }
+                });
+    List<JsonNode> seen = new ArrayList<>();
+    String last = "0";
+    int insideAnEvent = 0;
+    try {
+      for (int cut = 0; cut < CUTS; cut++) {
+        try (SseReader reader = new SseReader(server.port(), key, "/v1/events/stream", last)) {
+          reader.read(random.nextInt(9_000), 60);
+          last = take(reader, seen, last);
+          insideAnEvent += reader.isInsideAFrame() ? 1 : 0;
+          reader.cut(random.nextBoolean());
+        }
+      }
+    } finally {
+      stopped.set(true);
+      writer.join();
+    }
+    try (SseReader reader = new SseReader(server.port(), key, "/v1/events/stream", last)) {
+      long all = events.sequence();
+      while (Long.parseLong(last) < all) {
+        reader.read(32, 1_000);
+        last = take(reader, seen, last);
+        reader.frames().clear();
+      }
+    }
+
+    assertThat(seen.stream().map(event -> event.path("sequence").asLong()))
+        .containsExactlyElementsOf(LongStream.rangeClosed(1, events.sequence()).boxed().toList());
+    assertThat(seen.stream().map(event -> event.path("id").asString())).doesNotHaveDuplicates();
+    assertThat(insideAnEvent).isGreaterThan(CUTS / 10);
+    Awaitility.await()
+        .atMost(SOON)
+        .untilAsserted(
+            () -> assertThat(metrics.get("edge.feed.streams").gauge().value()).isZero());
+  }
+
+  /** What a client does: a frame that is whole counts, and its id is where it comes back to. */
+  private static String take(SseReader reader, List<JsonNode> seen, String last) {
+    String now = last;
+    for (SseReader.Frame frame : reader.frames()) {
+      if (frame.data() != null) {
+        JsonNode event = StrictJson.read(frame.data().getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(event.path("sequence").asString()).isEqualTo(frame.id());
+        assertThat(event.path("event").asString()).isEqualTo(frame.event());
+        seen.add(event);
+      }
+      now = frame.id() == null ? now : frame.id();
+    }
+    return now;
+  }
+
+  @Test
+  void aStreamWithoutAPlaceBeginsNowAndHeartbeatsMoveThePlace() throws IOException {
+    model.apply(events.customerAdded(), events.deviceAdded());
+    try (SseReader reader =
+        new SseReader(server.port(), key, "/v1/events/stream?types=ticket.*", null)) {
+      until(reader, frames -> !frames.isEmpty());
+      assertThat(reader.head())
+          .contains("HTTP/1.1 200 OK")
+          .containsIgnoringCase("content-type: text/event-stream")
+          .containsIgnoringCase("x-ratelimit-remaining");
+      assertThat(reader.frames().getFirst().id()).isEqualTo("2");
+
+      model.apply(events.sourceAdded());
+      until(reader, frames -> "3".equals(frames.getLast().id()));
+      model.apply(events.ticketOpened());
+      until(reader, frames -> frames.getLast().data() != null);
+
+      assertThat(reader.frames().getLast().event()).isEqualTo("ticket.created");
+      assertThat(reader.frames().stream().filter(frame -> frame.data() != null)).hasSize(1);
+    }
+  }
+
+  @Test
+  void aRevokedKeyEndsItsStreamsWithinASecond() throws IOException {
+    try (SseReader reader = new SseReader(server.port(), key, "/v1/events/stream", null)) {
+      until(reader, frames -> !frames.isEmpty());
+
+      long before = System.nanoTime();
+      keys.revoke(key);
+      until(reader, frames -> reader.ended());
+
+      assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
+      assertThat(reader.frames().getLast())
+          .isEqualTo(new SseReader.Frame(null, "stream.ended", "{\"reason\":\"key_ended\"}"));
+    }
+  }
+
+  @Test
+  void aKeyThatExpiresEndsItsStreams() throws IOException {
+    Instant expiry = Instant.now().plusSeconds(2);
+    try (SseReader reader = new SseReader(server.port(), key(expiry), "/v1/events/stream", null)) {
+      until(reader, frames -> reader.ended());
+
+      assertThat(Duration.between(expiry, Instant.now()))
+          .isBetween(Duration.ZERO, Duration.ofSeconds(1));
+    }
+  }
+
+  @Test
+  void aStoppingEdgeEndsItsStreamsInGoodOrder() throws IOException {
+    try (SseReader reader = new SseReader(server.port(), key, "/v1/events/stream", null)) {
+      until(reader, frames -> !frames.isEmpty());
+
+      feed.close();
+      until(reader, frames -> reader.ended());
+
+      assertThat(reader.frames().getLast().data()).isEqualTo("{\"reason\":\"shutdown\"}");
+    }
+  }
+
+  @Test
+  void aReaderThatTakesNothingIsCutOff() throws IOException {
+    String long32k = "A".repeat(32_768);
+    List<SpecificRecord> large = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      large.add(events.customerAdded(UUID.randomUUID().toString(), long32k, long32k));
+    }
+    model.apply(large);
+    try (SseReader reader =
+        new SseReader(server.port(), key, "/v1/events/stream", "0", 4_096)) {
+      reader.read(1_000, 5_000);
+
+      Awaitility.await()
+          .atMost(SOON)
+          .untilAsserted(
+              () ->
+                  assertThat(
+                          metrics
+                              .get("edge.feed.streams.ended")
+                              .tag("reason", "too_slow")
+                              .counter()
+                              .count())
+                      .isEqualTo(1));
+      assertThat(metrics.get("edge.feed.streams").gauge().value()).isZero();
+    }
+  }
+
+  @Test
+  void aKeyHasSoManyStreamsAndNoMore() throws IOException {
+    List<SseReader> open = new ArrayList<>();
+    try {
+      for (int i = 0; i < 50; i++) {
+        SseReader reader = new SseReader(server.port(), key, "/v1/events/stream", null);
+        open.add(reader);
+        until(reader, frames -> !frames.isEmpty());
+      }
+      try (SseReader more = new SseReader(server.port(), key, "/v1/events/stream", null)) {
+        more.read(100, 5_000);
+        until(more, frames -> more.head() != null);
+        assertThat(more.head()).startsWith("HTTP/1.1 400");
+      }
+    } finally {
+      for (SseReader reader : open) {
+        reader.close();
+      }
+    }
+    Awaitility.await()
+        .atMost(SOON)
+        .untilAsserted(
+            () -> assertThat(metrics.get("edge.feed.streams").gauge().value()).isZero());
+  }
+
+  private static void until(
+      SseReader reader, java.util.function.Predicate<List<SseReader.Frame>> there)
+      throws IOException {
+    long deadline = System.nanoTime() + SOON.toNanos();
+    while (!there.test(reader.frames())) {
+      assertThat(System.nanoTime()).as("frames " + reader.frames()).isLessThan(deadline);
+      reader.read(1, 50);
+    }
+  }
+}
