@@ -77,7 +77,8 @@ final class EdgeFeedTest {
                     null,
                     row.plan(),
                     row.organizationStatus(),
-                    1),
+                    1,
+                    row.limits()),
             "read");
 
     TestEdge.Answer ofTickets = edge.get(tickets, "/v1/events");

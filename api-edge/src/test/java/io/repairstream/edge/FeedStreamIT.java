@@ -146,7 +146,8 @@ class FeedStreamIT {
                 100_000,
                 row.plan(),
                 row.organizationStatus(),
-                1),
+                1,
+                row.limits()),
         "read");
   }
 

@@ -43,7 +43,7 @@ public record RequestHeaders(
         EntityTags.ifMatch(headers.get("If-Match")),
         headers.get("If-None-Match"),
         consistencyToken(headers.get("Consistency-Token")),
-        prefer.contains("respond-async"),
+        prefers(prefer, "respond-async"),
         wait(prefer),
         headers.get("Accept"),
         headers.get("Last-Event-ID"));
@@ -85,6 +85,15 @@ public record RequestHeaders(
         .getAll("Prefer")
         .forEach(value -> all.append(value.toLowerCase(Locale.ROOT)).append(','));
     return all.toString();
+  }
+
+  private static boolean prefers(String prefer, String wish) {
+    for (String preference : prefer.split("[,;]")) {
+      if (preference.strip().equals(wish)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static @Nullable Duration wait(String prefer) {

@@ -1,7 +1,6 @@
 package io.repairstream.edge.projection;
 
 import io.repairstream.schemas.Events;
-import io.repairstream.schemas.PublicEvents;
 import io.repairstream.schemas.entity.ApiKey;
 import io.repairstream.schemas.entity.Appointment;
 import io.repairstream.schemas.entity.Customer;
@@ -21,6 +20,7 @@ import io.repairstream.schemas.entity.Payment;
 import io.repairstream.schemas.entity.Shop;
 import io.repairstream.schemas.entity.TeamMember;
 import io.repairstream.schemas.entity.TimeEntry;
+import io.repairstream.schemas.entity.UsageMeter;
 import io.repairstream.schemas.entity.Vehicle;
 import io.repairstream.schemas.entity.WebhookEndpoint;
 import io.repairstream.schemas.entity.WebhookReplay;
@@ -56,10 +56,12 @@ record Audience(String resource, @Nullable String shopId, boolean everywhere) {
           Map.entry(Invoice.class, "invoices"),
           Map.entry(Message.class, "messages"),
           Map.entry(MessageTemplate.class, "messages"),
+          Map.entry(Organization.class, SETTINGS),
           Map.entry(Payment.class, "payments"),
           Map.entry(Shop.class, "shops"),
           Map.entry(TeamMember.class, "team-members"),
           Map.entry(TimeEntry.class, "time-entries"),
+          Map.entry(UsageMeter.class, "reports"),
           Map.entry(Vehicle.class, "vehicles"),
           Map.entry(WebhookEndpoint.class, "webhooks"),
           Map.entry(WebhookReplay.class, "webhooks"));
@@ -67,26 +69,23 @@ record Audience(String resource, @Nullable String shopId, boolean everywhere) {
   static Audience of(SpecificRecord event) {
     SpecificRecord entity = Events.entity(event);
     return switch (entity) {
-      case Shop shop -> new Audience(resource(event, entity), shop.getId(), false);
+      case Shop shop -> new Audience(resource(entity), shop.getId(), false);
       // Results of imported tickets are of all shops together.
       case DataImport data ->
-          new Audience(resource(event, entity), null, data.getKind() != ImportKind.TICKETS);
+          new Audience(resource(entity), null, data.getKind() != ImportKind.TICKETS);
       default ->
           new Audience(
-              resource(event, entity),
+              resource(entity),
               (String) Events.part(entity, "shop_id"),
               entity.getSchema().getField("shop_id") == null);
     };
   }
 
-  private static String resource(SpecificRecord event, SpecificRecord entity) {
+  private static String resource(SpecificRecord entity) {
     return switch (entity) {
       case WorkOrder order ->
           order.getKind() == WorkOrderKind.REPAIR_ORDER ? "repair-orders" : "tickets";
       case DataImport data -> data.getKind().name().toLowerCase(Locale.ROOT);
-      // What an organization has used is in its usage report; all else about it is the owner's.
-      case Organization organization ->
-          PublicEvents.names(event).isEmpty() ? SETTINGS : "reports";
       default -> {
         String resource = RESOURCES.get(entity.getClass());
         if (resource == null) {
