@@ -13,9 +13,9 @@ import io.repairstream.edge.documentation.DocumentationResource;
 import io.repairstream.edge.estimate.ApprovalLinks;
 import io.repairstream.edge.estimate.ApprovalResource;
 import io.repairstream.edge.estimate.EstimateResource;
+import io.repairstream.edge.feed.Feed;
 import io.repairstream.edge.http.ApiHandler;
 import io.repairstream.edge.http.Consistency;
-import io.repairstream.edge.feed.Feed;
 import io.repairstream.edge.importing.ImportResource;
 import io.repairstream.edge.inspection.InspectionResource;
 import io.repairstream.edge.inspection.InspectionTemplateResource;
@@ -118,7 +118,8 @@ final class EdgeHandlers {
   /** Handlers of the public contract. */
   Map<String, ApiHandler> api(Contract contract) {
     EntityAnswers answers =
-        new EntityAnswers(needs.entities, new Cursors(needs.keys.deriveAll(Cursors.PURPOSE), needs.clock));
+        new EntityAnswers(
+            needs.entities, new Cursors(needs.keys.deriveAll(Cursors.PURPOSE), needs.clock));
     Commands filled = new Commands(contract, needs.ids);
     Serving serving =
         new Serving(

@@ -40,8 +40,7 @@ final class EdgeFeedTest {
     assertThat(first.json().at("/meta/has_more").asBoolean()).isTrue();
     assertThat(first.json().at("/meta/last_sequence").asLong()).isEqualTo(3);
     assertThat(first.json().at("/meta/complete").asBoolean()).isTrue();
-    assertThat(first.header("Link"))
-        .isEqualTo("</v1/events?after=2&per_page=2>; rel=\"next\"");
+    assertThat(first.header("Link")).isEqualTo("</v1/events?after=2&per_page=2>; rel=\"next\"");
     assertThat(sequences(second)).containsExactly(3L);
     assertThat(second.json().at("/meta/has_more").asBoolean()).isFalse();
     assertThat(third.data()).isEmpty();

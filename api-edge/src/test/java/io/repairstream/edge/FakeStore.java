@@ -216,8 +216,7 @@ final class FakeStore
             .filter(event -> query.names().isEmpty() || query.names().contains(event.name()))
             .limit(query.limit())
             .toList();
-    long next =
-        found.size() == query.limit() ? found.getLast().sequence() : Math.max(after, last);
+    long next = found.size() == query.limit() ? found.getLast().sequence() : Math.max(after, last);
     return Future.succeededFuture(new FeedPage(found, after, next, next < last, firstKept, last));
   }
 

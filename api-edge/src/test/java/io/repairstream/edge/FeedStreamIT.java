@@ -10,7 +10,6 @@ import io.repairstream.edge.feed.Feed;
 import io.repairstream.edge.feed.FeedSettings;
 import io.repairstream.edge.http.ApiHandler;
 import io.repairstream.edge.http.ApiPipeline;
-import io.repairstream.edge.http.ApiServer;
 import io.repairstream.edge.http.CorsPolicy;
 import io.repairstream.edge.http.KeyDoor;
 import io.repairstream.edge.http.RequestIds;
@@ -20,6 +19,8 @@ import io.repairstream.edge.limit.UsageCounter;
 import io.repairstream.edge.limit.UsageLedger;
 import io.repairstream.edge.projection.ReadModel;
 import io.repairstream.edge.projection.SampleEvents;
+import io.repairstream.edge.server.ApiServer;
+import io.repairstream.edge.server.ServerLimits;
 import io.repairstream.edge.store.PrincipalRow;
 import io.repairstream.edge.store.Store;
 import io.repairstream.edge.store.StoreSettings;
@@ -86,7 +87,13 @@ class FeedStreamIT {
             store.feed(),
             store.applied()::await,
             new FeedSettings(
-                100, 50, 10, 10, Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofMillis(400)),
+                100,
+                50,
+                10,
+                10,
+                Duration.ofMillis(500),
+                Duration.ofSeconds(1),
+                Duration.ofMillis(400)),
             metrics);
     Contract contract = Contract.load("/openapi.yaml");
     Map<String, ApiHandler> handlers = new HashMap<>();
@@ -100,12 +107,15 @@ class FeedStreamIT {
     handlers.putAll(feed.handlers());
     UsageLedger ledger = new UsageLedger(UuidCreator::getTimeOrderedEpoch);
     Clock clock = Clock.systemUTC();
+    RequestIds ids = new RequestIds(UuidCreator::getTimeOrderedEpoch);
     server =
         new ApiServer(
             model.vertx(),
             "127.0.0.1",
             0,
             2,
+            ServerLimits.STANDARD,
+            null,
             new ApiPipeline(
                 model.vertx(),
                 contract,
@@ -118,8 +128,9 @@ class FeedStreamIT {
                     new UsageCounter(ledger, clock)),
                 store.applied()::await,
                 new CorsPolicy(Set.of()),
-                new RequestIds(UuidCreator::getTimeOrderedEpoch),
+                ids,
                 metrics),
+            ids,
             metrics);
     server.start();
   }
@@ -203,8 +214,7 @@ class FeedStreamIT {
     assertThat(insideAnEvent).isGreaterThan(CUTS / 10);
     Awaitility.await()
         .atMost(SOON)
-        .untilAsserted(
-            () -> assertThat(metrics.get("edge.feed.streams").gauge().value()).isZero());
+        .untilAsserted(() -> assertThat(metrics.get("edge.feed.streams").gauge().value()).isZero());
   }
 
   /** What a client does: a frame that is whole counts, and its id is where it comes back to. */
@@ -284,14 +294,15 @@ class FeedStreamIT {
 
   @Test
   void aReaderThatTakesNothingIsCutOff() throws IOException {
-    String long32k = "A".repeat(32_768);
-    List<SpecificRecord> large = new ArrayList<>();
-    for (int i = 0; i < 400; i++) {
-      large.add(events.customerAdded(UUID.randomUUID().toString(), long32k, long32k));
+    String long8k = "A".repeat(8_192);
+    for (int batches = 0; batches < 20; batches++) {
+      List<SpecificRecord> large = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        large.add(events.customerAdded(UUID.randomUUID().toString(), long8k, long8k));
+      }
+      model.apply(large);
     }
-    model.apply(large);
-    try (SseReader reader =
-        new SseReader(server.port(), key, "/v1/events/stream", "0", 4_096)) {
+    try (SseReader reader = new SseReader(server.port(), key, "/v1/events/stream", "0", 4_096)) {
       reader.read(1_000, 5_000);
 
       Awaitility.await()
@@ -306,6 +317,16 @@ class FeedStreamIT {
                               .count())
                       .isEqualTo(1));
       assertThat(metrics.get("edge.feed.streams").gauge().value()).isZero();
+      Awaitility.await().atMost(SOON).until(() -> isCut(reader));
+    }
+  }
+
+  private static boolean isCut(SseReader reader) {
+    try {
+      reader.read(1_000_000, 100);
+      return reader.ended();
+    } catch (IOException e) {
+      return true;
     }
   }
 
@@ -330,8 +351,7 @@ class FeedStreamIT {
     }
     Awaitility.await()
         .atMost(SOON)
-        .untilAsserted(
-            () -> assertThat(metrics.get("edge.feed.streams").gauge().value()).isZero());
+        .untilAsserted(() -> assertThat(metrics.get("edge.feed.streams").gauge().value()).isZero());
   }
 
   private static void until(

@@ -115,9 +115,7 @@ public final class FeedNames {
    */
   static String own(String type, String entity) {
     String subject =
-        type.startsWith(entity) && type.length() > entity.length()
-            ? entity
-            : UPPER.split(type)[0];
+        type.startsWith(entity) && type.length() > entity.length() ? entity : UPPER.split(type)[0];
     return snake(subject) + '.' + snake(type.substring(subject.length()));
   }
 
@@ -135,7 +133,10 @@ public final class FeedNames {
   /** Families and names, which is what a pattern may be. */
   public static List<String> patterns() {
     List<String> patterns = new ArrayList<>(ALL);
-    ALL.stream().map(name -> name.substring(0, name.indexOf('.')) + ".*").distinct().forEach(patterns::add);
+    ALL.stream()
+        .map(name -> name.substring(0, name.indexOf('.')) + ".*")
+        .distinct()
+        .forEach(patterns::add);
     return patterns;
   }
 

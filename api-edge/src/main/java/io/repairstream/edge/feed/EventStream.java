@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * One open stream: a page of events at a time is read and written, and nothing further is read
  * before the caller has taken it. Everything runs on the connection's event loop.
  *
- * <p>The position it tells with every event, and with every sign of life, is what the caller has
- * to come back with: all before it has been written or was not wanted.
+ * <p>The position it tells with every event, and with every sign of life, is what the caller has to
+ * come back with: all before it has been written or was not wanted.
  */
 final class EventStream implements LiveBody {
   private static final long RETRY_MS = 1_000;

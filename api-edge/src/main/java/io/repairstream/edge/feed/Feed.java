@@ -59,7 +59,8 @@ public final class Feed implements Component {
     FeedQuery query =
         new FeedQuery(after == null ? null : Long.valueOf(after), names, reader.view(), limit);
     return read(request, query)
-        .compose(page -> wait == 0 ? Future.succeededFuture(page) : later(request, query, page, wait))
+        .compose(
+            page -> wait == 0 ? Future.succeededFuture(page) : later(request, query, page, wait))
         .map(page -> FeedAnswers.page(request, reader, names, page, limit));
   }
 
@@ -74,8 +75,7 @@ public final class Feed implements Component {
   }
 
   /** {@code page}, or, when nothing is in it yet, the first one within {@code seconds} that is. */
-  private Future<FeedPage> later(
-      ApiRequest request, FeedQuery query, FeedPage page, int seconds) {
+  private Future<FeedPage> later(ApiRequest request, FeedQuery query, FeedPage page, int seconds) {
     if (isWorthAnswering(page)) {
       return Future.succeededFuture(page);
     }
@@ -84,8 +84,7 @@ public final class Feed implements Component {
     return wait(request, query, page, deadline).onComplete(done -> leave.run());
   }
 
-  private Future<FeedPage> wait(
-      ApiRequest request, FeedQuery query, FeedPage page, long deadline) {
+  private Future<FeedPage> wait(ApiRequest request, FeedQuery query, FeedPage page, long deadline) {
     long left = deadline - System.nanoTime();
     if (left <= 0 || isWorthAnswering(page)) {
       return Future.succeededFuture(page);

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Validators: {@code "v<version>"}, strong, from the version of the entity and not from its bytes;
- * {@code "v<version>-<what>"} where something it shows of others was changed since. A condition on a
- * write is about the entity, so that of an If-Match the version alone counts.
+ * {@code "v<version>-<what>"} where something it shows of others was changed since. A condition on
+ * a write is about the entity, so that of an If-Match the version alone counts.
  */
 public final class EntityTags {
   private static final Pattern OURS = Pattern.compile("\"v([0-9]{1,18})(-[0-9a-z]{1,13})?\"");
@@ -21,7 +21,9 @@ public final class EntityTags {
     return "\"v" + version + '"';
   }
 
-  /** The validator of {@code version} of an entity that shows what was changed at {@code embedded}. */
+  /**
+   * The validator of {@code version} of an entity that shows what was changed at {@code embedded}.
+   */
   public static String of(long version, long embedded) {
     return embedded == 0
         ? of(version)
@@ -49,7 +51,9 @@ public final class EntityTags {
         "If-Match", "is malformed (expected: one ETag such as \"v3\", or *)", null);
   }
 
-  /** Whether an If-None-Match names the validator {@code own}: then the caller has what there is. */
+  /**
+   * Whether an If-None-Match names the validator {@code own}: then the caller has what there is.
+   */
   public static boolean noneMatchNames(@Nullable String header, String own) {
     if (header == null) {
       return false;

@@ -267,7 +267,8 @@ final class BatchWriter {
     if (state == null) {
       return ReadModelException.About.THE_WORLD;
     }
-    if (state.equals(CHECK_VIOLATION) && String.valueOf(cause.getMessage()).contains(NO_PARTITION)) {
+    if (state.equals(CHECK_VIOLATION)
+        && String.valueOf(cause.getMessage()).contains(NO_PARTITION)) {
       return ReadModelException.About.THE_WORLD;
     }
     if (state.equals(LOCK_NOT_AVAILABLE)) {

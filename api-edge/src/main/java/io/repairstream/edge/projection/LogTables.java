@@ -76,8 +76,7 @@ final class LogTables {
   }
 
   /** An event with what the feed shows of it. */
-  record Recorded(
-      EventMeta meta, String type, List<String> names, Audience audience, String doc) {}
+  record Recorded(EventMeta meta, String type, List<String> names, Audience audience, String doc) {}
 
   private static String actor(Actor actor) {
     return JsonNodeFactory.instance

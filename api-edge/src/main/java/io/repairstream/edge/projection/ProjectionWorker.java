@@ -215,7 +215,9 @@ final class ProjectionWorker implements Runnable {
     }
   }
 
-  /** Old partitions of the feed go; while somebody reads them for long, they stay a little longer. */
+  /**
+   * Old partitions of the feed go; while somebody reads them for long, they stay a little longer.
+   */
   private void forgetEvents() throws ReadModelException, InterruptedException {
     long now = System.nanoTime();
     if (now - eventsForgotten <= FORGET_EVENTS_EVERY_NANOS) {
@@ -225,7 +227,9 @@ final class ProjectionWorker implements Runnable {
     try {
       int dropped = writer.forgetEvents(feedRetention);
       if (dropped > 0) {
-        LOG.atInfo().addKeyValue("partitions", dropped).log("old events were dropped from the feed");
+        LOG.atInfo()
+            .addKeyValue("partitions", dropped)
+            .log("old events were dropped from the feed");
       }
     } catch (ReadModelException e) {
       if (e.about() != ReadModelException.About.A_LOCK) {

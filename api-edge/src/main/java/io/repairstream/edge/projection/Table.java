@@ -164,8 +164,7 @@ final class Table<R> {
       }
       String all = String.join(", ", names());
       String keys = String.join(", ", key);
-      String action =
-          guard.isEmpty() ? "do nothing" : "do update set " + assignments() + guard;
+      String action = guard.isEmpty() ? "do nothing" : "do update set " + assignments() + guard;
       return "insert into %s as t (%s) select %s from unnest(%s) as u (%s) on conflict (%s) %s"
           .formatted(name, all, selected, parameters, all, keys, action);
     }

@@ -83,8 +83,7 @@ public final class EntityAnswers {
     String next =
         page.next() == null
             ? null
-            : cursors.write(
-                wanted.query().sort(), page.next(), wanted.place(), wanted.source());
+            : cursors.write(wanted.query().sort(), page.next(), wanted.place(), wanted.source());
     ObjectNode meta = Json.object();
     meta.put("page", wanted.page());
     meta.put("perPage", wanted.query().limit());

@@ -74,7 +74,10 @@ record ListRequest(
       }
       Sort order = sort == null ? Sort.CREATED_AT_DESC : sort;
       return new ListRequest(
-          new ListQuery(filters, order, since, limit, (int) offset, null, true), page, null, source);
+          new ListQuery(filters, order, since, limit, (int) offset, null, true),
+          page,
+          null,
+          source);
     }
     if (given.containsKey(PAGE)) {
       throw ApiProblem.invalid(PAGE, "does not go with cursor (expected: one of them)", null);
@@ -84,7 +87,10 @@ record ListRequest(
       throw ApiProblem.invalid(SORT, "is not the order of this cursor", given.get(SORT));
     }
     return new ListRequest(
-        new ListQuery(filters, place.sort(), since, limit, 0, place.after(), false), null, place, source);
+        new ListQuery(filters, place.sort(), since, limit, 0, place.after(), false),
+        null,
+        place,
+        source);
   }
 
   private static String filter(EntityTable table, String name, String value) {

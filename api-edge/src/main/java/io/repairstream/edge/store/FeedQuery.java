@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param view what the caller is limited to; null = it sees every event
  * @param limit events of a page, at least 1
  */
-public record FeedQuery(
-    @Nullable Long after, Set<String> names, @Nullable View view, int limit) {
+public record FeedQuery(@Nullable Long after, Set<String> names, @Nullable View view, int limit) {
   /** Refuses what no caller may ask. */
   public FeedQuery {
     if (limit < 1 || (after != null && after < 0)) {

@@ -108,8 +108,7 @@ final class ListStatements {
    * A page of the rows, latest change first, as they stood at {@code asOf}: those that were left
    * alone since, and those that were there and have changed since, where they stood then.
    */
-  private static void walk(
-      Statement statement, Asked asked, CursorPosition after, Instant asOf) {
+  private static void walk(Statement statement, Asked asked, CursorPosition after, Instant asOf) {
     String name = asked.name();
     long limit = asked.query.limit() + 1L;
     columns(statement.add("select * from (("), asked).add(", updated_at as at from " + name);

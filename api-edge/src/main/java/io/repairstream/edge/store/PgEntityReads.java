@@ -126,8 +126,7 @@ final class PgEntityReads implements EntityReads {
 
   private static StoredEntity single(Row row, List<Rows.Embedded> embedded) {
     long changed =
-        ChronoUnit.MICROS.between(
-            Instant.EPOCH, row.getOffsetDateTime("updated_at").toInstant());
+        ChronoUnit.MICROS.between(Instant.EPOCH, row.getOffsetDateTime("updated_at").toInstant());
     long newest = 0;
     List<@Nullable String> texts = new ArrayList<>(embedded.size());
     for (Rows.Embedded other : embedded) {
@@ -148,10 +147,7 @@ final class PgEntityReads implements EntityReads {
   }
 
   private static String json(
-      String doc,
-      String detail,
-      List<Rows.Embedded> embedded,
-      List<@Nullable String> texts) {
+      String doc, String detail, List<Rows.Embedded> embedded, List<@Nullable String> texts) {
     StringBuilder json = new StringBuilder(doc.length() + detail.length() + 512);
     json.append(doc, 0, doc.length() - 1);
     if (detail.length() > "{}".length()) {

@@ -41,8 +41,7 @@ final class PgFeedReads implements FeedReads {
     return tenants.read(
         orgId,
         connection -> {
-          Future<RowSet<Row>> bounds =
-              connection.preparedQuery(BOUNDS).execute(Tuple.of(org));
+          Future<RowSet<Row>> bounds = connection.preparedQuery(BOUNDS).execute(Tuple.of(org));
           Future<RowSet<Row>> rows = run(connection, statement);
           return Future.join(bounds, rows)
               .map(both -> page(query, bounds.result().iterator().next(), rows.result()));
@@ -61,11 +60,16 @@ final class PgFeedReads implements FeedReads {
     Long after = query.after();
     if (after == null) {
       statement
-          .add(" and sequence < " + STRETCH + " + (select min(sequence) from events where org_id = ")
+          .add(
+              " and sequence < " + STRETCH + " + (select min(sequence) from events where org_id = ")
           .value(org)
           .add(")");
     } else {
-      statement.add(" and sequence > ").value(after).add(" and sequence <= ").value(after + STRETCH);
+      statement
+          .add(" and sequence > ")
+          .value(after)
+          .add(" and sequence <= ")
+          .value(after + STRETCH);
     }
     if (!query.names().isEmpty()) {
       statement

@@ -180,7 +180,11 @@ class ProjectionIT {
         clients,
         wire,
         new ProjectionSettings(
-            ReadModel.url("repairstream_projection"), "projection-it", instance, 1, Duration.ofDays(36_500)),
+            ReadModel.url("repairstream_projection"),
+            "projection-it",
+            instance,
+            1,
+            Duration.ofDays(36_500)),
         new SimpleMeterRegistry(),
         Clock.systemUTC());
   }

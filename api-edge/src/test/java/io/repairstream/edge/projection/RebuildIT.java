@@ -61,7 +61,11 @@ class RebuildIT {
             clients,
             wire,
             new ProjectionSettings(
-                ReadModel.url("repairstream_projection"), "rebuild-it", "one", 1, Duration.ofDays(36_500)),
+                ReadModel.url("repairstream_projection"),
+                "rebuild-it",
+                "one",
+                1,
+                Duration.ofDays(36_500)),
             new SimpleMeterRegistry(),
             Clock.systemUTC());
     projection.start();

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 /** A cursor says what it was made of, to its own list alone. */
 final class CursorsTest {
   private static final Instant NOW = Instant.parse("2026-06-12T15:00:00Z");
-  private final Cursors cursors = new Cursors(List.of(new byte[32]), Clock.fixed(NOW, ZoneOffset.UTC));
+  private final Cursors cursors =
+      new Cursors(List.of(new byte[32]), Clock.fixed(NOW, ZoneOffset.UTC));
 
   @Property
   void readsWhatItWrote(
@@ -61,8 +62,7 @@ final class CursorsTest {
     current[0] = 1;
     String cursor = at(NOW, former).write(Sort.CREATED_AT, position(), null, "list");
 
-    assertThat(at(NOW, current, former).read(cursor, "list").after())
-        .isEqualTo(position());
+    assertThat(at(NOW, current, former).read(cursor, "list").after()).isEqualTo(position());
   }
 
   @Test

@@ -44,8 +44,7 @@ class FeedReadsIT {
     FeedPage rest = feed(first.next(), Set.of(), null, 4);
 
     assertThat(sequences(all))
-        .containsExactlyElementsOf(
-            LongStream.rangeClosed(1, events.sequence()).boxed().toList());
+        .containsExactlyElementsOf(LongStream.rangeClosed(1, events.sequence()).boxed().toList());
     assertThat(all.next()).isEqualTo(events.sequence());
     assertThat(all.hasMore()).isFalse();
     assertThat(first.hasMore()).isTrue();
@@ -68,8 +67,9 @@ class FeedReadsIT {
 
     FeedPage page = feed(0L, Set.of("webhook_endpoint.deleted"), null, 10);
 
-    assertThat(page.events()).singleElement().satisfies(
-        event -> assertThat(event.json()).contains("\"deleted\":true"));
+    assertThat(page.events())
+        .singleElement()
+        .satisfies(event -> assertThat(event.json()).contains("\"deleted\":true"));
   }
 
   @Test

@@ -23,7 +23,8 @@ final class ConsistencyIT {
 
   private final LaunchedStack stack = LaunchedStack.shared();
   private final Api operator =
-      new Api(stack.value("REPAIRSTREAM_MANAGEMENT_URL"), stack.value("REPAIRSTREAM_OPERATOR_TOKEN"));
+      new Api(
+          stack.value("REPAIRSTREAM_MANAGEMENT_URL"), stack.value("REPAIRSTREAM_OPERATOR_TOKEN"));
   private final AtomicInteger unmarked = new AtomicInteger();
   private final AtomicInteger marked = new AtomicInteger();
 
@@ -73,8 +74,7 @@ final class ConsistencyIT {
         "/api/v1/customers/" + client.post("/api/v1/customers", "{\"first_name\":\"Ada\"}").id();
     for (int i = 1; i <= PAIRS / CLIENTS; i++) {
       String notes = "change " + i;
-      Api.Answer written =
-          client.call("PATCH", path, "{\"notes\":\"" + notes + "\"}", Map.of());
+      Api.Answer written = client.call("PATCH", path, "{\"notes\":\"" + notes + "\"}", Map.of());
       assertThat(written.status()).as(written.toString()).isEqualTo(200);
       Api.Answer read =
           client.get(
