@@ -135,7 +135,7 @@ class OrganizationTopologyTest {
       river.applied(Requests.technician());
       assertThat(
               river.events().stream().map(event -> Headers.text(event.headers(), Headers.CE_TYPE)))
-          .containsExactly("organization.created", "shop.created", "team.member.created");
+          .containsExactly("organization.created", "shop.created", "team_member.created");
     }
   }
 
