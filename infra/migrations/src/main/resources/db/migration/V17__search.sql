@@ -61,3 +61,6 @@ grant create on schema public to repairstream_search;
 alter function customers_matching(text) owner to repairstream_search;
 alter function vehicles_matching(text) owner to repairstream_search;
 revoke create on schema public from repairstream_search;
+
+-- A work order by the number a customer has in hand.
+create index work_orders_number on work_orders (org_id, kind, number);

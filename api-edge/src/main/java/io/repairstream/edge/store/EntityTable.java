@@ -12,6 +12,7 @@ public enum EntityTable {
           .text("status", "priority", "external_ref")
           .id("shop_id", "customer_id", "assigned_tech_id")
           .idIn("asset_id", "device_id")
+          .numberIn("number", "ticket_code")
           .embedding("customers", "customer_id")
           .embedding("devices", "asset_id")
           .embedding("shops", "shop_id")),
@@ -23,6 +24,7 @@ public enum EntityTable {
           .text("status", "priority", "external_ref")
           .id("shop_id", "customer_id", "assigned_tech_id")
           .idIn("asset_id", "vehicle_id")
+          .numberIn("number", "ro_number")
           .embedding("customers", "customer_id")
           .embedding("vehicles", "asset_id")
           .embedding("shops", "shop_id")

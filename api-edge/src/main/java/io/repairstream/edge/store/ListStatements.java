@@ -201,6 +201,10 @@ final class ListStatements {
       case TEXT -> statement.add(column + " = ").value(value);
       case LOWER -> statement.add(column + " = ").value(value.toLowerCase(Locale.ROOT));
       case UPPER -> statement.add(column + " = ").value(value.toUpperCase(Locale.ROOT));
+      case NUMBER ->
+          statement
+              .add(column + " = ")
+              .value(Long.valueOf(value.substring(value.lastIndexOf('-') + 1)));
       case FLAG -> statement.add(value.equals("true") ? column : "not " + column);
       case FROM -> statement.add(column + " >= ").value(Instant.parse(value));
       case BEFORE -> statement.add(column + " < ").value(Instant.parse(value));

@@ -60,6 +60,11 @@ final class Rows {
     return filter(name, column, Match.ID);
   }
 
+  /** A filter by the number that a code ends with, such as 123 of {@code T-000123}. */
+  Rows numberIn(String column, String name) {
+    return filter(name, column, Match.NUMBER);
+  }
+
   /** Filters by true or false, named like their columns. */
   Rows flag(String... columns) {
     return filters(Match.FLAG, columns);
@@ -175,6 +180,8 @@ final class Rows {
     UPPER,
     /** Equal id. */
     ID,
+    /** Equal number, whatever it is written behind. */
+    NUMBER,
     /** True or false. */
     FLAG,
     /** At or after a time. */

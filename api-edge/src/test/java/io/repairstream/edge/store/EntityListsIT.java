@@ -6,6 +6,7 @@ import io.repairstream.edge.projection.ReadModel;
 import io.repairstream.edge.projection.SampleEvents;
 import io.repairstream.schemas.entity.Phase;
 import io.repairstream.schemas.entity.WorkOrder;
+import io.repairstream.schemas.event.CustomerCreated;
 import io.repairstream.schemas.event.WorkOrderCreated;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,52 @@ class EntityListsIT {
 
       assertThat(seen).hasSize(20).doesNotHaveDuplicates();
     }
+  }
+
+  @Test
+  void aTicketIsFoundByItsCode() {
+    List<WorkOrder> tickets = tickets(3);
+
+    EntityPage found =
+        list(
+            new ListQuery(
+                Map.of("ticket_code", "T-000002"), Sort.CREATED_AT, null, 25, 0, null, true));
+
+    assertThat(ids(found)).containsExactly(tickets.get(1).getId());
+    assertThat(found.total()).isEqualTo(1);
+  }
+
+  @Test
+  void aSearchThatFindsManyGivesThemPageByPageWithTheirNumber() {
+    List<CustomerCreated> many = new ArrayList<>();
+    for (int i = 0; i < 1_003; i++) {
+      many.add(events.customerAdded(UUID.randomUUID().toString(), "Many", "Found" + i));
+    }
+    model.apply(many);
+    model.apply(events.customerAdded(UUID.randomUUID().toString(), "Other", "Person"));
+
+    for (Sort sort : Sort.values()) {
+      Set<String> seen = new HashSet<>();
+      CursorPosition after = null;
+      do {
+        EntityPage page = searching("many found", sort, after);
+        if (after == null) {
+          assertThat(page.total()).isEqualTo(1_003);
+        }
+        page.rows().forEach(row -> assertThat(seen.add(row.id())).isTrue());
+        after = page.next();
+      } while (after != null);
+      assertThat(seen).hasSize(1_003);
+    }
+    assertThat(searching("found1002", Sort.UPDATED_AT_DESC, null).total()).isEqualTo(1);
+    assertThat(searching("nobody", Sort.CREATED_AT, null).total()).isZero();
+  }
+
+  private EntityPage searching(String text, Sort sort, @Nullable CursorPosition after) {
+    ListQuery query =
+        new ListQuery(Map.of("search", text), sort, null, 100, 0, after, after == null);
+    return ReadModel.await(
+        store.entities().list(EntityTable.CUSTOMERS, events.org(), Set.of(), query));
   }
 
   @Test
