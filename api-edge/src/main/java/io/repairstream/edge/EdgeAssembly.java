@@ -11,6 +11,7 @@ import io.repairstream.edge.command.ReplyDecoder;
 import io.repairstream.edge.command.ReplyInbox;
 import io.repairstream.edge.command.WaitPolicy;
 import io.repairstream.edge.contract.Contract;
+import io.repairstream.edge.deadletter.KafkaDeadLetterDesk;
 import io.repairstream.edge.estimate.ApprovalLinks;
 import io.repairstream.edge.feed.Feed;
 import io.repairstream.edge.feed.FeedSettings;
@@ -199,7 +200,12 @@ final class EdgeAssembly {
                 clock,
                 new WaitPolicy(config.command().deadline()),
                 new ApprovalLinks(config.publicUrl().orElse(null)),
-                new VisitorLimits(seconds)));
+                new VisitorLimits(seconds),
+                new KafkaDeadLetterDesk(
+                    () -> kafka.assignedConsumer("edge-dead-letters-" + config.instanceId()),
+                    () -> kafka.transactionalProducer("operator-redrive"),
+                    wire,
+                    clock)));
     Door door =
         new KeyDoor(
             access, new Admissions(ledger, clock, seconds), new UsageCounter(ledger, clock));
@@ -214,7 +220,7 @@ final class EdgeAssembly {
             List.of("/api/v1", "/v1"),
             door,
             applied,
-            new CorsPolicy(Set.copyOf(config.http().corsOrigins().orElse(List.of()))),
+            cors(),
             requestIds,
             metrics);
     schemas.addAll(handlers.commandSchemas());
@@ -269,6 +275,14 @@ final class EdgeAssembly {
 
   private static TlsFiles files(EdgeConfig.Tls tls) {
     return new TlsFiles(Path.of(tls.certificate()), Path.of(tls.key()), tls.lookEvery());
+  }
+
+  private CorsPolicy cors() {
+    try {
+      return new CorsPolicy(Set.copyOf(config.http().corsOrigins().orElse(List.of())));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidConfigurationException("edge.http.cors-origins: " + e.getMessage());
+    }
   }
 
   private Store store() {

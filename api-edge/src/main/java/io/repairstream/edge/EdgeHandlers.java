@@ -8,6 +8,8 @@ import io.repairstream.edge.command.WaitPolicy;
 import io.repairstream.edge.contract.Contract;
 import io.repairstream.edge.customer.CustomerResource;
 import io.repairstream.edge.customersource.CustomerSourceResource;
+import io.repairstream.edge.deadletter.DeadLetterDesk;
+import io.repairstream.edge.deadletter.DeadLetterResource;
 import io.repairstream.edge.device.DeviceResource;
 import io.repairstream.edge.documentation.DocumentationResource;
 import io.repairstream.edge.estimate.ApprovalLinks;
@@ -143,7 +145,8 @@ final class EdgeHandlers {
   Map<String, ApiHandler> operator(Contract contract) {
     Commands filled = new Commands(contract, needs.ids);
     Map<String, ApiHandler> handlers =
-        new OperatorResource(writes, filled, needs.ids, seeds).handlers();
+        new HashMap<>(new OperatorResource(writes, filled, needs.ids, seeds).handlers());
+    handlers.putAll(new DeadLetterResource(needs.vertx, needs.deadLetters).handlers());
     commands.addAll(filled.schemas());
     return handlers;
   }
@@ -176,5 +179,6 @@ final class EdgeHandlers {
       Clock clock,
       WaitPolicy patience,
       ApprovalLinks links,
-      VisitorLimits visitors) {}
+      VisitorLimits visitors,
+      DeadLetterDesk deadLetters) {}
 }

@@ -104,11 +104,15 @@ final class ArchitectureTest {
           .resideInAnyPackage("io.vertx.sqlclient..", "io.vertx.pgclient..");
 
   @ArchTest
-  static final ArchRule onlyCommandLimitAndProjectionSpeakToTheLog =
+  static final ArchRule onlyThoseSpeakToTheLogWhoseWorkItIs =
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "..edge.command..", "..edge.limit..", "..edge.projection..", "io.repairstream.edge")
+              "..edge.command..",
+              "..edge.limit..",
+              "..edge.projection..",
+              "..edge.deadletter..",
+              "io.repairstream.edge")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.kafka..");

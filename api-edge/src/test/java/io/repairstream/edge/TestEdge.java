@@ -15,6 +15,7 @@ import io.repairstream.edge.contract.Operation;
 import io.repairstream.edge.contract.RouteMatch;
 import io.repairstream.edge.contract.RouteTable;
 import io.repairstream.edge.contract.SchemaCheck;
+import io.repairstream.edge.deadletter.DeadLetterDesk;
 import io.repairstream.edge.estimate.ApprovalLinks;
 import io.repairstream.edge.feed.Feed;
 import io.repairstream.edge.feed.FeedSettings;
@@ -119,7 +120,8 @@ final class TestEdge implements AutoCloseable {
                 clock,
                 new WaitPolicy(Duration.ofSeconds(5)),
                 new ApprovalLinks(null),
-                new VisitorLimits(() -> TimeUnit.NANOSECONDS.toSeconds(System.nanoTime()))));
+                new VisitorLimits(() -> TimeUnit.NANOSECONDS.toSeconds(System.nanoTime())),
+                new DeadLetterDesk.Empty()));
     Door door =
         new KeyDoor(
             new AccessControl(store, clock, System::nanoTime),

@@ -21,6 +21,12 @@ public final class Headers {
   /** On the rows of an import and their replies: {@code <import>/<number of the line>}. */
   public static final String IMPORT_ROW = "import-row";
 
+  /**
+   * On a record that was written back from the dead letters: the application that had given up on
+   * it, for which alone it comes again.
+   */
+  public static final String REDRIVEN_FOR = "redriven-for";
+
   /** CloudEvents 1.0, binary mode: media type of the value. */
   public static final String CONTENT_TYPE = "content-type";
 
@@ -64,6 +70,15 @@ public final class Headers {
     }
     byte[] value = header.value();
     return value == null ? null : new String(value, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Whether a record was written back for another application than {@code app}: then {@code app}
+   * has had it.
+   */
+  public static boolean isForAnother(org.apache.kafka.common.header.Headers headers, String app) {
+    String wanted = text(headers, REDRIVEN_FOR);
+    return wanted != null && !wanted.equals(app);
   }
 
   /** Adds header {@code name}. */

@@ -57,6 +57,9 @@ public final class Topics {
   /** Attempts to deliver, keyed by endpoint; written by dispatch. */
   public static final String WEBHOOK_ATTEMPTS = "webhook.attempts.v1";
 
+  /** Which dead letters were written back, keyed by their ids; written by the edge. */
+  public static final String REDRIVES = "operator.redrives.v1";
+
   /**
    * What the organization topology obeys: commands of clients, and those the system itself gives,
    * of which each part writes its own topic and waits for no reply.

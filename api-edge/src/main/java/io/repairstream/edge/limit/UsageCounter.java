@@ -4,15 +4,20 @@ import io.repairstream.edge.access.Principal;
 import io.repairstream.edge.limit.UsageLedger.Line;
 import io.repairstream.edge.limit.UsageLedger.Meter;
 import java.time.Clock;
+import java.util.Set;
 
 /**
  * Counts requests for the meters.
  *
- * <p>A request that was let through is billable whatever its 2xx to 4xx outcome; what was refused
- * at the door and what failed on our side is told but not billed.
+ * <p>A request that was let through is billable whatever its 2xx to 4xx outcome, but for a quota it
+ * met further in; what was refused at the door and what failed on our side is told but not billed.
  */
 public final class UsageCounter {
-  private static final int SERVER_ERROR = 5;
+  private static final int OK = 200;
+  private static final int SERVER_ERROR = 500;
+
+  /** Nobody pays for being told who they are not, what they have not booked, or to wait. */
+  private static final Set<Integer> FREE = Set.of(401, 402, 429);
 
   private final UsageLedger ledger;
   private final Clock clock;
@@ -55,9 +60,8 @@ public final class UsageCounter {
 
     /** The request was answered with {@code status}; 0 when the caller went away before. */
     public void settle(String operation, int status) {
-      int statusClass = status / 100;
-      boolean billable = statusClass > 0 && statusClass < SERVER_ERROR;
-      ledger.settle(meter, new Line(keyId, operation, statusClass, billable));
+      boolean billable = status >= OK && status < SERVER_ERROR && !FREE.contains(status);
+      ledger.settle(meter, new Line(keyId, operation, status / 100, billable));
     }
   }
 }

@@ -1,14 +1,13 @@
 package io.repairstream.edge.projection;
 
 import io.repairstream.schemas.Headers;
+import io.repairstream.schemas.LetterHeaders;
 import io.repairstream.schemas.Topics;
 import io.repairstream.schemas.failure.DeadLetter;
 import io.repairstream.schemas.serde.WireFormat;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +15,6 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,11 +57,6 @@ final class DeadLetters {
   }
 
   private DeadLetter letter(ConsumerRecord<byte[], byte[]> record, Throwable cause) {
-    Map<String, ByteBuffer> headers = new HashMap<>();
-    for (Header header : record.headers()) {
-      byte[] value = header.value();
-      headers.put(header.key(), ByteBuffer.wrap(value == null ? new byte[0] : value));
-    }
     return DeadLetter.newBuilder()
         .setApp(APPLICATION)
         .setTopic(record.topic())
@@ -71,7 +64,9 @@ final class DeadLetters {
         .setOffset(record.offset())
         .setKey(record.key() == null ? null : ByteBuffer.wrap(record.key()))
         .setValue(record.value() == null ? null : ByteBuffer.wrap(record.value()))
-        .setHeaders(headers)
+        .setHeaders(LetterHeaders.byName(record.headers()))
+        .setHeaderList(LetterHeaders.inOrder(record.headers()))
+        .setTimestamp(record.timestamp())
         .setErrorClass(cause.getClass().getName())
         .setErrorMessage(message(cause))
         .setFailedAt(clock.instant().truncatedTo(ChronoUnit.MICROS))

@@ -25,7 +25,7 @@ final class EventSource implements Source {
   public List<Change> changes(ConsumerRecord<byte[], byte[]> record) {
     Class<? extends SpecificRecord> type =
         RecordTypes.EVENTS.named(Required.header(record, Headers.TYPE));
-    if (type == null) {
+    if (type == null || Headers.isForAnother(record.headers(), DeadLetters.APPLICATION)) {
       return List.of();
     }
     return EventRows.changes(wire.decode(Required.value(record), type));

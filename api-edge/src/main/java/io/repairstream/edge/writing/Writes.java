@@ -84,7 +84,7 @@ public final class Writes {
             actor(request.principal()),
             List.copyOf(request.shops()),
             fingerprint,
-            !asks && request.pathValues().containsKey("id") ? headers.ifMatch() : null,
+            !asks && changesOne(request) ? headers.ifMatch() : null,
             null);
     PendingCommand command =
         new PendingCommand(commandId, write.orgId(), fingerprint, write.command().apply(meta));
@@ -199,5 +199,10 @@ public final class Writes {
     } catch (IllegalArgumentException e) {
       throw ApiProblem.unavailable("the key acts in a role that this version does not know");
     }
+  }
+
+  /** Whether the request is about one thing that there is: what its path names, or the caller's. */
+  private static boolean changesOne(ApiRequest request) {
+    return request.pathValues().containsKey("id") || request.operation().method().equals("PATCH");
   }
 }

@@ -34,6 +34,11 @@ final class Api {
     return new Api(base, otherToken);
   }
 
+  /** The same token at another address. */
+  Api at(String otherBase) {
+    return new Api(otherBase, token);
+  }
+
   Answer get(String path) {
     return call("GET", path, null, Map.of());
   }

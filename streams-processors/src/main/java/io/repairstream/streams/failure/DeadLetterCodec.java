@@ -1,17 +1,11 @@
 package io.repairstream.streams.failure;
 
+import io.repairstream.schemas.LetterHeaders;
 import io.repairstream.schemas.failure.DeadLetter;
-import io.repairstream.schemas.failure.DeadLetterHeader;
 import io.repairstream.schemas.serde.WireFormat;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class DeadLetterCodec {
   static final String TYPE = DeadLetter.getClassSchema().getFullName();
 
-  private static final String APP = "streams-processors";
+  static final String APP = "streams-processors";
   private static final int CAUSES_TOLD = 4;
 
   private final WireFormat wire;
@@ -46,11 +40,11 @@ final class DeadLetterCodec {
             origin.offset(),
             wrap(record.key()),
             wrap(record.value()),
-            headers(record.headers()),
+            LetterHeaders.byName(record.headers()),
             cause.getClass().getName(),
             message(cause),
             now,
-            headerList(record.headers()),
+            LetterHeaders.inOrder(record.headers()),
             record.timestamp()));
   }
 
@@ -66,25 +60,6 @@ final class DeadLetterCodec {
       deeper = deeper.getCause();
     }
     return text.toString();
-  }
-
-  private static Map<String, ByteBuffer> headers(Headers headers) {
-    Map<String, ByteBuffer> copy = new HashMap<>();
-    for (Header header : headers) {
-      if (header.value() != null) {
-        copy.put(header.key(), ByteBuffer.wrap(header.value()));
-      }
-    }
-    return copy;
-  }
-
-  /** As they came, for whoever writes the record back. */
-  private static List<DeadLetterHeader> headerList(Headers headers) {
-    List<DeadLetterHeader> list = new ArrayList<>();
-    for (Header header : headers) {
-      list.add(new DeadLetterHeader(header.key(), wrap(header.value())));
-    }
-    return list;
   }
 
   private static @Nullable ByteBuffer wrap(byte @Nullable [] bytes) {

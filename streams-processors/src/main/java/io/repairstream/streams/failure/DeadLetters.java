@@ -33,6 +33,14 @@ public final class DeadLetters {
     this.count = meters.counter("streams.dead.letters", "topology", topology);
   }
 
+  /**
+   * Whether a record was written back for another process: here it has been handled, and a fold
+   * would count it twice.
+   */
+  public static boolean isForAnother(Record<byte[], byte[]> record) {
+    return Headers.isForAnother(record.headers(), DeadLetterCodec.APP);
+  }
+
   /** Registers what the topic will hold. */
   public void register() {
     codec.register();

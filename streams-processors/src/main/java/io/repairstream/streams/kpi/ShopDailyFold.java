@@ -42,7 +42,7 @@ final class ShopDailyFold implements Processor<byte[], byte[], Object, byte[]> {
 
   @Override
   public void process(Record<byte[], byte[]> record) {
-    if (!IntakeCodec.isIntake(record)) {
+    if (!IntakeCodec.isIntake(record) || DeadLetters.isForAnother(record)) {
       return;
     }
     ProcessorContext<Object, byte[]> current = requireNonNull(context);

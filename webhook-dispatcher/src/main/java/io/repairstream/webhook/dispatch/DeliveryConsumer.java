@@ -1,6 +1,7 @@
 package io.repairstream.webhook.dispatch;
 
 import io.repairstream.schemas.Headers;
+import io.repairstream.schemas.LetterHeaders;
 import io.repairstream.schemas.Topics;
 import io.repairstream.schemas.failure.DeadLetter;
 import io.repairstream.schemas.serde.SchemaRegistryException;
@@ -28,7 +29,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.header.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -156,10 +156,6 @@ final class DeliveryConsumer implements ConsumerRebalanceListener {
   }
 
   private DeadLetter letter(ConsumerRecord<byte[], byte[]> record, RuntimeException cause) {
-    Map<String, ByteBuffer> headers = new HashMap<>();
-    for (Header header : record.headers()) {
-      headers.put(header.key(), ByteBuffer.wrap(header.value()));
-    }
     return DeadLetter.newBuilder()
         .setApp("webhook-dispatcher")
         .setTopic(record.topic())
@@ -167,7 +163,9 @@ final class DeliveryConsumer implements ConsumerRebalanceListener {
         .setOffset(record.offset())
         .setKey(record.key() == null ? null : ByteBuffer.wrap(record.key()))
         .setValue(ByteBuffer.wrap(record.value()))
-        .setHeaders(headers)
+        .setHeaders(LetterHeaders.byName(record.headers()))
+        .setHeaderList(LetterHeaders.inOrder(record.headers()))
+        .setTimestamp(record.timestamp())
         .setErrorClass(cause.getClass().getName())
         .setErrorMessage(String.valueOf(cause.getMessage()))
         .setFailedAt(clock.instant())

@@ -2,6 +2,7 @@ package io.repairstream.webhook.fanout;
 
 import io.repairstream.schemas.Events;
 import io.repairstream.schemas.Headers;
+import io.repairstream.schemas.LetterHeaders;
 import io.repairstream.schemas.RecordTypes;
 import io.repairstream.schemas.Topics;
 import io.repairstream.schemas.entity.ReplayStatus;
@@ -18,12 +19,9 @@ import io.repairstream.webhook.delivery.Deliveries;
 import io.repairstream.webhook.delivery.PublishedEvent;
 import java.nio.ByteBuffer;
 import java.time.Clock;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -63,8 +61,8 @@ final class FanoutProcessor implements Processor<byte[], byte[], byte[], byte[]>
   public void process(Record<byte[], byte[]> record) {
     Class<? extends SpecificRecord> type =
         RecordTypes.EVENTS.named(Headers.text(record.headers(), Headers.TYPE));
-    if (type == null) {
-      // A later version's event, or none at all: none of our business.
+    if (type == null || Headers.isForAnother(record.headers(), FanoutTopology.APPLICATION)) {
+      // Had before; a later version's event, or none at all: none of our business.
       return;
     }
     try {
@@ -122,10 +120,6 @@ final class FanoutProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
   private void bury(Record<byte[], byte[]> record, RuntimeException cause) {
     RecordMetadata from = context().recordMetadata().orElseThrow();
-    Map<String, ByteBuffer> headers = new HashMap<>();
-    for (Header header : record.headers()) {
-      headers.put(header.key(), ByteBuffer.wrap(header.value()));
-    }
     DeadLetter letter =
         DeadLetter.newBuilder()
             .setApp(FanoutTopology.APPLICATION)
@@ -134,7 +128,9 @@ final class FanoutProcessor implements Processor<byte[], byte[], byte[], byte[]>
             .setOffset(from.offset())
             .setKey(record.key() == null ? null : ByteBuffer.wrap(record.key()))
             .setValue(record.value() == null ? null : ByteBuffer.wrap(record.value()))
-            .setHeaders(headers)
+            .setHeaders(LetterHeaders.byName(record.headers()))
+            .setHeaderList(LetterHeaders.inOrder(record.headers()))
+            .setTimestamp(record.timestamp())
             .setErrorClass(cause.getClass().getName())
             .setErrorMessage(String.valueOf(cause.getMessage()))
             .setFailedAt(clock.instant())
