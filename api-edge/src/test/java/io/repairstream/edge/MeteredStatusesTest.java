@@ -39,7 +39,7 @@ class MeteredStatusesTest {
   @EnumSource(
       value = ErrorCode.class,
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"METHOD_NOT_ALLOWED", "URI_TOO_LONG", "HEADERS_TOO_LARGE"})
+      names = {"METHOD_NOT_ALLOWED", "URI_TOO_LONG", "HEADERS_TOO_LARGE", "EVENTS_GONE"})
   void aRefusalOfTheRiverConsumesOneUnlessItIsAQuotaOrAFailureOfOurs(ErrorCode code) {
     TestEdge edge = edge();
     String key = edge.store.key("repairops-business", "admin");
