@@ -65,7 +65,7 @@ public final class ApiPipeline {
     this.cors = cors;
     this.ids = ids;
     this.bodies = new BodyReader(vertx, metrics);
-    this.writer = new ResponseWriter(cors, new Outgoing(vertx, metrics));
+    this.writer = new ResponseWriter(cors, new Outgoing(vertx, Outgoing::patience, metrics));
     this.metrics = new RequestMetrics(metrics);
   }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntFunction;
 
 /**
  * Large answers on their way to their callers: bounded in bytes, and who reads more slowly than a
@@ -27,9 +28,14 @@ final class Outgoing {
 
   private final AtomicLong bytes = new AtomicLong();
   private final Set<Large> all = ConcurrentHashMap.newKeySet();
+  private final IntFunction<Duration> patience;
   private final Counter cut;
 
-  Outgoing(Vertx vertx, MeterRegistry metrics) {
+  /**
+   * @param patience how long so many bytes may take to be read
+   */
+  Outgoing(Vertx vertx, IntFunction<Duration> patience, MeterRegistry metrics) {
+    this.patience = patience;
     Gauge.builder("edge.http.answers.waiting.bytes", bytes, AtomicLong::get)
         .description("Bytes of large answers that their callers have not read yet")
         .register(metrics);
@@ -67,7 +73,7 @@ final class Outgoing {
 
   private void look(long nowNanos) {
     for (Large large : all) {
-      if (nowNanos - large.sinceNanos > patience(large.length).toNanos()) {
+      if (nowNanos - large.sinceNanos > patience.apply(large.length).toNanos()) {
         all.remove(large);
         cut.increment();
         give(large.request);
@@ -75,6 +81,7 @@ final class Outgoing {
     }
   }
 
+  /** What a line needs that is poor, but a line. */
   static Duration patience(int length) {
     return GRACE.plusMillis(length * 1_000L / LEAST_BYTES_PER_SECOND);
   }
@@ -83,7 +90,7 @@ final class Outgoing {
     if (request.version() == HttpVersion.HTTP_2) {
       request.response().reset().onFailure(gone -> {});
     } else {
-      request.connection().close().onFailure(gone -> {});
+      Cut.off(request.connection());
     }
   }
 

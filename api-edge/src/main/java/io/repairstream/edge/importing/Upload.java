@@ -32,8 +32,6 @@ final class Upload {
 
   // Other requests of the same event loop come in between.
   private static final int ROWS_PER_TURN = 32;
-  private static final Duration LONGEST = Duration.ofMinutes(60);
-  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
   private static final Duration LONGEST_REFUSAL = Duration.ofSeconds(10);
   private static final long LOOK_EVERY_MS = 1_000;
   private static final long TRY_AGAIN_MS = 20;
@@ -45,10 +43,8 @@ final class Upload {
   private final CommandGateway gateway;
   private final LineSplitter lines = new LineSplitter();
   private final Promise<Count> promise = Promise.promise();
-  private final long begunNanos = System.nanoTime();
-  private long heardNanos = begunNanos;
+  private final UploadPace pace = new UploadPace(System::nanoTime);
   private long refusedSinceNanos;
-  private boolean listening;
   private boolean ended;
   private boolean beyond;
   private boolean pumping;
@@ -83,14 +79,14 @@ final class Upload {
     body.exceptionHandler(failure -> fail(interrupted(failure)));
     body.endHandler(
         none -> {
-          heard();
+          pace.heard(0);
           ended = true;
           lines.end();
           pump();
         });
     body.handler(
         chunk -> {
-          heard();
+          pace.heard(chunk.length());
           if (!settled()) {
             lines.offer(chunk.getBytes());
             pump();
@@ -161,16 +157,9 @@ final class Upload {
   }
 
   private void listen() {
-    if (!listening) {
-      listening = true;
-      heardNanos = System.nanoTime();
+    if (pace.listen()) {
       body.fetch(1);
     }
-  }
-
-  private void heard() {
-    listening = false;
-    heardNanos = System.nanoTime();
   }
 
   private void send(PendingCommand command) {
@@ -212,11 +201,11 @@ final class Upload {
   }
 
   private void look() {
-    long now = System.nanoTime();
-    if (listening && now - heardNanos > LONGEST_SILENCE.toNanos()) {
-      fail(late("nothing arrived for " + LONGEST_SILENCE.toSeconds() + " seconds"));
-    } else if (now - begunNanos > LONGEST.toNanos()) {
-      fail(late("the file did not arrive within " + LONGEST.toMinutes() + " minutes"));
+    String complaint = pace.complaint();
+    if (complaint != null) {
+      fail(
+          new ApiProblem(
+              ErrorCode.REQUEST_TIMEOUT, complaint + " (expected: rows without a pause)"));
     }
   }
 
@@ -226,10 +215,6 @@ final class Upload {
 
   private void fail(Throwable failure) {
     promise.tryFail(failure);
-  }
-
-  private static ApiProblem late(String how) {
-    return new ApiProblem(ErrorCode.REQUEST_TIMEOUT, how + " (expected: rows without a pause)");
   }
 
   /** Who hangs up is not there to read the answer, and it is no failure of ours. */

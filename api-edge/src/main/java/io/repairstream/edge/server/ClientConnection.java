@@ -6,6 +6,7 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.repairstream.edge.http.ApiPipeline;
+import io.repairstream.edge.http.Cut;
 import io.repairstream.edge.problem.ApiProblem;
 import io.repairstream.edge.problem.ErrorCode;
 import io.vertx.core.http.HttpHeaders;
@@ -13,6 +14,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.Http1xServerConnection;
 import io.vertx.core.http.impl.HttpServerConnection;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +26,11 @@ import org.jspecify.annotations.Nullable;
 final class ClientConnection {
   private static final String DECODER = "httpDecoder";
 
+  private static final Duration CLOSING = Duration.ofSeconds(30);
+  private static final int STUBBORN = 10;
+
   private final ServerState state;
+  private final ServerLimits limits;
   private final ApiPipeline pipeline;
   private final HttpServerConnection connection;
   private final Channel channel;
@@ -35,6 +41,7 @@ final class ClientConnection {
 
   ClientConnection(ServerState state, ApiPipeline pipeline, HttpServerConnection connection) {
     this.state = state;
+    this.limits = state.limits();
     this.pipeline = pipeline;
     this.connection = connection;
     this.channel = connection.channelHandlerContext().channel();
@@ -139,28 +146,36 @@ final class ClientConnection {
     if (request.version() != HttpVersion.HTTP_2) {
       request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
-    var unused = connection.shutdown(state.limits().grace().toMillis(), TimeUnit.MILLISECONDS);
+    var unused = connection.shutdown(limits.grace().toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Looks whether the client keeps to its deadlines. */
   void look(long nowNanos) {
-    if (ending || inWork > 0) {
+    if (inWork > 0) {
+      return;
+    }
+    long quiet = nowNanos - quietSinceNanos;
+    if (quiet > limits.idle().multipliedBy(STUBBORN).toNanos()
+        || (ending && quiet > CLOSING.toNanos())) {
+      // It reads nothing, not even our last words.
+      Cut.off(connection);
+      return;
+    }
+    if (ending) {
       return;
     }
     RequestDecoder http1 = decoder;
     if (http1 != null && http1.headSinceNanos() != 0) {
       if (!channel.config().isAutoRead()) {
         http1.forgive();
-      } else if (nowNanos - http1.headSinceNanos() > state.limits().head().toNanos()) {
+      } else if (nowNanos - http1.headSinceNanos() > limits.head().toNanos()) {
         state.refusals().count(Refusal.HEAD_TIMEOUT);
         refuse(
             new ApiProblem(
                 ErrorCode.REQUEST_TIMEOUT,
-                "the head did not arrive within "
-                    + state.limits().head().toSeconds()
-                    + " seconds"));
+                "the head did not arrive within " + limits.head().toSeconds() + " seconds"));
       }
-    } else if (nowNanos - quietSinceNanos > state.limits().idle().toNanos() && isFlushed()) {
+    } else if (quiet > limits.idle().toNanos() && isFlushed()) {
       ending = true;
       close();
     }

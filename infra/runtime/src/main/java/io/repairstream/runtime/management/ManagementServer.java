@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class ManagementServer implements Component {
   private static final long START_SECONDS = 10;
   private static final int UNAVAILABLE = 503;
+  private static final int IDLE_SECONDS = 60;
 
   private final Vertx vertx;
   private final String host;
@@ -83,12 +84,18 @@ public final class ManagementServer implements Component {
     extraRoutes.accept(router);
     server =
         vertx
-            .createHttpServer(new HttpServerOptions().setHost(host).setPort(requestedPort))
+            .createHttpServer(options())
             .requestHandler(router)
             .listen()
             .toCompletionStage()
             .toCompletableFuture()
             .get(START_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private HttpServerOptions options() {
+    HttpServerOptions options = new HttpServerOptions().setHost(host).setPort(requestedPort);
+    options.setIdleTimeout(IDLE_SECONDS).setIdleTimeoutUnit(TimeUnit.SECONDS);
+    return options.setHttp2ClearTextEnabled(false);
   }
 
   /** The port it listens on. */

@@ -1,0 +1,86 @@
+package io.repairstream.edge.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Large answers that somebody does not read. */
+final class OutgoingTest {
+  private static final int LARGE = 32 * 1024 * 1024;
+
+  private final Vertx vertx = Vertx.vertx();
+  private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+
+  @AfterEach
+  void close() {
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+
+  private Socket ask(Outgoing outgoing) throws Exception {
+    Buffer body = Buffer.buffer(new byte[LARGE]);
+    HttpServer server =
+        vertx
+            .createHttpServer()
+            .requestHandler(request -> outgoing.send(request, body))
+            .listen(0, "127.0.0.1")
+            .toCompletionStage()
+            .toCompletableFuture()
+            .get(20, TimeUnit.SECONDS);
+    Socket socket = new Socket();
+    socket.setReceiveBufferSize(4_096);
+    socket.setSoTimeout(20_000);
+    socket.connect(new InetSocketAddress("127.0.0.1", server.actualPort()));
+    socket
+        .getOutputStream()
+        .write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+    return socket;
+  }
+
+  private double waiting() {
+    return metrics.get("edge.http.answers.waiting.bytes").gauge().value();
+  }
+
+  @Test
+  void whoDoesNotReadIsCutOffAndItsBytesAreFree() throws Exception {
+    Outgoing outgoing = new Outgoing(vertx, length -> Duration.ofMillis(200), metrics);
+    try (Socket reader = ask(outgoing)) {
+      await().until(() -> waiting() == LARGE);
+      assertThat(outgoing.hasRoom(97 * 1024 * 1024)).isFalse();
+      assertThat(outgoing.hasRoom(1_000)).isTrue();
+
+      await().until(() -> metrics.get("edge.http.slow.readers").counter().count() == 1);
+
+      await().until(() -> waiting() == 0);
+      assertThat(reader.isConnected()).isTrue();
+    }
+  }
+
+  @Test
+  void whoReadsGetsAllOfIt() throws Exception {
+    Outgoing outgoing = new Outgoing(vertx, Outgoing::patience, metrics);
+    try (Socket reader = ask(outgoing)) {
+      assertThat(reader.getInputStream().readNBytes(LARGE)).hasSize(LARGE);
+      // The head came before.
+      assertThat(reader.getInputStream().read()).isNotNegative();
+    }
+    await().until(() -> waiting() == 0);
+    assertThat(metrics.get("edge.http.slow.readers").counter().count()).isZero();
+  }
+
+  @Test
+  void patienceGrowsWithWhatIsToBeRead() {
+    assertThat(Outgoing.patience(0)).isEqualTo(Duration.ofSeconds(10));
+    assertThat(Outgoing.patience(1024 * 1024)).isEqualTo(Duration.ofSeconds(74));
+  }
+}
