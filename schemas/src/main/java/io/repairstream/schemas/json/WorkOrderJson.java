@@ -10,7 +10,6 @@ import io.repairstream.schemas.entity.OrderPart;
 import io.repairstream.schemas.entity.ShopSummary;
 import io.repairstream.schemas.entity.VehicleSummary;
 import io.repairstream.schemas.entity.WorkOrder;
-import java.util.Locale;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * asset.
  */
 final class WorkOrderJson {
+  private static final int TICKET_DIGITS = 6;
+
   private WorkOrderJson() {}
 
   static ObjectNode list(WorkOrder order) {
@@ -140,7 +141,8 @@ final class WorkOrderJson {
 
   /** {@code T-%06d}, which grows past six digits. */
   static String ticketCode(long number) {
-    return String.format(Locale.ROOT, "T-%06d", number);
+    String digits = Long.toString(number);
+    return "T-" + "0".repeat(Math.max(0, TICKET_DIGITS - digits.length())) + digits;
   }
 
   private static String assetField(WorkOrder order) {

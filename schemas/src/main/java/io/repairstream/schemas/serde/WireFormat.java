@@ -3,11 +3,10 @@ package io.repairstream.schemas.serde;
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DatumReader;
-import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -103,22 +99,21 @@ public final class WireFormat {
 
   /** {@code record} in wire format, as it stands on {@code topic}. */
   public byte[] encode(String topic, SpecificRecord record) {
-    int id = register(topic, record.getSchema());
     Buffers own = buffers.get();
-    own.bytes.reset();
-    own.bytes.write(0);
-    own.bytes.write(id >>> 24);
-    own.bytes.write(id >>> 16);
-    own.bytes.write(id >>> 8);
-    own.bytes.write(id);
-    try {
-      own.encoder = EncoderFactory.get().directBinaryEncoder(own.bytes, own.encoder);
-      own.writer(record.getSchema()).write(record, own.encoder);
-      own.encoder.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException("a record could not be written to memory", e);
+    Form form = own.form(record.getSchema());
+    Integer known = form.ids.get(topic);
+    int id = known == null ? register(topic, record.getSchema()) : known;
+    if (known == null) {
+      form.ids.put(topic, id);
     }
-    return own.bytes.toByteArray();
+    own.bytes.clear();
+    own.bytes.octet(0);
+    own.bytes.octet(id >>> 24);
+    own.bytes.octet(id >>> 16);
+    own.bytes.octet(id >>> 8);
+    own.bytes.octet(id);
+    form.writer.write(record, own.bytes);
+    return own.bytes.copy();
   }
 
   /**
@@ -171,17 +166,23 @@ public final class WireFormat {
     }
   }
 
-  /** What one thread reuses: Avro's encoders, writers and readers are not thread-safe. */
+  /**
+   * How records of one schema are written.
+   *
+   * @param ids the schema's, by topic
+   */
+  private record Form(RecordWriter writer, Map<String, Integer> ids) {}
+
+  /** What one thread reuses: Avro's decoders and readers are not thread-safe. */
   private static final class Buffers {
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
-    private final Map<Schema, DatumWriter<SpecificRecord>> writers = new IdentityHashMap<>();
+    private final WireBuffer bytes = new WireBuffer();
+    private final Map<Schema, Form> forms = new IdentityHashMap<>();
     private final Map<Schema, DatumReader<SpecificRecord>> readers = new IdentityHashMap<>();
-    private @Nullable BinaryEncoder encoder;
     private @Nullable BinaryDecoder decoder;
 
-    @SuppressWarnings("unchecked")
-    DatumWriter<SpecificRecord> writer(Schema schema) {
-      return writers.computeIfAbsent(schema, s -> SpecificData.get().createDatumWriter(s));
+    Form form(Schema schema) {
+      return forms.computeIfAbsent(
+          schema, made -> new Form(RecordWriter.of(made), new HashMap<>()));
     }
 
     @SuppressWarnings("unchecked")
