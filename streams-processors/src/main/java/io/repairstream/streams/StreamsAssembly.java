@@ -66,7 +66,7 @@ final class StreamsAssembly {
   private Component role(TopologyName name) {
     return switch (name) {
       case ORGANIZATION -> {
-        OrganizationTopology topology = new OrganizationTopology(wire, meters);
+        OrganizationTopology topology = new OrganizationTopology(wire, meters, decodedBytes());
         yield role(name, topology::register, topology.get());
       }
       case KPI -> {
@@ -78,6 +78,12 @@ final class StreamsAssembly {
         yield role(name, topology::register, topology.get());
       }
     };
+  }
+
+  /** A quarter of the heap leaves room for records on their way in and out. */
+  private long decodedBytes() {
+    long given = config.decodedBytes();
+    return given > 0 ? given : Runtime.getRuntime().maxMemory() / 4;
   }
 
   private Component role(TopologyName name, Runnable register, Topology topology) {

@@ -31,6 +31,13 @@ public interface StreamsConfig {
   @WithDefault("15")
   long commitIntervalMs();
 
+  /**
+   * Bytes of heap for entities that are kept decoded; 0 is a quarter of the heap. What is not kept
+   * is read from its store.
+   */
+  @WithDefault("0")
+  long decodedBytes();
+
   /** Threads of each topology. */
   @WithDefault("1")
   int threads();

@@ -36,10 +36,10 @@ final class RecordWriter {
     root.write(record, out);
   }
 
-  /** Writes one value. */
+  /** Writes one value; null where the schema allows it. */
   @FunctionalInterface
   private interface ValueWriter {
-    void write(@Nullable Object value, WireBuffer out);
+    void write(Object value, WireBuffer out);
   }
 
   private static ValueWriter writer(Schema schema, Map<Schema, ValueWriter> records) {
@@ -49,19 +49,17 @@ final class RecordWriter {
     }
     return switch (schema.getType()) {
       case RECORD -> record(schema, records);
-      case ENUM -> (value, out) -> out.number(present(Enum.class, value).ordinal());
+      case ENUM -> (value, out) -> out.number(((Enum<?>) value).ordinal());
       case ARRAY -> array(writer(schema.getElementType(), records));
       case MAP -> map(writer(schema.getValueType(), records));
       case UNION -> union(schema, records);
-      case STRING -> (value, out) -> out.text(present(CharSequence.class, value).toString());
-      case BYTES -> (value, out) -> out.bytes(present(ByteBuffer.class, value));
-      case INT -> (value, out) -> out.number(present(Integer.class, value));
-      case LONG -> (value, out) -> out.number(present(Long.class, value));
-      case FLOAT ->
-          (value, out) -> out.fourBytes(Float.floatToRawIntBits(present(Float.class, value)));
-      case DOUBLE ->
-          (value, out) -> out.eightBytes(Double.doubleToRawLongBits(present(Double.class, value)));
-      case BOOLEAN -> (value, out) -> out.octet(present(Boolean.class, value) ? 1 : 0);
+      case STRING -> (value, out) -> out.text((String) value);
+      case BYTES -> (value, out) -> out.bytes((ByteBuffer) value);
+      case INT -> (value, out) -> out.number((Integer) value);
+      case LONG -> (value, out) -> out.number((Long) value);
+      case FLOAT -> (value, out) -> out.fourBytes(Float.floatToRawIntBits((Float) value));
+      case DOUBLE -> (value, out) -> out.eightBytes(Double.doubleToRawLongBits((Double) value));
+      case BOOLEAN -> (value, out) -> out.octet((Boolean) value ? 1 : 0);
       case NULL -> (value, out) -> {};
       case FIXED -> throw unknown(schema);
     };
@@ -69,10 +67,10 @@ final class RecordWriter {
 
   private static ValueWriter logical(LogicalType logical, Schema schema) {
     if (logical instanceof LogicalTypes.TimestampMicros) {
-      return (value, out) -> out.number(micros(present(Instant.class, value)));
+      return (value, out) -> out.number(micros((Instant) value));
     }
     if (logical instanceof LogicalTypes.Date) {
-      return (value, out) -> out.number(present(LocalDate.class, value).toEpochDay());
+      return (value, out) -> out.number(((LocalDate) value).toEpochDay());
     }
     throw unknown(schema);
   }
@@ -91,7 +89,7 @@ final class RecordWriter {
     ValueWriter[] writers = new ValueWriter[fields.size()];
     ValueWriter made =
         (value, out) -> {
-          SpecificRecord record = present(SpecificRecord.class, value);
+          SpecificRecord record = (SpecificRecord) value;
           for (int i = 0; i < writers.length; i++) {
             writeField(schema, i, writers[i], record.get(i), out);
           }
@@ -105,10 +103,10 @@ final class RecordWriter {
   }
 
   private static void writeField(
-      Schema schema, int field, ValueWriter writer, @Nullable Object value, WireBuffer out) {
+      Schema schema, int field, ValueWriter writer, Object value, WireBuffer out) {
     try {
       writer.write(value, out);
-    } catch (ClassCastException e) {
+    } catch (ClassCastException | NullPointerException e) {
       throw new IllegalArgumentException(
           "field "
               + schema.getFields().get(field).name()
@@ -125,7 +123,7 @@ final class RecordWriter {
 
   private static ValueWriter array(ValueWriter item) {
     return (value, out) -> {
-      Collection<?> items = present(Collection.class, value);
+      Collection<?> items = (Collection<?>) value;
       if (!items.isEmpty()) {
         out.number(items.size());
         for (Object each : items) {
@@ -138,11 +136,11 @@ final class RecordWriter {
 
   private static ValueWriter map(ValueWriter entryValue) {
     return (value, out) -> {
-      Map<?, ?> entries = present(Map.class, value);
+      Map<?, ?> entries = (Map<?, ?>) value;
       if (!entries.isEmpty()) {
         out.number(entries.size());
         for (Map.Entry<?, ?> entry : entries.entrySet()) {
-          out.text(present(CharSequence.class, entry.getKey()).toString());
+          out.text((String) entry.getKey());
           entryValue.write(entry.getValue(), out);
         }
       }
@@ -176,13 +174,6 @@ final class RecordWriter {
       }
     }
     return null;
-  }
-
-  private static <T> T present(Class<T> type, @Nullable Object value) {
-    if (value == null) {
-      throw new ClassCastException("null is no " + type.getSimpleName());
-    }
-    return type.cast(value);
   }
 
   private static IllegalArgumentException unknown(Schema schema) {

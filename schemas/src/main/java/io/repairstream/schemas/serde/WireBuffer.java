@@ -57,24 +57,10 @@ final class WireBuffer {
     }
   }
 
-  /** Nearly all text is ASCII, which needs no second array. */
   void text(String value) {
-    int length = value.length();
-    number(length);
-    require(length);
-    int at = size;
-    for (int i = 0; i < length; i++) {
-      char c = value.charAt(i);
-      if (c >= MORE) {
-        size = at - sizeOf(length);
-        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
-        number(utf8.length);
-        raw(utf8, 0, utf8.length);
-        return;
-      }
-      bytes[at + i] = (byte) c;
-    }
-    size = at + length;
+    byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+    number(utf8.length);
+    raw(utf8, 0, utf8.length);
   }
 
   void bytes(ByteBuffer value) {
@@ -93,15 +79,6 @@ final class WireBuffer {
     require(length);
     System.arraycopy(from, start, bytes, size, length);
     size += length;
-  }
-
-  /** Bytes that {@link #number} has made of a length. */
-  private static int sizeOf(int length) {
-    int count = 1;
-    for (long left = (long) length << 1; (left & ~SEVEN_BITS) != 0; left >>>= 7) {
-      count++;
-    }
-    return count;
   }
 
   private void require(int more) {

@@ -16,6 +16,7 @@ import io.repairstream.streams.organization.domain.tenant.Admission;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out what comes of a command; reads stores, writes nothing. */
 final class CommandSettler {
@@ -49,37 +50,38 @@ final class CommandSettler {
       return decide(command, now);
     }
     byte[] known = outcomes.find(command.orgId(), command.id(), now);
-    return known == null ? decide(command, now) : repeat(command, known, now);
+    return known == null || replies.isOlder(known, now.minus(CommandOutcomes.MEMORY))
+        ? decide(command, now)
+        : repeat(command, known, now);
   }
 
   private Settlement repeat(DecodedCommand command, byte[] known, Instant now) {
     if (replies.repeats(command, known)) {
-      return new Settlement(Settlement.Kind.REPLAYED, known, List.of(), PreparedWrites.NONE);
+      return Settlement.told(Settlement.Kind.REPLAYED, known, null);
     }
     Refusal reused =
         Refusal.of(
             RefusalCode.IDEMPOTENCY_KEY_REUSED,
             "this idempotency key was used for another request within the last 72 hours");
     byte[] reply = replies.refused(command, stores.head(command.orgId()).sequence(), reused, now);
-    return new Settlement(Settlement.Kind.KEY_REUSED, reply, List.of(), PreparedWrites.NONE);
+    return Settlement.told(Settlement.Kind.KEY_REUSED, reply, null);
   }
 
   private Settlement decide(DecodedCommand command, Instant now) {
     UnitOfWork work = new UnitOfWork(stores, command.orgId(), now);
     return switch (Admission.decide(command.command(), work)) {
-      case Decision.Refused refused -> {
-        byte[] reply = replies.refused(command, work.head().sequence(), refused.refusal(), now);
-        yield new Settlement(Settlement.Kind.REFUSED, reply, List.of(), PreparedWrites.NONE);
-      }
-      case Decision.Answered answered -> {
-        byte[] reply =
-            replies.answered(
-                command,
-                work.head().sequence(),
-                entities.answer(command.command().entityType(), answered.answer(), work),
-                now);
-        yield new Settlement(Settlement.Kind.ANSWERED, reply, List.of(), PreparedWrites.NONE);
-      }
+      case Decision.Refused refused ->
+          refused(
+              command, replies.refused(command, work.head().sequence(), refused.refusal(), now));
+      case Decision.Answered answered ->
+          Settlement.told(
+              Settlement.Kind.ANSWERED,
+              replies.answered(
+                  command,
+                  work.head().sequence(),
+                  entities.answer(command.command().entityType(), answered.answer(), work),
+                  now),
+              null);
       case Decision.Accepted accepted ->
           accepted.events().isEmpty()
               ? unchanged(command, work, now)
@@ -94,26 +96,49 @@ final class CommandSettler {
       throw new IllegalStateException(
           "nothing changed on an entity that does not exist: " + asked.entityId());
     }
+    long sequence = work.head().sequence();
     byte[] reply =
         replies.unchanged(
-            command,
-            work.head().sequence(),
-            entities.record(command.orgId(), asked.entityType(), entity),
-            now);
-    return new Settlement(Settlement.Kind.APPLIED, reply, List.of(), PreparedWrites.NONE);
+            command, sequence, entities.record(command.orgId(), asked.entityType(), entity), now);
+    return Settlement.told(Settlement.Kind.APPLIED, reply, outcome(command, reply, sequence, now));
   }
 
   private Settlement apply(
       DecodedCommand command, UnitOfWork work, List<Event<?>> happened, Instant now) {
     List<Change<?>> changes = work.apply(happened);
-    List<EncodedEvent> encoded =
-        changes.stream().<EncodedEvent>map(change -> events.encode(command, change, work)).toList();
-    byte[] reply =
-        replies.applied(command, work.head().sequence(), shown(command, changes, encoded), now);
+    List<EncodedEvent> encoded = new ArrayList<>(changes.size());
+    for (Change<?> change : changes) {
+      encoded.add(events.encode(command, change, work));
+    }
+    long sequence = work.head().sequence();
+    byte[] reply = replies.applied(command, sequence, shown(command, changes, encoded), now);
     PreparedWrites writes = stores.prepare(work);
     return largest(encoded, reply, writes) > LARGEST
         ? tooLarge(command, now)
-        : new Settlement(Settlement.Kind.APPLIED, reply, encoded, writes);
+        : new Settlement(
+            Settlement.Kind.APPLIED,
+            reply,
+            outcome(command, reply, sequence, now),
+            encoded,
+            writes);
+  }
+
+  /**
+   * What is remembered of an applied command. One without a fingerprint has an id of its own, which
+   * its caller cannot name again: that it was applied is enough to keep it from happening twice.
+   */
+  private byte @Nullable [] outcome(
+      DecodedCommand command, byte[] reply, long sequence, Instant now) {
+    if (command.isImportRow()) {
+      return null;
+    }
+    return command.fingerprint() == null
+        ? replies.applied(command, sequence, List.of(), now)
+        : reply;
+  }
+
+  private static Settlement refused(DecodedCommand command, byte[] reply) {
+    return Settlement.told(Settlement.Kind.REFUSED, reply, command.isImportRow() ? null : reply);
   }
 
   /** The caller is told of the entity they asked about; the feed tells of the others. */
@@ -149,7 +174,7 @@ final class CommandSettler {
                     + LARGEST
                     + " bytes)")
             .with("limit_bytes", LARGEST);
-    byte[] reply = replies.refused(command, stores.head(command.orgId()).sequence(), refusal, now);
-    return new Settlement(Settlement.Kind.REFUSED, reply, List.of(), PreparedWrites.NONE);
+    return refused(
+        command, replies.refused(command, stores.head(command.orgId()).sequence(), refusal, now));
   }
 }

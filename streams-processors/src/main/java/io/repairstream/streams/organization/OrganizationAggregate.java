@@ -81,7 +81,11 @@ final class OrganizationAggregate implements Processor<byte[], byte[], Object, b
 
   @Override
   public void close() {
+    Session closed = session;
     session = null;
+    if (closed != null) {
+      closed.stores.organizations().close();
+    }
   }
 
   /** The stores of a task, opened for the processor. */
@@ -183,8 +187,9 @@ final class OrganizationAggregate implements Processor<byte[], byte[], Object, b
     private void write(
         Record<byte[], byte[]> record, DecodedCommand command, Settlement settlement, Instant now) {
       settlement.writes().write();
-      if (settlement.isNew() && !command.isImportRow()) {
-        stores.outcomes().remember(command.orgId(), command.id(), settlement.reply(), now);
+      byte[] outcome = settlement.outcome();
+      if (outcome != null) {
+        stores.outcomes().remember(command.orgId(), command.id(), outcome, now);
       }
       forward(record.key(), settlement, now);
       answer(

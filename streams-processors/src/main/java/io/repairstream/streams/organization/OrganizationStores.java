@@ -11,7 +11,6 @@ import io.repairstream.streams.organization.domain.UniqueKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +29,6 @@ final class OrganizationStores {
   static final String ALARMS = "organization-alarms";
 
   private static final byte[] NOTHING = {};
-  private static final int HEADS_KEPT = 2_048;
-  private static final int ENTITIES_KEPT = 8_192;
 
   private final KeyValueStore<byte[], byte[]> heads;
   private final KeyValueStore<byte[], byte[]> entities;
@@ -39,8 +36,7 @@ final class OrganizationStores {
   private final KeyValueStore<byte[], byte[]> alarms;
   private final HeadCodec headCodec;
   private final EntityCodecs entityCodecs;
-  private final Map<String, Head> knownHeads = new BoundedCache<>(HEADS_KEPT);
-  private final Map<String, Entity> knownEntities = new BoundedCache<>(ENTITIES_KEPT);
+  private final DecodedCache known;
 
   OrganizationStores(
       KeyValueStore<byte[], byte[]> heads,
@@ -48,37 +44,45 @@ final class OrganizationStores {
       KeyValueStore<byte[], byte[]> index,
       KeyValueStore<byte[], byte[]> alarms,
       HeadCodec headCodec,
-      EntityCodecs entityCodecs) {
+      EntityCodecs entityCodecs,
+      DecodedCache known) {
     this.heads = heads;
     this.entities = entities;
     this.index = index;
     this.alarms = alarms;
     this.headCodec = headCodec;
     this.entityCodecs = entityCodecs;
+    this.known = known;
+  }
+
+  /** The stores are closed: what was kept of them may be no longer true. */
+  void close() {
+    known.forget(this);
   }
 
   Head head(String orgId) {
-    Head known = knownHeads.get(orgId);
-    if (known != null) {
-      return known;
+    if (known.get(this, orgId) instanceof Head head) {
+      return head;
     }
     byte[] value = heads.get(Headers.utf8(orgId));
-    Head head = value == null ? Head.EMPTY : headCodec.fromStore(value);
-    knownHeads.put(orgId, head);
+    if (value == null) {
+      return Head.EMPTY;
+    }
+    Head head = headCodec.fromStore(value);
+    known.put(this, orgId, head, value.length);
     return head;
   }
 
   <E extends Entity> @Nullable E entity(String key, EntityType<E> type) {
-    Entity known = knownEntities.get(key);
-    if (known != null) {
-      return type.state().cast(known);
+    if (known.get(this, key) instanceof Entity entity) {
+      return type.state().cast(entity);
     }
     byte[] value = entities.get(Headers.utf8(key));
     if (value == null) {
       return null;
     }
     E entity = entityCodecs.fromStore(type, value);
-    knownEntities.put(key, entity);
+    known.put(this, key, entity, value.length);
     return entity;
   }
 
@@ -88,8 +92,17 @@ final class OrganizationStores {
   }
 
   long count(String orgId, Counter counter) {
-    byte[] count = index.get(Headers.utf8(StoreKeys.count(orgId, counter)));
-    return count == null ? 0 : Long.parseLong(Headers.text(count));
+    String key = StoreKeys.count(orgId, counter);
+    if (known.get(this, key) instanceof String count) {
+      return Long.parseLong(count);
+    }
+    byte[] value = index.get(Headers.utf8(key));
+    if (value == null) {
+      return 0;
+    }
+    String count = Headers.text(value);
+    known.put(this, key, count, value.length);
+    return Long.parseLong(count);
   }
 
   /** The alarms that have gone off by {@code now}, the oldest first, at most {@code most}. */
@@ -121,42 +134,40 @@ final class OrganizationStores {
   PreparedWrites prepare(UnitOfWork work) {
     List<PreparedWrites.Put> puts = new ArrayList<>();
     work.stagedEntities()
-        .forEach(
-            (key, staged) -> {
-              Entity entity = staged.entity();
-              byte[] value =
-                  entity == null
-                      ? null
-                      : entityCodecs.toStore(work.organizationId(), staged.type(), entity);
-              puts.add(new PreparedWrites.Put(entities, Headers.utf8(key), value));
-            });
+        .forEach((key, staged) -> puts.add(put(work.organizationId(), key, staged)));
     work.stagedIndex()
         .forEach(
             (key, value) ->
                 puts.add(
                     new PreparedWrites.Put(
-                        index, Headers.utf8(key), value == null ? null : Headers.utf8(value))));
+                        index, key, value == null ? null : Headers.utf8(value), value)));
     work.stagedAlarms()
-        .forEach(alarm -> puts.add(new PreparedWrites.Put(alarms, alarm.bytes(), NOTHING)));
+        .forEach(
+            alarm -> puts.add(new PreparedWrites.Put(alarms, alarm.bytes(), NOTHING, null, null)));
+    String orgId = work.organizationId();
     puts.add(
-        new PreparedWrites.Put(
-            heads,
-            Headers.utf8(work.organizationId()),
-            headCodec.toStore(work.organizationId(), work.head())));
-    return new PreparedWrites(puts, () -> remember(work));
+        new PreparedWrites.Put(heads, orgId, headCodec.toStore(orgId, work.head()), work.head()));
+    return new PreparedWrites(puts, this::remember);
   }
 
-  private void remember(UnitOfWork work) {
-    knownHeads.put(work.organizationId(), work.head());
-    work.stagedEntities()
-        .forEach(
-            (key, staged) -> {
-              Entity entity = staged.entity();
-              if (entity == null) {
-                knownEntities.remove(key);
-              } else {
-                knownEntities.put(key, entity);
-              }
-            });
+  private PreparedWrites.Put put(String orgId, String key, UnitOfWork.StagedEntity staged) {
+    Entity entity = staged.entity();
+    byte[] value = entity == null ? null : entityCodecs.toStore(orgId, staged.type(), entity);
+    return new PreparedWrites.Put(entities, key, value, entity);
+  }
+
+  /** Claims are looked up by who might take them, counts by every command that counts. */
+  private void remember(PreparedWrites.Put put) {
+    String name = put.name();
+    if (name == null) {
+      return;
+    }
+    byte[] stored = put.value();
+    Object decoded = put.decoded();
+    if (stored == null || decoded == null) {
+      known.remove(this, name);
+    } else if (put.store() != index || StoreKeys.isCount(name)) {
+      known.put(this, name, decoded, stored.length);
+    }
   }
 }

@@ -46,9 +46,14 @@ public final class OrganizationTopology implements Supplier<Topology> {
   private final ReplyCodec replies;
   private final DeadLetters deadLetters;
   private final CommandMeters meters;
+  private final DecodedCache decoded;
 
-  /** A topology that reads and writes by {@code wire}. */
-  public OrganizationTopology(WireFormat wire, MeterRegistry meters) {
+  /**
+   * A topology that reads and writes by {@code wire}.
+   *
+   * @param decodedBytes most bytes of heap for what is kept decoded
+   */
+  public OrganizationTopology(WireFormat wire, MeterRegistry meters, long decodedBytes) {
     this.heads = new HeadCodec(wire, OrganizationStores.HEADS);
     this.entities = new EntityCodecs(wire, OrganizationStores.ENTITIES);
     this.commands = new CommandCodec(wire, entities);
@@ -56,6 +61,7 @@ public final class OrganizationTopology implements Supplier<Topology> {
     this.replies = new ReplyCodec(wire);
     this.deadLetters = new DeadLetters(wire, meters, APPLICATION);
     this.meters = new CommandMeters(meters);
+    this.decoded = new DecodedCache(decodedBytes, meters);
   }
 
   /** Registers everything it will write; call before it starts. */
@@ -104,7 +110,8 @@ public final class OrganizationTopology implements Supplier<Topology> {
     KeyValueStore<byte[], byte[]> alarmStore = context.getStateStore(OrganizationStores.ALARMS);
     WindowStore<byte[], byte[]> outcomeStore = context.getStateStore(CommandOutcomes.STORE);
     OrganizationStores organizations =
-        new OrganizationStores(headStore, entityStore, indexStore, alarmStore, heads, entities);
+        new OrganizationStores(
+            headStore, entityStore, indexStore, alarmStore, heads, entities, decoded);
     CommandOutcomes outcomes = new CommandOutcomes(outcomeStore);
     return new OrganizationAggregate.OpenStores(
         organizations,

@@ -1,17 +1,22 @@
 package io.repairstream.streams.organization;
 
+import io.repairstream.schemas.Headers;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** Writes to stores that are ready to be made together. */
 final class PreparedWrites {
-  static final PreparedWrites NONE = new PreparedWrites(List.of(), () -> {});
+  static final PreparedWrites NONE = new PreparedWrites(List.of(), put -> {});
 
   private final List<Put> puts;
-  private final Runnable whenWritten;
+  private final Consumer<Put> whenWritten;
 
-  PreparedWrites(List<Put> puts, Runnable whenWritten) {
+  /**
+   * @param whenWritten told of each write when all are made
+   */
+  PreparedWrites(List<Put> puts, Consumer<Put> whenWritten) {
     this.puts = puts;
     this.whenWritten = whenWritten;
   }
@@ -20,7 +25,7 @@ final class PreparedWrites {
     for (Put put : puts) {
       put.store().put(put.key(), put.value());
     }
-    whenWritten.run();
+    puts.forEach(whenWritten);
   }
 
   /** Bytes of the largest value. */
@@ -33,7 +38,26 @@ final class PreparedWrites {
     return largest;
   }
 
-  /** One write; a null value removes. */
+  /**
+   * One write.
+   *
+   * @param value null removes
+   * @param name the key as text, where it is one
+   * @param decoded what {@code value} says, where a reader wants to know
+   */
   @SuppressWarnings("ArrayRecordComponent") // Never compared: lives for one command.
-  record Put(KeyValueStore<byte[], byte[]> store, byte[] key, byte @Nullable [] value) {}
+  record Put(
+      KeyValueStore<byte[], byte[]> store,
+      byte[] key,
+      byte @Nullable [] value,
+      @Nullable String name,
+      @Nullable Object decoded) {
+    Put(
+        KeyValueStore<byte[], byte[]> store,
+        String name,
+        byte @Nullable [] value,
+        @Nullable Object decoded) {
+      this(store, Headers.utf8(name), value, name, decoded);
+    }
+  }
 }

@@ -7,6 +7,7 @@ import io.repairstream.streams.organization.domain.UniqueKey;
 /** Keys in the stores of the river: readable text that begins with the organization. */
 final class StoreKeys {
   private static final char SEPARATOR = '/';
+  private static final String COUNT = "/count/";
 
   private StoreKeys() {}
 
@@ -19,7 +20,12 @@ final class StoreKeys {
   }
 
   static String count(String orgId, Counter counter) {
-    return orgId + SEPARATOR + "count" + SEPARATOR + counter.name();
+    return orgId + COUNT + counter.name();
+  }
+
+  /** Whether {@code key} was made by {@link #count}. */
+  static boolean isCount(String key) {
+    return key.startsWith(COUNT, key.indexOf(SEPARATOR));
   }
 
   static String outcome(String orgId, String commandId) {

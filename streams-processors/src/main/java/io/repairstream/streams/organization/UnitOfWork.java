@@ -32,6 +32,9 @@ final class UnitOfWork implements OrganizationView {
   private final List<AlarmKey> alarms = new ArrayList<>();
   private Head head;
 
+  /** The entity that was asked for last and is not there: a new one is asked for twice. */
+  private @Nullable String absent;
+
   UnitOfWork(OrganizationStores stores, String orgId, Instant now) {
     this.stores = stores;
     this.orgId = orgId;
@@ -123,10 +126,18 @@ final class UnitOfWork implements OrganizationView {
     String key = StoreKeys.entity(orgId, type, id);
     StagedEntity staged = entities.get(key);
     if (staged == null) {
-      return stores.entity(key, type);
+      return key.equals(absent) ? null : stored(key, type);
     }
     Entity entity = staged.entity();
     return entity == null ? null : type.state().cast(entity);
+  }
+
+  private <E extends Entity> @Nullable E stored(String key, EntityType<E> type) {
+    E found = stores.entity(key, type);
+    if (found == null) {
+      absent = key;
+    }
+    return found;
   }
 
   @Override

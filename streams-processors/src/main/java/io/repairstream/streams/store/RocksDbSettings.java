@@ -6,6 +6,7 @@ import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
 import org.rocksdb.Filter;
+import org.rocksdb.IndexType;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
@@ -22,6 +23,7 @@ public final class RocksDbSettings implements RocksDBConfigSetter {
   private static final long WRITE_BUFFERS_BYTES = 64L << 20;
   private static final long WRITE_BUFFER_BYTES = 8L << 20;
   private static final int BLOOM_BITS = 10;
+  private static final double MEMTABLE_BLOOM_SHARE = 0.05;
   private static final double HIGH_PRIORITY_SHARE = 0.2;
 
   static {
@@ -41,10 +43,19 @@ public final class RocksDbSettings implements RocksDBConfigSetter {
     table.setCacheIndexAndFilterBlocks(true);
     table.setCacheIndexAndFilterBlocksWithHighPriority(true);
     table.setPinTopLevelIndexAndFilter(true);
+    // In pieces: whole ones of a large store would push each other out of the cache.
+    table.setIndexType(IndexType.kTwoLevelIndexSearch);
+    table.setPartitionFilters(true);
     options.setTableFormatConfig(table);
     options.setWriteBufferManager(WRITE_BUFFERS);
     options.setWriteBufferSize(WRITE_BUFFER_BYTES);
     options.setMaxWriteBufferNumber(2);
+    // Most commands ask for ids that are not there: a filter has to say so, in memory and on disk.
+    options.setOptimizeFiltersForHits(false);
+    options.setMemtablePrefixBloomSizeRatio(MEMTABLE_BLOOM_SHARE);
+    options.setMemtableWholeKeyFiltering(true);
+    // One stream thread writes a store.
+    options.setAllowConcurrentMemtableWrite(false);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.repairstream.schemas.Headers;
 import io.repairstream.schemas.Topics;
 import io.repairstream.schemas.command.CreateWorkOrder;
 import io.repairstream.schemas.reply.CommandReply;
+import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,42 @@ class RepeatedCommandTest {
 
       assertThat(river.ask(stale)).isEqualTo(first);
       assertThat(first.getRefusal().getCode()).isEqualTo("NOT_FOUND");
+    }
+  }
+
+  @Test
+  void aCommandThatNobodyCanNameAgainHappensOnceTooAndItsRepetitionShowsNothing() {
+    try (River river = River.furnished()) {
+      CreateWorkOrder ticket = Requests.ticket(Requests.meta(), Requests.TICKET);
+      CommandReply first = river.applied(ticket);
+      CommandReply second = river.applied(ticket);
+
+      assertThat(first.getRecords()).hasSize(1);
+      assertThat(second.getRecords()).isEmpty();
+      assertThat(second.getSequence()).isEqualTo(first.getSequence());
+      assertThat(second.getRepliedAt()).isEqualTo(first.getRepliedAt());
+      assertThat(river.events()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aRepetitionIsKnownForSeventyTwoHoursWhereverTheyBegin() {
+    for (int start = 0; start < 80; start += 9) {
+      try (River river = River.furnished()) {
+        river.driver.pass(Duration.ofHours(start));
+        CreateWorkOrder ticket =
+            Requests.ticket(Requests.meta(Requests.newId(), "f1", null), Requests.TICKET);
+        CommandReply first = river.applied(ticket);
+        for (int hours = 0; hours < 72; hours += 8) {
+          assertThat(river.ask(ticket)).as("%s + %s h", start, hours).isEqualTo(first);
+          // What else happens must not push it out.
+          river.applied(Requests.ticket(Requests.meta(), Requests.newId()));
+          river.driver.pass(Duration.ofHours(hours == 64 ? 7 : 8));
+        }
+        assertThat(river.ask(ticket)).isEqualTo(first);
+        river.driver.pass(Duration.ofHours(2));
+        assertThat(river.ask(ticket).getRefusal().getCode()).isEqualTo("CONFLICT");
+      }
     }
   }
 

@@ -17,9 +17,11 @@ import org.apache.kafka.streams.test.TestRecord;
 
 /** The organization topology under test, spoken to in commands. */
 final class River implements AutoCloseable {
+  private static final long DECODED_BYTES = 1 << 20;
+
   final WireFormat wire = Driver.wire();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  final OrganizationTopology topology = new OrganizationTopology(wire, meters);
+  final OrganizationTopology topology = new OrganizationTopology(wire, meters, DECODED_BYTES);
   final Driver driver;
 
   River() {

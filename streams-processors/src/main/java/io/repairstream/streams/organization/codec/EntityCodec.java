@@ -8,7 +8,9 @@ import io.repairstream.streams.organization.domain.EntityType;
 import io.repairstream.streams.organization.domain.OrganizationView;
 import io.repairstream.streams.organization.domain.Revision;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +79,18 @@ abstract class EntityCodec<E extends Entity, A extends SpecificRecord> {
   /** Lifecycle the entity follows, where it follows one. */
   @Nullable String lifecycleId(E entity) {
     return null;
+  }
+
+  /** What {@code form} makes of each; most lists of most entities are empty. */
+  static <F, T> List<T> each(List<F> from, Function<? super F, ? extends T> form) {
+    if (from.isEmpty()) {
+      return List.of();
+    }
+    List<T> made = new ArrayList<>(from.size());
+    for (F item : from) {
+      made.add(form.apply(item));
+    }
+    return List.copyOf(made);
   }
 
   static Revision revision(long version, Instant createdAt, Instant updatedAt) {

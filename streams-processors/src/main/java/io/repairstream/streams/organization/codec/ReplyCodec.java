@@ -108,6 +108,11 @@ public final class ReplyCodec {
         wire.decode(reply, CommandReply.class).getFingerprint(), command.fingerprint());
   }
 
+  /** Whether {@code reply} was given before {@code time}. */
+  public boolean isOlder(byte[] reply, Instant time) {
+    return wire.decode(reply, CommandReply.class).getRepliedAt().isBefore(time);
+  }
+
   private byte[] reply(
       DecodedCommand command,
       Outcome outcome,

@@ -48,10 +48,10 @@ final class WorkOrderStateCodec {
         particulars.assignedTechId(),
         particulars.promisedAt(),
         consent == null ? null : consent(consent),
-        entity.evidence().stream().map(WorkOrderStateCodec::evidence).toList(),
+        EntityCodec.each(entity.evidence(), WorkOrderStateCodec::evidence),
         total == null ? null : total.minorUnits(),
         total == null ? null : total.currency(),
-        entity.parts().stream().map(WorkOrderStateCodec::part).toList());
+        EntityCodec.each(entity.parts(), WorkOrderStateCodec::part));
   }
 
   static WorkOrder fromAvro(io.repairstream.schemas.entity.WorkOrder avro) {
@@ -79,9 +79,9 @@ final class WorkOrderStateCodec {
             avro.getPromisedAt(),
             avro.getComebackOf()),
         nullableConsent(avro.getConsent()),
-        avro.getEvidence().stream().map(WorkOrderStateCodec::evidence).toList(),
+        EntityCodec.each(avro.getEvidence(), WorkOrderStateCodec::evidence),
         total(avro),
-        avro.getParts().stream().map(WorkOrderStateCodec::part).toList());
+        EntityCodec.each(avro.getParts(), WorkOrderStateCodec::part));
   }
 
   private static @Nullable Money total(io.repairstream.schemas.entity.WorkOrder avro) {
