@@ -94,12 +94,17 @@ final class StreamsAssembly {
   }
 
   private Map<String, Object> overrides(TopologyName name) {
+    long commitInterval =
+        switch (name) {
+          case ORGANIZATION -> config.commitIntervalMs();
+          case KPI, METERING -> config.totalsCommitIntervalMs();
+        };
     return Map.of(
         "commit.interval.ms",
-        config.commitIntervalMs(),
+        commitInterval,
         // A thread that waits for records does not look at the commit interval meanwhile.
         "poll.ms",
-        config.commitIntervalMs(),
+        commitInterval,
         // Commands of clients and of the system have no order among each other: none waits for the
         // topic of another.
         "max.task.idle.ms",

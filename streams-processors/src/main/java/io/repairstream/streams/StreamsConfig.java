@@ -27,9 +27,16 @@ public interface StreamsConfig {
   /** Directory of the stores; what is lost there is restored from Kafka. */
   String stateDir();
 
-  /** Milliseconds between commits: the latency of a waiting write. */
+  /**
+   * Milliseconds between commits of the river while commands queue: the latency of a waiting write
+   * then. When none queue it commits at once.
+   */
   @WithDefault("15")
   long commitIntervalMs();
+
+  /** Milliseconds between commits of key figures and usage, for which nobody waits. */
+  @WithDefault("100")
+  long totalsCommitIntervalMs();
 
   /**
    * Bytes of heap for entities that are kept decoded; 0 is a quarter of the heap. What is not kept

@@ -70,7 +70,7 @@ final class DecodedCache {
     Iterator<Map.Entry<Key, Kept>> all = kept.entrySet().iterator();
     while (all.hasNext()) {
       Map.Entry<Key, Kept> entry = all.next();
-      if (entry.getKey().owner == owner) {
+      if (entry.getKey().owner.equals(owner)) {
         bytes -= entry.getValue().size;
         all.remove();
       }

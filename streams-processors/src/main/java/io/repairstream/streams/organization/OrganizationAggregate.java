@@ -12,6 +12,7 @@ import io.repairstream.streams.organization.codec.UnreadableCommandException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -45,19 +46,25 @@ final class OrganizationAggregate implements Processor<byte[], byte[], Object, b
   private final ReplyCodec replies;
   private final DeadLetters deadLetters;
   private final CommandMeters meters;
+  private final Supplier<CommitPace> pace;
   private final Function<ProcessorContext<Object, byte[]>, OpenStores> open;
   private @Nullable Session session;
 
+  /**
+   * @param pace that of the calling thread, whose tasks end their transactions together
+   */
   OrganizationAggregate(
       CommandCodec commands,
       ReplyCodec replies,
       DeadLetters deadLetters,
       CommandMeters meters,
+      Supplier<CommitPace> pace,
       Function<ProcessorContext<Object, byte[]>, OpenStores> open) {
     this.commands = commands;
     this.replies = replies;
     this.deadLetters = deadLetters;
     this.meters = meters;
+    this.pace = pace;
     this.open = open;
   }
 
@@ -76,7 +83,12 @@ final class OrganizationAggregate implements Processor<byte[], byte[], Object, b
     if (current == null) {
       throw new IllegalStateException("processed before init");
     }
+    CommitPace own = pace.get();
+    long taken = own.begins();
     current.process(record);
+    if (own.ends(taken)) {
+      current.context.commit();
+    }
   }
 
   @Override

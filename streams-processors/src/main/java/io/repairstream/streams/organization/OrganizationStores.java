@@ -140,7 +140,11 @@ final class OrganizationStores {
             (key, value) ->
                 puts.add(
                     new PreparedWrites.Put(
-                        index, key, value == null ? null : Headers.utf8(value), value)));
+                        index,
+                        key,
+                        value == null ? null : Headers.utf8(value),
+                        // A claim is looked up by who might take it, a count by each who counts.
+                        StoreKeys.isCount(key) ? value : null)));
     work.stagedAlarms()
         .forEach(
             alarm -> puts.add(new PreparedWrites.Put(alarms, alarm.bytes(), NOTHING, null, null)));
@@ -156,7 +160,6 @@ final class OrganizationStores {
     return new PreparedWrites.Put(entities, key, value, entity);
   }
 
-  /** Claims are looked up by who might take them, counts by every command that counts. */
   private void remember(PreparedWrites.Put put) {
     String name = put.name();
     if (name == null) {
@@ -166,7 +169,7 @@ final class OrganizationStores {
     Object decoded = put.decoded();
     if (stored == null || decoded == null) {
       known.remove(this, name);
-    } else if (put.store() != index || StoreKeys.isCount(name)) {
+    } else {
       known.put(this, name, decoded, stored.length);
     }
   }

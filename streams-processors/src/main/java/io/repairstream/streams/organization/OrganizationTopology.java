@@ -47,6 +47,8 @@ public final class OrganizationTopology implements Supplier<Topology> {
   private final DeadLetters deadLetters;
   private final CommandMeters meters;
   private final DecodedCache decoded;
+  private final ThreadLocal<CommitPace> pace =
+      ThreadLocal.withInitial(() -> new CommitPace(System::nanoTime));
 
   /**
    * A topology that reads and writes by {@code wire}.
@@ -125,7 +127,7 @@ public final class OrganizationTopology implements Supplier<Topology> {
     @Override
     public Processor<byte[], byte[], Object, byte[]> get() {
       return new OrganizationAggregate(
-          commands, replies, deadLetters, meters, OrganizationTopology.this::open);
+          commands, replies, deadLetters, meters, pace::get, OrganizationTopology.this::open);
     }
 
     @Override
