@@ -45,12 +45,9 @@ final class PgEntityReads implements EntityReads {
         .add(" and w.id = ")
         .value(entity);
     ListStatements.checks(statement, table, shopScope);
-    return tenants.read(
-        orgId,
-        connection ->
-            run(connection, statement)
-                .<@Nullable StoredEntity>map(
-                    rows -> rows.size() == 0 ? null : single(rows.iterator().next(), embedded)));
+    return tenants
+        .rows(orgId, statement)
+        .map(rows -> rows.size() == 0 ? null : single(rows.iterator().next(), embedded));
   }
 
   @Override
@@ -61,24 +58,23 @@ final class PgEntityReads implements EntityReads {
       return Future.succeededFuture(new EntityPage(List.of(), 0, false, null));
     }
     Statement page = ListStatements.page(table, org, shopScope, query);
+    List<Rows.Embedded> embedded = table.rows().embeddedInLists();
+    if (!query.countTotal()) {
+      return tenants
+          .rows(orgId, page)
+          .map(rows -> page(rows, -1, query.limit(), query.after(), embedded));
+    }
     return tenants.read(
         orgId,
         connection -> {
           Future<RowSet<Row>> rows = run(connection, page);
           Future<Long> total =
-              query.countTotal()
-                  ? run(connection, ListStatements.count(table, org, shopScope, query))
-                      .map(counted -> counted.iterator().next().getLong(0))
-                  : Future.succeededFuture(-1L);
+              run(connection, ListStatements.count(table, org, shopScope, query))
+                  .map(counted -> counted.iterator().next().getLong(0));
           return Future.join(rows, total)
               .map(
                   both ->
-                      page(
-                          rows.result(),
-                          total.result(),
-                          query.limit(),
-                          query.after(),
-                          table.rows().embeddedInLists()));
+                      page(rows.result(), total.result(), query.limit(), query.after(), embedded));
         });
   }
 

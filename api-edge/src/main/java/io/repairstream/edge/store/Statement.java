@@ -24,6 +24,24 @@ final class Statement {
     return this;
   }
 
+  /**
+   * This select as a statement that says itself whose rows it may see.
+   *
+   * <p>The setting is a row of {@code t}, and what is selected depends on that row and cannot be
+   * moved out of {@code r}: so nothing is looked at before it is set. Were it otherwise, row-level
+   * security would show nothing.
+   */
+  Statement within(String orgId) {
+    Statement whole = new Statement();
+    whole.values.addAll(values);
+    return whole
+        .add("select r.* from (select set_config('app.org_id', ")
+        .value(orgId)
+        .add(", true)) t(org) cross join lateral (select q.* from (")
+        .add(sql())
+        .add(") q where t.org is not null offset 0) r");
+  }
+
   String sql() {
     return sql.toString();
   }

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
     description = "Measures targets: the product beside bare programs, taking turns in one run.",
     subcommands = {
       MeasureCommands.P1.class,
+      MeasureCommands.P2.class,
       MeasureCommands.P3.class,
       MeasureCommands.P4.class,
       MeasureCommands.P9.class,

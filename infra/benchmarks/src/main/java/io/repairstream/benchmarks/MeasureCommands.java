@@ -3,6 +3,7 @@ package io.repairstream.benchmarks;
 import io.repairstream.benchmarks.accept.AcceptBenchmark;
 import io.repairstream.benchmarks.growth.GrowthBenchmark;
 import io.repairstream.benchmarks.processing.ProcessingBenchmark;
+import io.repairstream.benchmarks.reading.ReadBenchmark;
 import io.repairstream.benchmarks.report.Comparison;
 import io.repairstream.benchmarks.run.Progress;
 import io.repairstream.benchmarks.run.RunOptions;
@@ -23,6 +24,18 @@ final class MeasureCommands {
     @Override
     List<Part> parts() {
       return List.of(new Part("p1", MeasureCommands::accept));
+    }
+  }
+
+  /** P2. */
+  @Command(
+      name = "p2",
+      mixinStandardHelpOptions = true,
+      description = "A ticket, and a page of tickets, read.")
+  static final class P2 extends MeasureCommand {
+    @Override
+    List<Part> parts() {
+      return List.of(new Part("p2", MeasureCommands::read));
     }
   }
 
@@ -62,16 +75,17 @@ final class MeasureCommands {
     }
   }
 
-  /** p1, p3 and p4, one after the other. */
+  /** p1 to p4, one after the other. */
   @Command(
       name = "all",
       mixinStandardHelpOptions = true,
-      description = "p1, p3 and p4, one after the other; p9 and imports run on their own.")
+      description = "p1 to p4, one after the other; p9 and imports run on their own.")
   static final class All extends MeasureCommand {
     @Override
     List<Part> parts() {
       return List.of(
           new Part("p1", MeasureCommands::accept),
+          new Part("p2", MeasureCommands::read),
           new Part("p3", MeasureCommands::process),
           new Part("p4", MeasureCommands::await));
     }
@@ -79,6 +93,10 @@ final class MeasureCommands {
 
   private static List<Comparison> accept(RunOptions options, Progress progress) {
     return new AcceptBenchmark(options, progress).run();
+  }
+
+  private static List<Comparison> read(RunOptions options, Progress progress) {
+    return new ReadBenchmark(options, progress).run();
   }
 
   private static List<Comparison> process(RunOptions options, Progress progress) {

@@ -10,12 +10,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /** The HTTP API for what is done once; load goes another way. */
 final class ApiClient implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Duration DEADLINE = Duration.ofSeconds(20);
   private static final int CREATED = 201;
+  private static final int OK = 200;
+  private static final long PAUSE_NANOS = Duration.ofMillis(20).toNanos();
 
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(DEADLINE).build();
 
@@ -54,6 +57,29 @@ final class ApiClient implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ProgramFailure("interrupted in POST " + url, e);
+    }
+  }
+
+  /** Waits until {@code url} answers 200. */
+  void awaitFound(String url, String token) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url))
+            .timeout(DEADLINE)
+            .header("Authorization", "Bearer " + token)
+            .build();
+    long end = System.nanoTime() + DEADLINE.toNanos();
+    try {
+      while (http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() != OK) {
+        if (System.nanoTime() - end > 0) {
+          throw new ProgramFailure(url + " is not found after " + DEADLINE.toSeconds() + " s");
+        }
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
+    } catch (IOException e) {
+      throw new ProgramFailure("GET " + url + " failed: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ProgramFailure("interrupted in GET " + url, e);
     }
   }
 

@@ -10,10 +10,11 @@ import java.util.List;
 /**
  * An organization without a monthly limit and what a ticket needs, made through the API.
  *
+ * @param id of the organization
  * @param keys enough of them for the load, used in turn
  */
 public record BenchmarkOrganization(
-    List<String> keys, String shopId, String customerId, String deviceId) {
+    String id, List<String> keys, String shopId, String customerId, String deviceId) {
   private static final String PLAN = "bayos-enterprise";
 
   /** Minute limits to ask for, highest first: the contract may bound what a key can have. */
@@ -66,7 +67,8 @@ public record BenchmarkOrganization(
                   .put("make", "Fairphone")
                   .put("model", "5")
                   .put("serial", "FP5-0001"));
-      return new BenchmarkOrganization(keys, shop, customer, device);
+      return new BenchmarkOrganization(
+          organization.required("id").asText(), keys, shop, customer, device);
     }
   }
 
@@ -103,6 +105,10 @@ public record BenchmarkOrganization(
 
   /** The body of {@code POST /tickets}. */
   public String ticket() {
+    return body().toString();
+  }
+
+  private ObjectNode body() {
     return object()
         .put("shop_id", shopId)
         .put("customer_id", customerId)
@@ -111,8 +117,20 @@ public record BenchmarkOrganization(
         .put(
             "issue_description",
             "The screen is cracked and does not react to touch in its lower third.")
-        .put("priority", "standard")
-        .toString();
+        .put("priority", "standard");
+  }
+
+  /** Makes {@code count} tickets, one after the other, and returns their ids once all are shown. */
+  public List<String> makeTickets(ProductStack stack, int count) {
+    String tickets = stack.url() + "/api/v1/tickets";
+    List<String> ids = new ArrayList<>(count);
+    try (ApiClient client = new ApiClient()) {
+      for (int i = 0; i < count; i++) {
+        ids.add(client.create(tickets, keys.getFirst(), body()).required("id").asText());
+      }
+      client.awaitFound(tickets + "/" + ids.getLast(), keys.getFirst());
+    }
+    return List.copyOf(ids);
   }
 
   private static ObjectNode object() {

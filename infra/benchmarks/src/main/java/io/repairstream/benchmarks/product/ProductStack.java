@@ -72,6 +72,11 @@ public final class ProductStack {
     return value("KAFKA_BOOTSTRAP_SERVERS");
   }
 
+  /** The database, without a user. */
+  public String database() {
+    return value("DATABASE_URL");
+  }
+
   /** Process of the edge and projection. */
   public long edgePid() {
     return pid("EDGE_PID");

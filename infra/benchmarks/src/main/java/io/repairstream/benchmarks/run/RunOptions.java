@@ -77,6 +77,13 @@ public final class RunOptions {
   private int grownOrganizations = 100_000;
 
   @Option(
+      names = "--grown-rows",
+      paramLabel = "N",
+      description =
+          "Tickets written straight into the read model before p2 (default: ${DEFAULT-VALUE}).")
+  private long grownRows;
+
+  @Option(
       names = "--commit-interval",
       paramLabel = "MS",
       description =
@@ -172,6 +179,11 @@ public final class RunOptions {
   /** Organizations of P9's other large state. */
   public int grownOrganizations() {
     return grownOrganizations;
+  }
+
+  /** Rows of P2's table beyond those the product made. */
+  public long grownRows() {
+    return grownRows;
   }
 
   /** Commit interval of the bare processors in milliseconds. */
