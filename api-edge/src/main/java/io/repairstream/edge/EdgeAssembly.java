@@ -65,6 +65,7 @@ import org.jspecify.annotations.Nullable;
 /** Puts the edge process together. */
 final class EdgeAssembly {
   private static final String PROJECTION_GROUP = "projection";
+  private static final Duration TLS_LOOK = Duration.ofSeconds(10);
   private static final Duration SHORTEST_FEED = Duration.ofDays(3);
   private static final int RESOLVER_THREADS = 16;
 
@@ -274,7 +275,8 @@ final class EdgeAssembly {
   }
 
   private static TlsFiles files(EdgeConfig.Tls tls) {
-    return new TlsFiles(Path.of(tls.certificate()), Path.of(tls.key()), tls.lookEvery());
+    return new TlsFiles(
+        Path.of(tls.certificate()), Path.of(tls.key()), tls.lookEvery().orElse(TLS_LOOK));
   }
 
   private CorsPolicy cors() {

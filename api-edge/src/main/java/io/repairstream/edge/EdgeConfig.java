@@ -137,9 +137,11 @@ interface EdgeConfig {
     /** PEM file: the certificate's private key, PKCS#8 or PKCS#1, not encrypted. */
     String key();
 
-    /** How often it is looked whether the files were replaced; new connections get the new one. */
-    @WithDefault("10s")
-    Duration lookEvery();
+    /**
+     * How often it is looked whether the files were replaced; new connections get the new one. None
+     * = every 10 seconds: a default would make the whole group look given.
+     */
+    Optional<Duration> lookEvery();
   }
 
   /** The management port. */
