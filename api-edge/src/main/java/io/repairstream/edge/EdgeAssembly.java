@@ -67,6 +67,8 @@ final class EdgeAssembly {
   private static final String PROJECTION_GROUP = "projection";
   private static final Duration TLS_LOOK = Duration.ofSeconds(10);
   private static final Duration SHORTEST_FEED = Duration.ofDays(3);
+  private static final String DELIVERY_LOG_GROUP = "delivery-log";
+  private static final int DELIVERY_LOG_WORKERS = 1;
   private static final int RESOLVER_THREADS = 16;
 
   private final EdgeConfig config;
@@ -95,6 +97,7 @@ final class EdgeAssembly {
     ApiPipeline operator = null;
     if (config.roles().contains(EdgeConfig.Role.PROJECTION)) {
       roles.add(projection());
+      roles.add(deliveryLog());
     }
     if (config.roles().contains(EdgeConfig.Role.EDGE)) {
       operator = edge(roles);
@@ -143,6 +146,21 @@ final class EdgeAssembly {
           "edge.feed.retention: " + retention.toHours() + " hours (expected: at least 3 days)");
     }
     return retention;
+  }
+
+  private Component deliveryLog() {
+    return Projection.ofDeliveries(
+        vertx,
+        kafka,
+        wire,
+        new ProjectionSettings(
+            DatabaseUrl.projecting(config.database()),
+            DELIVERY_LOG_GROUP,
+            config.instanceId(),
+            DELIVERY_LOG_WORKERS,
+            feedRetention()),
+        metrics,
+        clock);
   }
 
   /** Adds the parts that serve the API, and gives the pipeline of the operator's routes. */

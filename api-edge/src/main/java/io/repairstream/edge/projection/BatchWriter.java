@@ -65,6 +65,13 @@ final class BatchWriter {
       "delete from operations where ctid = any(array(select ctid from operations"
           + " where accepted_at < now() - interval '72 hours' limit $1 for update skip locked))";
 
+  private static final String FORGET_DELIVERIES =
+      "delete from webhook_deliveries where ctid = any(array(select ctid from webhook_deliveries"
+          + " where created_at < now() - interval '30 days' limit $1 for update skip locked))";
+  private static final String FORGET_ATTEMPTS =
+      "delete from webhook_attempts where ctid = any(array(select ctid from webhook_attempts"
+          + " where started_at < now() - interval '30 days' limit $1 for update skip locked))";
+
   private final Vertx vertx;
   private final PgConnectOptions options;
   private final Set<Integer> knownMonths = new HashSet<>();
@@ -132,9 +139,17 @@ final class BatchWriter {
 
   /** Deletes at most {@code limit} operations that are older than 72 hours. */
   int forgetOperations(int limit) throws ReadModelException, InterruptedException {
+    return forget(FORGET_OPERATIONS, limit);
+  }
+
+  /** Deletes at most {@code limit} deliveries, and as many attempts, older than 30 days. */
+  int forgetDeliveries(int limit) throws ReadModelException, InterruptedException {
+    return Math.max(forget(FORGET_DELIVERIES, limit), forget(FORGET_ATTEMPTS, limit));
+  }
+
+  private int forget(String sql, int limit) throws ReadModelException, InterruptedException {
     try {
-      return await(connection().preparedQuery(FORGET_OPERATIONS).execute(Tuple.of((long) limit)))
-          .rowCount();
+      return await(connection().preparedQuery(sql).execute(Tuple.of((long) limit))).rowCount();
     } catch (ReadModelException e) {
       drop();
       throw e;

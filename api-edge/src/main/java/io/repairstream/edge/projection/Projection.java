@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Producer;
@@ -27,6 +28,9 @@ public final class Projection implements Component {
   private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
   private static final Duration FLUSH_WITHIN = Duration.ofSeconds(2);
 
+  private final String name;
+  private final Function<WireFormat, List<Source>> sources;
+  private final Forgetting forgetting;
   private final Vertx vertx;
   private final KafkaClients clients;
   private final WireFormat wire;
@@ -37,7 +41,7 @@ public final class Projection implements Component {
   private final List<Thread> threads = new ArrayList<>();
   private @Nullable Producer<byte[], byte[]> producer;
 
-  /** A projection that begins to read when started. */
+  /** The projection of entities, events, operations and totals. */
   public Projection(
       Vertx vertx,
       KafkaClients clients,
@@ -45,6 +49,31 @@ public final class Projection implements Component {
       ProjectionSettings settings,
       MeterRegistry registry,
       Clock clock) {
+    this(
+        "projection",
+        Projection::sources,
+        BatchWriter::forgetOperations,
+        vertx,
+        clients,
+        wire,
+        settings,
+        registry,
+        clock);
+  }
+
+  private Projection(
+      String name,
+      Function<WireFormat, List<Source>> sources,
+      Forgetting forgetting,
+      Vertx vertx,
+      KafkaClients clients,
+      WireFormat wire,
+      ProjectionSettings settings,
+      MeterRegistry registry,
+      Clock clock) {
+    this.name = name;
+    this.sources = sources;
+    this.forgetting = forgetting;
     this.vertx = vertx;
     this.clients = clients;
     this.wire = wire;
@@ -53,9 +82,32 @@ public final class Projection implements Component {
     this.clock = clock;
   }
 
+  /**
+   * The projection of the delivery log: apart from the other, so that neither waits for the other's
+   * backlog.
+   */
+  public static Projection ofDeliveries(
+      Vertx vertx,
+      KafkaClients clients,
+      WireFormat wire,
+      ProjectionSettings settings,
+      MeterRegistry registry,
+      Clock clock) {
+    return new Projection(
+        "delivery-log",
+        DeliverySource::all,
+        BatchWriter::forgetDeliveries,
+        vertx,
+        clients,
+        wire,
+        settings,
+        registry,
+        clock);
+  }
+
   @Override
   public String name() {
-    return "projection";
+    return name;
   }
 
   @Override
@@ -66,16 +118,17 @@ public final class Projection implements Component {
     DeadLetters deadLetters = new DeadLetters(deadLetterProducer, wire, clock);
     for (int i = 0; i < settings.workers(); i++) {
       String member = settings.instanceId() + "-" + i;
-      ProjectionMeters meters = new ProjectionMeters(registry, i);
+      ProjectionMeters meters = new ProjectionMeters(registry, name, i);
       ProjectionWorker worker =
           new ProjectionWorker(
               () -> clients.groupConsumer(settings.group(), member),
-              new BatchReader(sources(wire), deadLetters, meters),
+              new BatchReader(sources.apply(wire), deadLetters, meters),
               new BatchWriter(vertx, settings.databaseUrl()),
               settings.feedRetention(),
+              forgetting,
               meters);
       workers.add(worker);
-      threads.add(Thread.ofPlatform().name("projection-" + i).start(worker));
+      threads.add(Thread.ofPlatform().name(name + "-" + i).start(worker));
     }
   }
 

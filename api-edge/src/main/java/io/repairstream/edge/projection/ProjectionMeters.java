@@ -19,8 +19,8 @@ final class ProjectionMeters {
   private final Counter fenced;
   private final AtomicLong lag = new AtomicLong();
 
-  ProjectionMeters(MeterRegistry registry, int worker) {
-    Tags tags = Tags.of("worker", Integer.toString(worker));
+  ProjectionMeters(MeterRegistry registry, String projection, int worker) {
+    Tags tags = Tags.of("projection", projection, "worker", Integer.toString(worker));
     this.batchTime = Timer.builder("projection.batch.time").tags(tags).register(registry);
     this.batchRows =
         DistributionSummary.builder("projection.batch.rows").tags(tags).register(registry);

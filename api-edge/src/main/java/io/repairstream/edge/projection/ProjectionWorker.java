@@ -41,6 +41,7 @@ final class ProjectionWorker implements Runnable {
   private final BatchReader reader;
   private final BatchWriter writer;
   private final Duration feedRetention;
+  private final Forgetting forgetting;
   private final ProjectionMeters meters;
   private final Map<TopicPartition, Long> next = new HashMap<>();
   private Duration backoff = FIRST_BACKOFF;
@@ -56,11 +57,13 @@ final class ProjectionWorker implements Runnable {
       BatchReader reader,
       BatchWriter writer,
       Duration feedRetention,
+      Forgetting forgetting,
       ProjectionMeters meters) {
     this.consumers = consumers;
     this.reader = reader;
     this.writer = writer;
     this.feedRetention = feedRetention;
+    this.forgetting = forgetting;
     this.meters = meters;
   }
 
@@ -113,7 +116,7 @@ final class ProjectionWorker implements Runnable {
         if (!records.isEmpty()) {
           write(reader.read(records));
         }
-        forgetOperations();
+        forget();
         forgetEvents();
         recovered();
       } catch (FencedException e) {
@@ -206,9 +209,9 @@ final class ProjectionWorker implements Runnable {
     return batch;
   }
 
-  private void forgetOperations() throws ReadModelException, InterruptedException {
+  private void forget() throws ReadModelException, InterruptedException {
     if (System.nanoTime() - forgotten > FORGET_EVERY_NANOS) {
-      int deleted = writer.forgetOperations(FORGET_AT_ONCE);
+      int deleted = forgetting.forget(writer, FORGET_AT_ONCE);
       if (deleted < FORGET_AT_ONCE) {
         forgotten = System.nanoTime();
       }

@@ -25,11 +25,13 @@ import org.slf4j.LoggerFactory;
  * Makes every read model anew from the log, as of the moment it was started, in one transaction:
  * whoever reads meanwhile reads the former rows, and a projection that runs waits and goes on.
  *
- * <p>What comes from topics that forget is kept as it is: operations and results of imported rows.
+ * <p>What comes from topics that forget is kept as it is: operations, results of imported rows, and
+ * the delivery log.
  */
 public final class Rebuild {
   /** Tables whose records are no longer in the log for long. */
-  static final Set<String> KEPT = Set.of("operations", "import_rows");
+  static final Set<String> KEPT =
+      Set.of("operations", "import_rows", "webhook_deliveries", "webhook_attempts");
 
   private static final Logger LOG = LoggerFactory.getLogger(Rebuild.class);
   private static final Set<String> FORGETTING = Set.of(Topics.COMMANDS, Topics.REPLIES);
