@@ -212,6 +212,7 @@ final class EdgeAssembly {
                 store.reports(),
                 store.imports(),
                 feed,
+                store.deliveries(),
                 applied,
                 guard(),
                 keys,

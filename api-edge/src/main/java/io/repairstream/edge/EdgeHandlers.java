@@ -39,6 +39,7 @@ import io.repairstream.edge.resource.Serving;
 import io.repairstream.edge.settings.SettingsResource;
 import io.repairstream.edge.shop.ShopResource;
 import io.repairstream.edge.store.ApprovalReads;
+import io.repairstream.edge.store.DeliveryReads;
 import io.repairstream.edge.store.EntityReads;
 import io.repairstream.edge.store.EventReads;
 import io.repairstream.edge.store.ImportReads;
@@ -47,7 +48,11 @@ import io.repairstream.edge.store.ReportReads;
 import io.repairstream.edge.team.TeamMemberResource;
 import io.repairstream.edge.timeentry.TimeEntryResource;
 import io.repairstream.edge.vehicle.VehicleResource;
+import io.repairstream.edge.webhook.WebhookDeliveryResource;
+import io.repairstream.edge.webhook.WebhookReplayResource;
 import io.repairstream.edge.webhook.WebhookResource;
+import io.repairstream.edge.webhook.WebhookSecrets;
+import io.repairstream.edge.webhook.WebhookTargets;
 import io.repairstream.edge.workorder.WorkOrderResource;
 import io.repairstream.edge.writing.Commands;
 import io.repairstream.edge.writing.Renderers;
@@ -105,7 +110,12 @@ final class EdgeHandlers {
             TimeEntryResource.resource(),
             InvoiceResource.resource(),
             PaymentResource.resource(),
-            new WebhookResource(needs.guard, needs.keys, seeds, needs.vertx).resource(),
+            new WebhookResource(
+                    new WebhookTargets(needs.guard, needs.vertx),
+                    new WebhookSecrets(needs.keys, seeds))
+                .resource(),
+            new WebhookDeliveryResource(needs.deliveries).resource(),
+            WebhookReplayResource.resource(),
             new SettingsResource(seeds).resource());
     this.renderers =
         new Renderers(
@@ -172,6 +182,7 @@ final class EdgeHandlers {
       ReportReads reports,
       ImportReads imports,
       Feed feed,
+      DeliveryReads deliveries,
       Consistency applied,
       TargetGuard guard,
       DataKeyRing keys,

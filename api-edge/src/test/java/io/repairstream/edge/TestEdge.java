@@ -70,6 +70,7 @@ final class TestEdge implements AutoCloseable {
 
   final FakeGateway gateway = new FakeGateway();
   final FakeStore store = new FakeStore();
+  final FakeDeliveries deliveries = new FakeDeliveries();
   final AtomicBoolean visible = new AtomicBoolean(true);
   final UsageLedger ledger = new UsageLedger(UuidCreator::getTimeOrderedEpoch);
 
@@ -111,6 +112,7 @@ final class TestEdge implements AutoCloseable {
                 store,
                 store,
                 feed,
+                deliveries,
                 applied,
                 new TargetGuard(
                     new TargetPolicy(false, List.of()),

@@ -59,7 +59,8 @@ public final class PublicEvents {
           "customer.updated",
           "inventory.low_stock",
           "plugin.submission.updated",
-          "usage.threshold_reached");
+          "usage.threshold_reached",
+          "endpoint.disabled");
 
   private static final String EVERYTHING = "*";
   private static final String FAMILY = ".*";

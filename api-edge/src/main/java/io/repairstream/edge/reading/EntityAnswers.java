@@ -14,6 +14,8 @@ import io.repairstream.edge.store.StoredEntity;
 import io.vertx.core.Future;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -35,13 +37,27 @@ public final class EntityAnswers {
    *     of the table
    */
   public ApiHandler list(Operation operation, EntityTable table) {
-    ListRequest.requireFilters(operation, table);
-    return request -> {
-      ListRequest wanted = ListRequest.of(request, table, cursors);
-      return reads
-          .list(table, request.orgId(), request.shops(), wanted.query())
-          .map(page -> page(request, wanted, page));
-    };
+    ListRequest.requireFilters(operation, table, Set.of());
+    return request -> list(request, table, Map.of());
+  }
+
+  /**
+   * The handler of {@code operation}, which lists those of {@code table} whose {@code column} names
+   * the path's entity of {@code owner}; {@code resource} names that in a 404.
+   */
+  public ApiHandler listOf(
+      Operation operation, EntityTable owner, String resource, EntityTable table, String column) {
+    ListRequest.requireFilters(operation, table, Set.of(column));
+    return request ->
+        entity(request, owner, resource, request.id())
+            .compose(found -> list(request, table, Map.of(column, found.id())));
+  }
+
+  private Future<Answer> list(ApiRequest request, EntityTable table, Map<String, String> fixed) {
+    ListRequest wanted = ListRequest.of(request, table, fixed, cursors);
+    return reads
+        .list(table, request.orgId(), request.shops(), wanted.query())
+        .map(page -> page(request, wanted, page));
   }
 
   /**

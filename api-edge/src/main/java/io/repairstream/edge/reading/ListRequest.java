@@ -35,9 +35,10 @@ record ListRequest(
   private static final String UPDATED_SINCE = "updated_since";
 
   /** Refuses an operation that takes other parameters than the list and its table know. */
-  static void requireFilters(Operation operation, EntityTable table) {
+  static void requireFilters(Operation operation, EntityTable table, Set<String> fixed) {
     Set<String> known = new TreeSet<>(Set.of(PAGE, PER_PAGE, CURSOR, SORT, UPDATED_SINCE));
     known.addAll(table.filters());
+    known.removeAll(fixed);
     if (!known.equals(operation.queryParameters().keySet())) {
       throw new ContractException(
           operation.id()
@@ -49,9 +50,15 @@ record ListRequest(
     }
   }
 
-  static ListRequest of(ApiRequest request, EntityTable table, Cursors cursors) {
+  /**
+   * What {@code request} asks for.
+   *
+   * @param fixed filters that the path sets
+   */
+  static ListRequest of(
+      ApiRequest request, EntityTable table, Map<String, String> fixed, Cursors cursors) {
     Map<String, String> given = request.query();
-    Map<String, String> filters = new LinkedHashMap<>();
+    Map<String, String> filters = new LinkedHashMap<>(fixed);
     for (String name : table.filters()) {
       String value = given.get(name);
       if (value != null) {

@@ -45,6 +45,14 @@ public final class EntityResource {
     return serve(id, serving -> serving.answers().list(serving.contract().operation(id), table));
   }
 
+  /** Operation {@code id} lists those of {@code other} whose {@code column} names one of them. */
+  public EntityResource listOf(String id, EntityTable other, String column) {
+    return serve(
+        id,
+        serving ->
+            serving.answers().listOf(serving.contract().operation(id), table, name, other, column));
+  }
+
   /** Operation {@code id} reads one of them. */
   public EntityResource read(String id) {
     return serve(id, serving -> serving.answers().find(table, name));

@@ -119,6 +119,10 @@ public enum EntityTable {
   API_KEYS(Rows.of("api_keys")),
   /** Webhook endpoints, without their secrets. */
   WEBHOOK_ENDPOINTS(Rows.of("webhook_endpoints").where("not deleted")),
+  /** What was sent to webhook endpoints, or waits for them. */
+  WEBHOOK_DELIVERIES(Rows.of("webhook_deliveries").id("endpoint_id").text("status", "event")),
+  /** What webhook endpoints are sent again. */
+  WEBHOOK_REPLAYS(Rows.of("webhook_replays").id("endpoint_id").text("status")),
   /** The organization itself: one row. */
   ORGANIZATIONS(Rows.of("organizations"));
 

@@ -38,6 +38,7 @@ public final class Store implements Component {
   private final OperationReads operations;
   private final ReportReads reports;
   private final ImportReads imports;
+  private final DeliveryReads deliveries;
 
   /** A store that connects when it is first asked; {@link #start} only begins to listen. */
   public Store(Vertx vertx, StoreSettings settings) {
@@ -72,6 +73,7 @@ public final class Store implements Component {
     this.operations = new PgOperationReads(tenants);
     this.reports = new PgReportReads(tenants);
     this.imports = new PgImportReads(tenants);
+    this.deliveries = new PgDeliveryReads(tenants);
   }
 
   /** Entities by id and in lists. */
@@ -112,6 +114,11 @@ public final class Store implements Component {
   /** Imports and their rows. */
   public ImportReads imports() {
     return imports;
+  }
+
+  /** Webhook deliveries and their attempts. */
+  public DeliveryReads deliveries() {
+    return deliveries;
   }
 
   /** How far the read model has come. */

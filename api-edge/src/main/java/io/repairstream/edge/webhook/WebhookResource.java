@@ -2,56 +2,46 @@ package io.repairstream.edge.webhook;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.repairstream.edge.http.Answer;
+import io.repairstream.edge.http.ApiHandler;
 import io.repairstream.edge.http.ApiRequest;
 import io.repairstream.edge.json.Json;
-import io.repairstream.edge.problem.ApiProblem;
 import io.repairstream.edge.resource.EntityResource;
 import io.repairstream.edge.resource.Serving;
 import io.repairstream.edge.store.EntityTable;
 import io.repairstream.edge.writing.EntityView;
-import io.repairstream.edge.writing.Minted;
+import io.repairstream.edge.writing.Given;
 import io.repairstream.edge.writing.Rendered;
-import io.repairstream.edge.writing.SecretSeeds;
 import io.repairstream.edge.writing.Write;
-import io.repairstream.runtime.egress.TargetGuard;
-import io.repairstream.runtime.egress.Verdict;
-import io.repairstream.runtime.secret.DataKeyRing;
-import io.repairstream.runtime.secret.EncryptedSecret;
-import io.repairstream.runtime.secret.SecretUnreadableException;
 import io.repairstream.schemas.command.CreateWebhookEndpoint;
 import io.repairstream.schemas.command.DeleteWebhookEndpoint;
-import io.repairstream.schemas.entity.EndpointSecret;
+import io.repairstream.schemas.command.EnableWebhookEndpoint;
+import io.repairstream.schemas.command.PingWebhookEndpoint;
+import io.repairstream.schemas.command.ResumeWebhookEndpoint;
+import io.repairstream.schemas.command.RotateWebhookSecret;
+import io.repairstream.schemas.command.UpdateWebhookEndpoint;
 import io.repairstream.schemas.entity.WebhookEndpoint;
 import io.repairstream.schemas.event.WebhookEndpointCreated;
 import io.repairstream.schemas.event.WebhookEndpointDeleted;
-import io.vertx.core.Context;
+import io.repairstream.schemas.event.WebhookEndpointPinged;
+import io.repairstream.schemas.event.WebhookRedeliveryRequested;
+import io.repairstream.schemas.event.WebhookSecretRotated;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import java.util.Base64;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Serves {@code /webhooks}. */
 public final class WebhookResource {
-  private static final Logger LOG = LoggerFactory.getLogger(WebhookResource.class);
   private static final String PATH = "/webhooks";
-  private static final String SECRET_PREFIX = "whsec_";
-  private static final String SECRET = "secret";
+  private static final String PING = "endpoint.ping";
 
-  private final TargetGuard guard;
-  private final DataKeyRing keys;
-  private final SecretSeeds seeds;
-  private final Vertx vertx;
+  private final WebhookTargets targets;
+  private final WebhookSecrets secrets;
 
-  /** A resource that lets {@code guard} judge targets and encrypts secrets under {@code keys}. */
-  public WebhookResource(TargetGuard guard, DataKeyRing keys, SecretSeeds seeds, Vertx vertx) {
-    this.guard = guard;
-    this.keys = keys;
-    this.seeds = seeds;
-    this.vertx = vertx;
+  /** A resource that lets {@code targets} judge addresses and {@code secrets} mint secrets. */
+  public WebhookResource(WebhookTargets targets, WebhookSecrets secrets) {
+    this.targets = targets;
+    this.secrets = secrets;
   }
 
   /** Its operations. */
@@ -59,21 +49,34 @@ public final class WebhookResource {
     return new EntityResource(EntityTable.WEBHOOK_ENDPOINTS, "webhook")
         .shows(
             EntityView.of(WebhookEndpoint.class, PATH)
-                .showing(WebhookEndpointCreated.class, WebhookResource::created)
-                .showing(WebhookEndpointDeleted.class, WebhookResource::deleted))
+                .showing(WebhookEndpointCreated.class, WebhookResource::withSecret)
+                .showing(WebhookSecretRotated.class, WebhookResource::withSecret)
+                .showing(WebhookEndpointDeleted.class, WebhookResource::deleted)
+                .showing(WebhookEndpointPinged.class, WebhookResource::pinged)
+                .showing(WebhookRedeliveryRequested.class, WebhookResource::redelivered))
         .list("listWebhooks")
         .read("getWebhook")
         .change("deleteWebhook", DeleteWebhookEndpoint.class)
-        .serve(
-            "createWebhook",
-            serving -> {
-              serving.commands().sends(CreateWebhookEndpoint.class);
-              return request -> create(request, serving);
-            });
+        .change("enableWebhook", EnableWebhookEndpoint.class)
+        .change("resumeWebhook", ResumeWebhookEndpoint.class)
+        .change("pingWebhook", PingWebhookEndpoint.class, Given.newId("delivery_id"))
+        .listOf("listWebhookDeliveries", EntityTable.WEBHOOK_DELIVERIES, "endpoint_id")
+        .listOf("listWebhookReplays", EntityTable.WEBHOOK_REPLAYS, "endpoint_id")
+        .serve("createWebhook", sending(CreateWebhookEndpoint.class, this::create))
+        .serve("updateWebhook", sending(UpdateWebhookEndpoint.class, this::update))
+        .serve("rotateWebhookSecret", sending(RotateWebhookSecret.class, this::rotate));
   }
 
-  private static Rendered created(List<SpecificRecord> records) {
-    ObjectNode json = EntityView.json(records.getLast()).putNull(SECRET);
+  private static Function<Serving, ApiHandler> sending(
+      Class<? extends SpecificRecord> command, Handler handler) {
+    return serving -> {
+      serving.commands().sends(command);
+      return request -> handler.handle(request, serving);
+    };
+  }
+
+  private static Rendered withSecret(List<SpecificRecord> records) {
+    ObjectNode json = EntityView.json(records.getLast()).putNull(WebhookSecrets.FIELD);
     return new Rendered(
         json.toString(),
         EntityView.version(records.getLast()),
@@ -86,61 +89,76 @@ public final class WebhookResource {
     return new Rendered(json, null, null);
   }
 
-  private Future<Answer> create(ApiRequest request, Serving serving) {
-    String url = WebhookRequests.url(request.content());
-    WebhookRequests.requireKnownEvents(request.content());
-    Context context = vertx.getOrCreateContext();
-    return Future.fromCompletionStage(guard.check(url), context)
-        .compose(
-            verdict ->
-                switch (verdict) {
-                  case Verdict.Allowed allowed -> register(request, serving);
-                  case Verdict.Denied denied ->
-                      switch (denied.reason()) {
-                        // Judged again at every dial: a name may come to be later.
-                        case UNRESOLVED -> register(request, serving);
-                        case URL, ADDRESS ->
-                            Future.failedFuture(ApiProblem.invalid("#/url", denied.detail(), null));
-                      };
-                });
+  private static Rendered pinged(List<SpecificRecord> records) {
+    WebhookEndpointPinged event = (WebhookEndpointPinged) records.getLast();
+    return requested(event.getDeliveryId(), event.getEndpoint().getId(), PING);
   }
 
-  private Future<Answer> register(ApiRequest request, Serving serving) {
-    String secret = SECRET_PREFIX + Base64.getEncoder().encodeToString(seeds.of(request));
-    EncryptedSecret encrypted = keys.encrypt(DataKeyRing.WEBHOOK_SECRET, request.orgId(), secret);
+  private static Rendered redelivered(List<SpecificRecord> records) {
+    WebhookRedeliveryRequested event = (WebhookRedeliveryRequested) records.getLast();
+    return requested(
+        event.getDelivery().getDeliveryId(),
+        event.getEndpoint().getId(),
+        event.getDelivery().getEvent());
+  }
+
+  private static Rendered requested(String deliveryId, String endpointId, String event) {
+    String json =
+        Json.write(
+            Json.object()
+                .put("id", deliveryId)
+                .put("endpoint_id", endpointId)
+                .put("event", event)
+                .put("status", "pending"));
+    return new Rendered(json, null, null);
+  }
+
+  private Future<Answer> create(ApiRequest request, Serving serving) {
+    WebhookRequests.requireKnownEvents(request.content());
+    return targets
+        .require(WebhookRequests.url(request.content()))
+        .compose(
+            allowed -> {
+              WebhookSecrets.Secret secret = secrets.mint(request);
+              return serving
+                  .writes()
+                  .run(
+                      request,
+                      Write.creating(
+                              request.orgId(),
+                              WebhookRequests.create(
+                                  request.content(), request.shops(), serving.ids().next(), secret))
+                          .showing(secret.minted()));
+            });
+  }
+
+  private Future<Answer> update(ApiRequest request, Serving serving) {
+    WebhookRequests.requireKnownEvents(request.content());
+    String url = WebhookRequests.newUrl(request.content());
+    Future<Void> allowed = url == null ? Future.succeededFuture() : targets.require(url);
+    return allowed.compose(
+        done ->
+            serving
+                .writes()
+                .run(
+                    request,
+                    Write.changing(
+                        request.orgId(), WebhookRequests.update(request.content(), request.id()))));
+  }
+
+  private Future<Answer> rotate(ApiRequest request, Serving serving) {
+    WebhookSecrets.Secret secret = secrets.mint(request);
     return serving
         .writes()
         .run(
             request,
-            Write.creating(
-                    request.orgId(),
-                    WebhookRequests.create(
-                        request.content(),
-                        request.shops(),
-                        serving.ids().next(),
-                        encrypted.keyId(),
-                        encrypted.ciphertext()))
-                .showing(
-                    new Minted(
-                        SECRET, secret, records -> keeps(records, request.orgId(), secret))));
+            Write.changing(request.orgId(), WebhookRequests.rotate(request.id(), secret))
+                .showing(secret.minted()));
   }
 
-  /** Every encryption of a secret is another: only what was encrypted tells. */
-  private boolean keeps(List<SpecificRecord> records, String orgId, String secret) {
-    return records.getFirst() instanceof WebhookEndpointCreated created
-        && created.getEndpoint().getSecrets().stream()
-            .anyMatch(kept -> secret.equals(plain(orgId, kept)));
-  }
-
-  private @Nullable String plain(String orgId, EndpointSecret kept) {
-    try {
-      return keys.decryptText(
-          DataKeyRing.WEBHOOK_SECRET,
-          orgId,
-          new EncryptedSecret(kept.getKeyId(), kept.getCiphertext()));
-    } catch (SecretUnreadableException e) {
-      LOG.atWarn().setCause(e).addKeyValue("orgId", orgId).log("webhook secret is unreadable");
-      return null;
-    }
+  /** Answers a request with what it is served with. */
+  @FunctionalInterface
+  private interface Handler {
+    Future<Answer> handle(ApiRequest request, Serving serving);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.repairstream.edge.contract.Contract;
 import io.repairstream.edge.contract.ContractException;
 import io.repairstream.edge.store.EntityTable;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A list takes the filters of its table, and the contract says the same. */
@@ -16,10 +17,13 @@ final class ListRequestTest {
   void parametersOfAnotherTableAreRefused() {
     assertThatCode(
             () ->
-                ListRequest.requireFilters(contract.operation("listDevices"), EntityTable.DEVICES))
+                ListRequest.requireFilters(
+                    contract.operation("listDevices"), EntityTable.DEVICES, Set.of()))
         .doesNotThrowAnyException();
     assertThatThrownBy(
-            () -> ListRequest.requireFilters(contract.operation("listDevices"), EntityTable.SHOPS))
+            () ->
+                ListRequest.requireFilters(
+                    contract.operation("listDevices"), EntityTable.SHOPS, Set.of()))
         .isInstanceOf(ContractException.class)
         .hasMessageContaining("listDevices takes")
         .hasMessageContaining("device_type");

@@ -1,12 +1,14 @@
 package io.repairstream.webhook.delivery;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.repairstream.schemas.Headers;
 import io.repairstream.schemas.PublicEvents;
 import io.repairstream.schemas.event.EventMeta;
 import io.repairstream.schemas.event.WebhookEndpointPinged;
+import io.repairstream.schemas.json.WebhookBody;
 import io.repairstream.schemas.json.WebhookData;
 import io.repairstream.schemas.webhook.DeliveryCause;
 import io.repairstream.schemas.webhook.WebhookDelivery;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.apache.avro.specific.SpecificRecord;
@@ -22,7 +24,7 @@ public final class Deliveries {
   private final SpecificRecord record;
   private final EventMeta meta;
   private final @Nullable DeliveryCause cause;
-  private @Nullable ObjectNode data;
+  private @Nullable String data;
 
   private Deliveries(SpecificRecord record, EventMeta meta, @Nullable DeliveryCause cause) {
     this.record = record;
@@ -53,9 +55,9 @@ public final class Deliveries {
   }
 
   private WebhookDelivery make(String id, String name, String endpointId) {
-    ObjectNode shown = data;
+    String shown = data;
     if (shown == null) {
-      shown = WebhookData.of(record);
+      shown = WebhookData.of(record).toString();
       data = shown;
     }
     return WebhookDelivery.newBuilder()
@@ -68,7 +70,8 @@ public final class Deliveries {
         .setEntityType(meta.getEntityType())
         .setEntityId(meta.getEntityId())
         .setOccurredAt(meta.getOccurredAt())
-        .setBody(DeliveryBody.of(id, name, meta.getOccurredAt(), shown))
+        .setBody(
+            ByteBuffer.wrap(Headers.utf8(WebhookBody.of(id, name, meta.getOccurredAt(), shown))))
         .setCause(cause)
         .build();
   }
