@@ -146,19 +146,21 @@ final class WebhookRequests {
   static Function<CommandMeta, SpecificRecord> redeliver(
       String orgId, String id, DeliveryReads.SentEvent sent) {
     WebhookDelivery delivery =
-        new WebhookDelivery(
-            id,
-            sent.endpointId(),
-            orgId,
-            sent.eventId(),
-            sent.name(),
-            sent.sequence(),
-            sent.entityType(),
-            sent.entityId(),
-            sent.occurredAt(),
-            ByteBuffer.wrap(
-                Headers.utf8(WebhookBody.of(id, sent.name(), sent.occurredAt(), sent.data()))),
-            DeliveryCause.REDELIVERY);
+        WebhookDelivery.newBuilder()
+            .setDeliveryId(id)
+            .setEndpointId(sent.endpointId())
+            .setOrgId(orgId)
+            .setEventId(sent.eventId())
+            .setEvent(sent.name())
+            .setEventSequence(sent.sequence())
+            .setEntityType(sent.entityType())
+            .setEntityId(sent.entityId())
+            .setOccurredAt(sent.occurredAt())
+            .setBody(
+                ByteBuffer.wrap(
+                    Headers.utf8(WebhookBody.of(id, sent.name(), sent.occurredAt(), sent.data()))))
+            .setCause(DeliveryCause.REDELIVERY)
+            .build();
     return meta -> new RedeliverWebhookDelivery(meta, sent.endpointId(), delivery);
   }
 }

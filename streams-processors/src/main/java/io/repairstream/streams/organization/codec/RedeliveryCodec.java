@@ -23,17 +23,18 @@ final class RedeliveryCodec {
   }
 
   static WebhookDelivery toAvro(String orgId, String endpointId, Redelivery delivery) {
-    return new WebhookDelivery(
-        delivery.deliveryId(),
-        endpointId,
-        orgId,
-        delivery.eventId(),
-        delivery.eventName(),
-        delivery.eventSequence(),
-        delivery.entityType(),
-        delivery.entityId(),
-        delivery.occurredAt(),
-        ByteBuffer.wrap(delivery.body().getBytes(StandardCharsets.UTF_8)),
-        DeliveryCause.REDELIVERY);
+    return WebhookDelivery.newBuilder()
+        .setDeliveryId(delivery.deliveryId())
+        .setEndpointId(endpointId)
+        .setOrgId(orgId)
+        .setEventId(delivery.eventId())
+        .setEvent(delivery.eventName())
+        .setEventSequence(delivery.eventSequence())
+        .setEntityType(delivery.entityType())
+        .setEntityId(delivery.entityId())
+        .setOccurredAt(delivery.occurredAt())
+        .setBody(ByteBuffer.wrap(delivery.body().getBytes(StandardCharsets.UTF_8)))
+        .setCause(DeliveryCause.REDELIVERY)
+        .build();
   }
 }
