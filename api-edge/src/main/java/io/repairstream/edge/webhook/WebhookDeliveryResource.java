@@ -39,7 +39,8 @@ public final class WebhookDeliveryResource {
         .map(
             found -> {
               Answer answer =
-                  EntityTags.noneMatchNames(request.headers().ifNoneMatch(), found.version())
+                  EntityTags.noneMatchNames(
+                          request.headers().ifNoneMatch(), EntityTags.of(found.version()))
                       ? Answer.notModified()
                       : Answer.of(200, json(found));
               return answer.with("ETag", EntityTags.of(found.version()));
