@@ -54,7 +54,8 @@ public final class Admissions {
     if (month != null && month.remaining() == 0) {
       return new Admission(standing, usedUp(month, period.endsAt()));
     }
-    return new Admission(standing, null);
+    return new Admission(
+        standing(principal, minute, month == null ? null : month.withOneMore()), null);
   }
 
   private Admission refused(Principal principal, String message) {

@@ -21,6 +21,11 @@ public record Standing(
    * @param reset seconds until it ends
    */
   public record Month(long limit, long used, long window, long reset) {
+    /** The same after one more call, which is how an answer to that call tells it. */
+    Month withOneMore() {
+      return new Month(limit, used + 1, window, reset);
+    }
+
     /** How many calls are left. */
     public long remaining() {
       return Math.max(0, limit - used);

@@ -177,7 +177,8 @@ final class TwoEdgesIT {
     Awaitility.await("the calls at one edge to count at the other")
         .atMost(SOON)
         .pollInterval(Duration.ofMillis(200))
-        .until(() -> before - month(b.get("/v1/shops")) - asked.incrementAndGet() == 9);
+        // One more when the minting of the key was not counted yet.
+        .until(() -> before - month(b.get("/v1/shops")) - asked.incrementAndGet() >= 9);
     assertThat(minute(a.get("/v1/shops"))).isEqualTo(100 - 10);
     assertThat(minute(b.get("/v1/shops"))).isEqualTo(100 - 2 - asked.get());
 
