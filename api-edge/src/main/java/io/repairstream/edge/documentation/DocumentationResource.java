@@ -48,7 +48,7 @@ public final class DocumentationResource {
   }
 
   private Future<Answer> file(ApiRequest request) {
-    String name = request.pathValues().get("file");
+    String name = request.pathValues().getOrDefault("file", "");
     PageFile file = files.get(name);
     if (file == null) {
       throw ApiProblem.notFound("file of the page", name);
