@@ -42,6 +42,7 @@ final class EventStream implements LiveBody {
   private long reaching;
   private boolean more;
   private boolean reading;
+  private boolean waiting;
   private boolean looking;
   private @Nullable Outlet outlet;
   private volatile @Nullable Context context;
@@ -158,6 +159,9 @@ final class EventStream implements LiveBody {
       vertx.cancelTimer(slow);
       slow = null;
     }
+    if (reading || waiting) {
+      return;
+    }
     position = Math.max(position, reaching);
     if (more) {
       read();
@@ -166,10 +170,12 @@ final class EventStream implements LiveBody {
     }
   }
 
+  /** One reader alone: whoever is woken a second time finds that somebody waits. */
   private void await() {
-    if (over) {
+    if (over || waiting) {
       return;
     }
+    waiting = true;
     long begun = System.nanoTime();
     applied
         .await(orgId, position + 1, settings.heartbeat())
@@ -181,7 +187,12 @@ final class EventStream implements LiveBody {
                           System.nanoTime() - begun < settings.heartbeat().toNanos() / 2;
                       boolean woken = done.succeeded() && done.result();
                       // Not woken at once: too many wait, and this one asks instead.
-                      vertx.setTimer(!woken && tooEarly ? RETRY_MS : PACE_MS, id -> read());
+                      vertx.setTimer(
+                          !woken && tooEarly ? RETRY_MS : PACE_MS,
+                          id -> {
+                            waiting = false;
+                            read();
+                          });
                     }));
   }
 
