@@ -19,6 +19,7 @@ import io.repairstream.webhook.dispatch.DispatchRole;
 import io.repairstream.webhook.fanout.FanoutRole;
 import io.repairstream.webhook.fanout.FanoutTopology;
 import io.repairstream.webhook.lane.LaneLimits;
+import io.repairstream.webhook.replay.ReplayRole;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -60,6 +61,8 @@ final class WebhookAssembly {
               System::nanoTime,
               RandomGenerator.getDefault(),
               fatal));
+      roles.add(
+          new ReplayRole(kafka, wireFormat, config.instanceId(), clock, System::nanoTime, meters));
     }
     if (config.roles().contains(WebhookConfig.Role.FANOUT)) {
       roles.add(

@@ -1,0 +1,5 @@
+/** Tests of replays. */
+@NullMarked
+package io.repairstream.webhook.replay;
+
+import org.jspecify.annotations.NullMarked;
