@@ -7,7 +7,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -76,7 +75,7 @@ final class Outgoing {
       if (nowNanos - large.sinceNanos > patience.apply(large.length).toNanos()) {
         all.remove(large);
         cut.increment();
-        give(large.request);
+        Cut.off(large.request);
       }
     }
   }
@@ -84,14 +83,6 @@ final class Outgoing {
   /** What a line needs that is poor, but a line. */
   static Duration patience(int length) {
     return GRACE.plusMillis(length * 1_000L / LEAST_BYTES_PER_SECOND);
-  }
-
-  private static void give(HttpServerRequest request) {
-    if (request.version() == HttpVersion.HTTP_2) {
-      request.response().reset().onFailure(gone -> {});
-    } else {
-      Cut.off(request.connection());
-    }
   }
 
   /** One of them; equal to itself alone. */

@@ -2,6 +2,7 @@ package io.repairstream.edge.http;
 
 import io.repairstream.edge.access.Principal;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.function.Supplier;
 
@@ -13,11 +14,13 @@ import java.util.function.Supplier;
 public final class Outlet {
   private static final int QUEUE_BYTES = 64 * 1024;
 
+  private final HttpServerRequest request;
   private final HttpServerResponse response;
   private final Supplier<Future<Principal>> caller;
 
-  Outlet(HttpServerResponse response, Supplier<Future<Principal>> caller) {
-    this.response = response;
+  Outlet(HttpServerRequest request, Supplier<Future<Principal>> caller) {
+    this.request = request;
+    this.response = request.response();
     this.caller = caller;
     response.setWriteQueueMaxSize(QUEUE_BYTES);
   }
@@ -51,7 +54,7 @@ public final class Outlet {
 
   /** Breaks it off, with whatever is still waiting. */
   public void cut() {
-    response.reset();
+    Cut.off(request);
   }
 
   /** Who the caller is now; fails with 401 when its key no longer works. */

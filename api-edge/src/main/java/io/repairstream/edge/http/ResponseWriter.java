@@ -68,7 +68,7 @@ final class ResponseWriter {
     answer.headers().forEach(headers::set);
     LiveBody live = answer.live();
     if (live != null) {
-      live(response, live, caller);
+      live(request, live, caller);
       return;
     }
     String data = answer.data();
@@ -110,11 +110,12 @@ final class ResponseWriter {
   }
 
   private static void live(
-      HttpServerResponse response, LiveBody body, Supplier<Future<Principal>> caller) {
+      HttpServerRequest request, LiveBody body, Supplier<Future<Principal>> caller) {
+    HttpServerResponse response = request.response();
     response.setChunked(true);
     // A proxy that buffers would keep back what is there.
     response.headers().set("X-Accel-Buffering", "no");
-    body.open(new Outlet(response, caller));
+    body.open(new Outlet(request, caller));
   }
 
   private void common(HttpServerRequest request, String requestId, @Nullable Standing standing) {
