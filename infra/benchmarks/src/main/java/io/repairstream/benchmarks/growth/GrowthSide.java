@@ -16,10 +16,12 @@ import io.repairstream.benchmarks.report.Measurement;
 import io.repairstream.benchmarks.report.Program;
 import io.repairstream.benchmarks.run.Progress;
 import io.repairstream.benchmarks.run.Side;
+import io.repairstream.embedded.Directories;
 import io.repairstream.embedded.EmbeddedKafka;
 import io.repairstream.runtime.kafka.KafkaClients;
 import io.repairstream.schemas.Topics;
 import io.repairstream.schemas.serde.WireFormat;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +45,8 @@ final class GrowthSide implements Side {
   private final int changes;
   private final CommandLog log;
   private final TopicTail replies;
-  private final JvmProgram processors;
+  private final Supplier<JvmProgram> starter;
+  private JvmProgram processors;
   private final CommandIds ids;
   private final List<TicketCommands> sources = new ArrayList<>();
   private final SplittableRandom random = new SplittableRandom(9);
@@ -55,13 +59,14 @@ final class GrowthSide implements Side {
       int changes,
       CommandLog log,
       TopicTail replies,
-      JvmProgram processors) {
+      Supplier<JvmProgram> starter) {
     this.program = program;
     this.size = size;
     this.changes = changes;
     this.log = log;
     this.replies = replies;
-    this.processors = processors;
+    this.starter = starter;
+    this.processors = starter.get();
     this.ids = new CommandIds(System.currentTimeMillis(), size.organizations());
     for (int i = 0; i < size.organizations(); i++) {
       sources.add(new TicketCommands(i, ids));
@@ -90,19 +95,25 @@ final class GrowthSide implements Side {
     new BenchmarkTopics(clients).provision(installation.topics());
     TopicTail replies = TopicTail.fromStart(clients, Topics.REPLIES);
     scope.own(replies::close);
-    JvmProgram processors =
-        ProductProgram.processors(
-            installation,
-            kafka.address(),
-            registry,
-            directory,
-            Map.of("streams.topologies", "organization"),
-            scope);
     GrowthSide side =
         new GrowthSide(
-            program, size, changes, new CommandLog(kafka.address(), wire), replies, processors);
-    progress.say("taking in " + size);
+            program,
+            size,
+            changes,
+            new CommandLog(kafka.address(), wire),
+            replies,
+            () ->
+                ProductProgram.processors(
+                    installation,
+                    kafka.address(),
+                    registry,
+                    directory,
+                    Map.of("streams.topologies", "organization"),
+                    scope));
+    progress.say("taking in the organizations of " + size);
     side.takeIn();
+    progress.say("filling the state with " + size);
+    side.fill(new StateFill(kafka.address(), wire), directory.resolve("state"));
     side.stretch(warmUp, side::change);
     return side;
   }
@@ -136,11 +147,29 @@ final class GrowthSide implements Side {
     return size;
   }
 
+  /** Every organization, with a ticket of each, by commands. */
   private void takeIn() {
-    long commands = (long) size.organizations() * TicketCommands.SET_UP + size.tickets();
+    long commands = (long) size.organizations() * (TicketCommands.SET_UP + 1);
     for (long left = commands; left > 0; left -= changes) {
       stretch((int) Math.min(left, changes), this::create);
     }
+  }
+
+  /** The other tickets, as what the processors restore after a restart without local state. */
+  private void fill(StateFill state, Path stores) {
+    int copies = Math.toIntExact(size.tickets() / size.organizations() - 1);
+    if (copies <= 0) {
+      return;
+    }
+    processors.end();
+    state.copyEachTicket(copies);
+    sources.forEach(source -> source.copied(copies));
+    try {
+      Directories.delete(stores);
+    } catch (IOException e) {
+      throw new LoadFailure("state in " + stores + " cannot be deleted", e);
+    }
+    processors = starter.get();
   }
 
   private CommandLog.Entry create(long number) {

@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes commands as an edge would, as fast as the broker takes them. */
 public final class CommandLog {
-  private static final Map<String, String> THROUGHPUT =
+  /** Client settings for writing much at once. */
+  public static final Map<String, String> THROUGHPUT =
       Map.of(
           "linger.ms", "20",
           "batch.size", "131072",
           "max.block.ms", "60000",
           "delivery.timeout.ms", "60000",
           "request.timeout.ms", "20000");
+
   private static final Duration CLOSE = Duration.ofSeconds(60);
   private static final String REPLY_PARTITION = "0";
 

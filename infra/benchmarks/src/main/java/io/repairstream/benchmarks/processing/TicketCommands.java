@@ -40,6 +40,7 @@ public final class TicketCommands {
   private final Instant start = Instant.now().truncatedTo(ChronoUnit.MICROS);
   private final List<UUID> tickets = new ArrayList<>();
   private long made;
+  private int copies;
 
   /** The commands of organization {@code number}, whose entities get ids of {@code ids}. */
   public TicketCommands(int number, CommandIds ids) {
@@ -70,19 +71,33 @@ public final class TicketCommands {
     };
   }
 
-  /** How many tickets were made. */
+  /** How many tickets there are. */
   public int tickets() {
-    return tickets.size();
+    return tickets.size() * (1 + copies);
   }
 
-  /**
-   * A change of the ticket that was made as number {@code ticket}, from 0; never the same twice.
-   */
+  /** From now on there are {@code copies} of each ticket that was made so far. */
+  public void copied(int copies) {
+    this.copies = copies;
+  }
+
+  /** Id of copy {@code n}, from 1, of the ticket {@code seed}. */
+  public static UUID copied(UUID seed, int n) {
+    return new UUID(seed.getMostSignificantBits(), seed.getLeastSignificantBits() ^ n);
+  }
+
+  private UUID ticket(int number) {
+    UUID seed = tickets.get(number / (1 + copies));
+    int n = number % (1 + copies);
+    return n == 0 ? seed : copied(seed, n);
+  }
+
+  /** A change of the ticket with number {@code ticket}, from 0; never the same twice. */
   public SpecificRecord change(String commandId, int ticket) {
     long place = made++;
     return UpdateWorkOrder.newBuilder()
         .setMeta(meta(commandId, place))
-        .setWorkOrderId(tickets.get(ticket).toString())
+        .setWorkOrderId(ticket(ticket).toString())
         .setWorkOrderKind(WorkOrderKind.TICKET)
         .setPresent(List.of("issue_description"))
         .setIssueDescription("Looked at again, note " + place)

@@ -68,7 +68,7 @@ public final class RunOptions {
       names = "--grown-tickets",
       paramLabel = "N",
       description = "Tickets of p9's large state (default: ${DEFAULT-VALUE}).")
-  private long grownTickets = 2_000_000;
+  private long grownTickets = 10_000_000;
 
   @Option(
       names = "--grown-organizations",
