@@ -43,6 +43,7 @@ final class GrowthSide implements Side {
   private final Program program;
   private final GrownState size;
   private final int changes;
+  private final WireFormat wire;
   private final CommandLog log;
   private final TopicTail replies;
   private final Supplier<JvmProgram> starter;
@@ -57,12 +58,14 @@ final class GrowthSide implements Side {
       Program program,
       GrownState size,
       int changes,
+      WireFormat wire,
       CommandLog log,
       TopicTail replies,
       Supplier<JvmProgram> starter) {
     this.program = program;
     this.size = size;
     this.changes = changes;
+    this.wire = wire;
     this.log = log;
     this.replies = replies;
     this.starter = starter;
@@ -100,6 +103,7 @@ final class GrowthSide implements Side {
             program,
             size,
             changes,
+            wire,
             new CommandLog(kafka.address(), wire),
             replies,
             () ->
@@ -190,7 +194,7 @@ final class GrowthSide implements Side {
 
   /** Writes so many commands, then lets the processors at them; the time they took. */
   private double stretch(int count, LongFunction<CommandLog.Entry> commands) {
-    AnswerTally tally = new AnswerTally(written, count);
+    AnswerTally tally = new AnswerTally(wire, written, count);
     processors.freeze();
     try {
       log.write(written, written + count, commands);
