@@ -140,7 +140,7 @@ public final class CommandProducer implements Component {
     int held = record.value().length;
     pulse.sent();
     bytes.addAndGet(held);
-    Thread caller = Thread.currentThread();
+    long caller = Thread.currentThread().threadId();
     try {
       // The callback tells everything the future would.
       var unused =
@@ -149,7 +149,7 @@ public final class CommandProducer implements Component {
               (metadata, failure) -> {
                 bytes.addAndGet(-held);
                 // What the client refuses, it refuses before it hands it to its own thread.
-                boolean left = Thread.currentThread() != caller;
+                boolean left = Thread.currentThread().threadId() != caller;
                 settle(promise, command, failure, left, context);
               });
     } catch (RuntimeException e) {

@@ -16,20 +16,23 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Serves {@code /operator/dead-letters}. */
 public final class DeadLetterResource {
-  private static final int AT_ONCE = 2;
+  /** A second redrive would fence the first. */
+  private static final int AT_ONCE = 1;
+
   private static final int USUAL = 25;
 
   private final Vertx vertx;
   private final DeadLetterDesk desk;
   private final Semaphore room = new Semaphore(AT_ONCE);
 
-  /** A resource that asks {@code desk} on worker threads, few at a time. */
+  /** A resource that asks {@code desk} on worker threads, one question at a time. */
   public DeadLetterResource(Vertx vertx, DeadLetterDesk desk) {
     this.vertx = vertx;
     this.desk = desk;
@@ -89,9 +92,15 @@ public final class DeadLetterResource {
         .onComplete(done -> room.release())
         .recover(
             failure ->
-                failure instanceof KafkaException
-                    ? Future.failedFuture(ApiProblem.unavailable("the log is out of reach"))
-                    : Future.failedFuture(failure));
+                switch (failure) {
+                  case ProducerFencedException another ->
+                      Future.failedFuture(
+                          ApiProblem.unavailable(
+                              "another edge writes dead letters back, ask again"));
+                  case KafkaException away ->
+                      Future.failedFuture(ApiProblem.unavailable("the log is out of reach"));
+                  default -> Future.failedFuture(failure);
+                });
   }
 
   private static ObjectNode json(KeptLetter letter) {

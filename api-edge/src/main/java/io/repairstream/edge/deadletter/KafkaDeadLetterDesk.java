@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -109,7 +110,7 @@ public final class KafkaDeadLetterDesk implements DeadLetterDesk {
           partitions.stream()
               .allMatch(
                   partition ->
-                      starts.get(partition).equals(begins.get(partition))
+                      Objects.equals(starts.get(partition), begins.get(partition))
                           || found.getOrDefault(partition, 0) >= limit);
       if (enough) {
         return letters;
@@ -137,7 +138,7 @@ public final class KafkaDeadLetterDesk implements DeadLetterDesk {
         producer.beginTransaction();
         // What fails here fails the commit.
         var unused = producer.send(LetterCodec.original(letter));
-        var marked = producer.send(mark(id, letter, now));
+        var unusedToo = producer.send(mark(id, letter, now));
         producer.commitTransaction();
         LOG.atInfo()
             .addKeyValue("deadLetter", id)

@@ -1,5 +1,6 @@
 package io.repairstream.streams.organization.domain.endpoint;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -214,8 +215,7 @@ class EndpointLifeTest {
     assertThat(endpoint().secrets())
         .extracting(EndpointSecret::ciphertext)
         .containsExactly("second", "first");
-    Instant end = endpoint().secrets().getLast().validUntil();
-    assertThat(end).isNotNull();
+    Instant end = requireNonNull(endpoint().secrets().getLast().validUntil());
     assertThat(endpoint().secrets().getLast().signsAt(end.minusNanos(1))).isTrue();
     assertThat(endpoint().secrets().getLast().signsAt(end)).isFalse();
 
@@ -275,7 +275,7 @@ class EndpointLifeTest {
     return scene.get(WebhookEndpoint.TYPE, ID);
   }
 
-  private Object field(SubscriptionPatch patch, Patch<EndpointStatus> status) {
+  private @Nullable Object field(SubscriptionPatch patch, Patch<EndpointStatus> status) {
     return scene.refusal(update(patch, status)).details().get("field");
   }
 
