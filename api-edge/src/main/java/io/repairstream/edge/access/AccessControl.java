@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,8 +29,8 @@ public final class AccessControl {
   private final Clock clock;
   private final LongSupplier nanos;
   private final KeyCache cache = new KeyCache(CACHED);
-  private final ConcurrentHashMap<String, Future<@Nullable Principal>> lookups =
-      new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, Lookup> lookups = new ConcurrentHashMap<>();
+  private final AtomicInteger running = new AtomicInteger();
 
   /** Access over {@code reads}; registers for its changes. */
   public AccessControl(AccessReads reads, Clock clock, LongSupplier nanos) {
@@ -76,23 +77,33 @@ public final class AccessControl {
     };
   }
 
+  /**
+   * Requests share a lookup, but none joins one that began before an announcement: what that finds
+   * may be what was so before.
+   */
   private Future<@Nullable Principal> lookup(String hash) {
-    Future<@Nullable Principal> running = lookups.get(hash);
-    if (running != null) {
-      return running;
+    KeyCache.Moment before = cache.moment();
+    Lookup known = lookups.get(hash);
+    if (known != null && known.since.equals(before)) {
+      return known.found;
     }
-    if (lookups.size() >= LOOKUPS) {
+    if (running.incrementAndGet() > LOOKUPS) {
+      running.decrementAndGet();
       return Future.failedFuture(
           ApiProblem.unavailable("too many unknown keys are being looked up"));
     }
-    KeyCache.Moment before = cache.moment();
     Future<@Nullable Principal> found =
         reads
             .byHash(hash)
             .<@Nullable Principal>map(row -> row == null ? null : principal(row))
             .onSuccess(p -> cache.put(hash, p, before, nanos.getAsLong()));
-    lookups.put(hash, found);
-    return found.onComplete(done -> lookups.remove(hash, found));
+    Lookup lookup = new Lookup(before, found);
+    lookups.put(hash, lookup);
+    return found.onComplete(
+        done -> {
+          running.decrementAndGet();
+          lookups.remove(hash, lookup);
+        });
   }
 
   private Future<Principal> valid(@Nullable Principal principal) {
@@ -138,4 +149,7 @@ public final class AccessControl {
     }
     return plan.raisedBy(row.limits());
   }
+
+  /** A question to the read model that runs, and what had been announced when it began. */
+  private record Lookup(KeyCache.Moment since, Future<@Nullable Principal> found) {}
 }

@@ -50,6 +50,11 @@ final class KeyCache {
   }
 
   void put(String hash, @Nullable Principal principal, Moment before, long nowNanos) {
+    if (changes.get() != before.changes) {
+      // Somebody who asked later may have been answered sooner, and that counts for more.
+      entries.asMap().putIfAbsent(hash, new Entry(principal, before.losses - 1, nowNanos));
+      return;
+    }
     Entry fresh = new Entry(principal, before.losses, nowNanos);
     entries.put(hash, fresh);
     // Asked only now: an announcement that comes later finds the entry and removes it.
