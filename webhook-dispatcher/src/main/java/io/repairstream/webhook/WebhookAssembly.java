@@ -127,16 +127,20 @@ final class WebhookAssembly {
           dispatch.inFlight(),
           dispatch.waiting(),
           dispatch.unsettled(),
-          dispatch.parked(),
+          dispatch.parkedBytes(),
           dispatch.softDeadline(),
           dispatch.hardDeadline(),
           dispatch.commitInterval(),
+          dispatch.giveUpAfter(),
+          dispatch.keptFor(),
           new LaneLimits(
               dispatch.laneInFlight(),
               dispatch.laneQueued(),
               dispatch.breakerFailures(),
+              dispatch.breakerPercent(),
               dispatch.breakerFirst().toMillis(),
-              dispatch.breakerLongest().toMillis()));
+              dispatch.breakerLongest().toMillis(),
+              dispatch.probation().toMillis()));
     } catch (IllegalArgumentException e) {
       throw new InvalidConfigurationException("webhook.dispatch: " + e.getMessage());
     }

@@ -111,11 +111,11 @@ interface WebhookConfig {
     int unsettled();
 
     /**
-     * Deliveries in the retry log, exhausted ones included, before no more are read. Each takes
-     * some 200 bytes of heap: the default fits a heap of 160 MB and is to be raised with the heap.
+     * Heap that what is owed may take before no more is read: some 250 bytes for each of the first
+     * 32 deliveries of an endpoint, 16 to 24 for any other.
      */
-    @WithDefault("150000")
-    int parked();
+    @WithDefault("67108864")
+    long parkedBytes();
 
     /** How long a first attempt may keep its source offset back. */
     @WithDefault("PT2S")
@@ -141,6 +141,10 @@ interface WebhookConfig {
     @WithDefault("5")
     int breakerFailures();
 
+    /** Share of failures among the last twenty attempts that opens it as well. */
+    @WithDefault("70")
+    int breakerPercent();
+
     /** How long it stays open first. */
     @WithDefault("PT30S")
     Duration breakerFirst();
@@ -148,5 +152,17 @@ interface WebhookConfig {
     /** The most it stays open. */
     @WithDefault("PT10M")
     Duration breakerLongest();
+
+    /** How long a success proves that an endpoint lives; until then one attempt at a time. */
+    @WithDefault("PT10M")
+    Duration probation();
+
+    /** How long an endpoint may fail without a success in between before it is disabled. */
+    @WithDefault("PT120H")
+    Duration giveUpAfter();
+
+    /** How long a delivery may wait, for its endpoint or for a person. */
+    @WithDefault("P30D")
+    Duration keptFor();
   }
 }

@@ -9,7 +9,10 @@ import io.repairstream.schemas.webhook.WebhookDelivery;
 import io.repairstream.webhook.log.RecordWriter;
 import io.repairstream.webhook.transport.AttemptResult;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +25,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class AttemptLog {
   private static final Logger LOG = LoggerFactory.getLogger(AttemptLog.class);
+
+  private static final long AGAIN_MILLIS = 1_000;
 
   private final RecordWriter writer;
   private final Context context;
@@ -49,16 +54,8 @@ public final class AttemptLog {
       AttemptResult result,
       @Nullable Instant nextAttemptAt) {
     DeliveryAttempt record =
-        DeliveryAttempt.newBuilder()
-            .setDeliveryId(delivery.getDeliveryId())
-            .setEndpointId(delivery.getEndpointId())
-            .setOrgId(delivery.getOrgId())
-            .setEventId(delivery.getEventId())
-            .setEvent(delivery.getEvent())
-            .setAttempt(attempt)
-            .setStartedAt(startedAt)
+        about(delivery, attempt, startedAt, outcome)
             .setDurationMs(durationMillis)
-            .setOutcome(outcome)
             .setStatusCode(result.status() == 0 ? null : result.status())
             .setError(result.error() == null ? null : result.error().name())
             .setAddress(result.address())
@@ -80,5 +77,58 @@ public final class AttemptLog {
                   .addKeyValue("delivery", record.getDeliveryId())
                   .log("attempt was not logged");
             });
+  }
+
+  /**
+   * Records that a delivery was given up for its age; the future fails only once {@code wanted}
+   * turned false: nothing else tells of it.
+   *
+   * @param attempts attempts made
+   */
+  public Future<Long> expired(
+      WebhookDelivery delivery, int attempts, Instant now, BooleanSupplier wanted) {
+    Promise<Long> acknowledged = Promise.promise();
+    expired(
+        about(delivery, attempts, now, AttemptOutcome.EXPIRED).setDurationMs(0).build(),
+        wanted,
+        acknowledged);
+    return acknowledged.future();
+  }
+
+  private void expired(DeliveryAttempt record, BooleanSupplier wanted, Promise<Long> acknowledged) {
+    writer
+        .write(Topics.WEBHOOK_ATTEMPTS, null, record.getEndpointId(), record, context)
+        .onSuccess(acknowledged::tryComplete)
+        .onFailure(
+            failure ->
+                context
+                    .owner()
+                    .setTimer(
+                        AGAIN_MILLIS,
+                        id -> {
+                          if (wanted.getAsBoolean()) {
+                            expired(record, wanted, acknowledged);
+                          } else {
+                            acknowledged.tryFail(failure);
+                          }
+                        }));
+  }
+
+  private static DeliveryAttempt.Builder about(
+      WebhookDelivery delivery, int attempt, Instant startedAt, AttemptOutcome outcome) {
+    return DeliveryAttempt.newBuilder()
+        .setDeliveryId(delivery.getDeliveryId())
+        .setEndpointId(delivery.getEndpointId())
+        .setOrgId(delivery.getOrgId())
+        .setEventId(delivery.getEventId())
+        .setEvent(delivery.getEvent())
+        .setEventSequence(delivery.getEventSequence())
+        .setEntityType(delivery.getEntityType())
+        .setEntityId(delivery.getEntityId())
+        .setOccurredAt(delivery.getOccurredAt())
+        .setCause(delivery.getCause())
+        .setAttempt(attempt)
+        .setStartedAt(startedAt)
+        .setOutcome(outcome);
   }
 }

@@ -1,12 +1,13 @@
 package io.repairstream.webhook.dispatch;
 
+import io.repairstream.schemas.entity.EndpointDisableReason;
 import io.repairstream.schemas.webhook.AttemptOutcome;
 import io.repairstream.schemas.webhook.RetryRecord;
 import io.repairstream.schemas.webhook.RetryState;
 import io.repairstream.webhook.lane.Lane;
 import io.repairstream.webhook.retry.DeliveryDecider;
 import io.repairstream.webhook.retry.PartitionBook;
-import io.repairstream.webhook.retry.RetryEntry;
+import io.repairstream.webhook.retry.Tombstone;
 import io.repairstream.webhook.retry.Verdict;
 import io.repairstream.webhook.transport.AttemptResult;
 import io.vertx.core.Future;
@@ -17,7 +18,6 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +31,7 @@ final class Attempts {
   private final int partition;
   private final Workshop shop;
   private final PartitionBook book;
-  private final Function<String, Lane<Job>> lanes;
+  private final Lanes lanes;
   private final Consumer<String> moveOn;
   private final BooleanSupplier owned;
   private final Set<Job> running = new LinkedHashSet<>();
@@ -40,7 +40,7 @@ final class Attempts {
   private @Nullable Promise<Void> closing;
 
   /**
-   * @param lanes lane of an endpoint
+   * @param lanes of the partition's endpoints
    * @param moveOn what to do when a lane may have room
    * @param owned false once the partition is somebody else's
    */
@@ -48,7 +48,7 @@ final class Attempts {
       int partition,
       Workshop shop,
       PartitionBook book,
-      Function<String, Lane<Job>> lanes,
+      Lanes lanes,
       Consumer<String> moveOn,
       BooleanSupplier owned) {
     this.partition = partition;
@@ -61,7 +61,7 @@ final class Attempts {
 
   /** Sends {@code job}, which its lane counts as under way. */
   void make(Job job, Destination destination) {
-    shop.slots().take();
+    shop.slots().take(job.probation);
     job.running = true;
     job.startedMillis = shop.clock().millis();
     job.startedAt = shop.clock().wallTime();
@@ -73,7 +73,7 @@ final class Attempts {
   }
 
   private void conclude(Job job, Destination destination, AttemptResult result) {
-    shop.slots().giveBack();
+    shop.slots().giveBack(job.probation);
     running.remove(job);
     job.running = false;
     long now = shop.clock().millis();
@@ -81,14 +81,15 @@ final class Attempts {
     Verdict verdict =
         DeliveryDecider.decide(
             destination.schedule(),
-            made,
+            made - job.attemptsBefore,
             result,
             shop.random().nextDouble(),
             shop.clock().wallTime());
-    Lane<Job> lane = lanes.apply(job.endpointId());
+    Lane<Job> lane = lanes.of(job.endpointId());
     switch (verdict) {
       case Verdict.Delivered delivered -> {
-        lane.succeeded();
+        lane.succeeded(now);
+        lanes.recovered(job.endpointId());
         report(job, made, AttemptOutcome.DELIVERED, result, now, null);
         shop.metrics()
             .delivered(Duration.between(job.delivery.getOccurredAt(), shop.clock().wallTime()));
@@ -108,7 +109,25 @@ final class Attempts {
         owe(job, made, now, true, reason(result));
       }
     }
+    if (!result.accepted()) {
+      giveUp(job, destination, lane, result, now);
+    }
     moveOn.accept(job.endpointId());
+  }
+
+  /** Has the endpoint disabled when its receiver says that it is gone or has failed for long. */
+  private void giveUp(
+      Job job, Destination destination, Lane<Job> lane, AttemptResult result, long now) {
+    boolean gone = DeliveryDecider.gone(result);
+    if (gone || lane.failingFor(now) >= shop.limits().giveUpAfter().toMillis()) {
+      shop.commands()
+          .disable(
+              job.delivery.getOrgId(),
+              job.endpointId(),
+              destination,
+              gone ? EndpointDisableReason.GONE : EndpointDisableReason.FAILING,
+              owned);
+    }
   }
 
   /** Keeps in the log what did not arrive, unless its endpoint was deleted meanwhile. */
@@ -124,7 +143,7 @@ final class Attempts {
     if (pause == null) {
       lane.failed(now);
     } else {
-      lane.throttled(now + pause.toMillis());
+      lane.throttled(now, now + pause.toMillis());
     }
   }
 
@@ -145,18 +164,42 @@ final class Attempts {
   }
 
   /** Parks {@code job} without an attempt: nothing is charged. */
-  void park(Job job, long due, String reason) {
+  void park(Job job, String reason) {
     shop.metrics().parked(reason);
-    write(job, RetryState.PARKED, job.attempts, due, false, reason);
+    write(job, RetryState.PARKED, job.attempts, shop.clock().millis(), false, reason);
+  }
+
+  /** Records {@code job} behind an earlier one that it must not overtake. */
+  void block(Job job) {
+    shop.metrics().parked("BLOCKED");
+    write(job, RetryState.BLOCKED, job.attempts, shop.clock().millis(), false, "BLOCKED");
+  }
+
+  /** Gives {@code job} up for its age, once that is written down. */
+  void expire(Job job) {
+    writing++;
+    shop.attemptLog()
+        .expired(job.delivery, job.attempts, shop.clock().wallTime(), owned)
+        .onComplete(written -> writing--)
+        .onSuccess(offset -> drop(job));
   }
 
   /** The delivery arrived, or nobody waits for it any more. */
   void drop(Job job) {
     job.concluded = true;
-    if (book.concluded(job.id())) {
-      writing++;
-      shop.retryLog().settle(partition, job.id(), owned).onComplete(written -> writing--);
+    if (book.concluded(job.id()) != null) {
+      settle(job);
     }
+  }
+
+  /** Writes the tombstone of {@code job}, after the records of it that are on their way. */
+  void settle(Job job) {
+    writing++;
+    job.lastWrite
+        .transform(
+            last ->
+                shop.retryLog().settle(partition, new Tombstone(job.id(), job.logOffset), owned))
+        .onComplete(written -> writing--);
   }
 
   private void write(
@@ -165,32 +208,38 @@ final class Attempts {
       // Its record, or its unsettled offset, is with the next owner.
       return;
     }
-    boolean underWay = state == RetryState.INFLIGHT;
-    RetryRecord record =
+    RetryRecord.Builder record =
         RetryRecord.newBuilder()
             .setDelivery(job.delivery)
             .setState(state)
             .setAttempts(attempts)
+            .setAttemptsBefore(job.attemptsBefore)
             .setDueAt(Instant.ofEpochMilli(due))
             .setFirstAttemptAt(job.firstAttemptAt)
             .setSourceOffset(job.sourceOffset)
             .setExhausted(exhausted)
-            .setReason(reason)
-            .build();
+            .setReason(reason);
     book.recording(job.id());
     writing++;
-    shop.retryLog()
-        .park(
-            partition,
-            record,
-            () -> owned.getAsBoolean() && !job.concluded && (!underWay || job.running))
-        .onComplete(done -> writing--)
+    job.lastWrite = job.lastWrite.transform(last -> put(job, record)).onComplete(done -> writing--);
+  }
+
+  /** Puts the record after the last one of the same delivery, which it makes void. */
+  private Future<Long> put(Job job, RetryRecord.Builder unplaced) {
+    RetryRecord record = unplaced.setReplaces(job.logOffset).build();
+    boolean underWay = record.getState() == RetryState.INFLIGHT;
+    BooleanSupplier wanted =
+        () -> owned.getAsBoolean() && !job.concluded && (!underWay || job.running);
+    if (!wanted.getAsBoolean()) {
+      return Future.failedFuture("not wanted any more");
+    }
+    return shop.retryLog()
+        .park(partition, record, wanted)
         .onSuccess(
             offset -> {
-              book.recorded(
-                  new RetryEntry(job.id(), job.endpointId(), offset, attempts, due, exhausted),
-                  underWay);
-              if (exhausted && shop.destinations().gone(job.endpointId())) {
+              job.logOffset = offset;
+              book.recorded(Job.entry(record, offset), underWay);
+              if (record.getExhausted() && shop.destinations().gone(job.endpointId())) {
                 // Deleted while the record was on its way: nobody would look at it again.
                 drop(job);
               }

@@ -193,7 +193,9 @@ final class DeliveryConsumer implements ConsumerRebalanceListener {
   @Override
   public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
     consumer.pause(assigned);
-    partitions(assigned).forEach(dispatcher::assign);
+    for (TopicPartition partition : assigned) {
+      dispatcher.assign(partition.partition(), consumer.position(partition, CALL));
+    }
   }
 
   @Override

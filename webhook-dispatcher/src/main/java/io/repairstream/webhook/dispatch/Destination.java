@@ -4,6 +4,7 @@ import io.repairstream.runtime.secret.DataKeyRing;
 import io.repairstream.runtime.secret.EncryptedSecret;
 import io.repairstream.runtime.secret.SecretUnreadableException;
 import io.repairstream.schemas.entity.EndpointSecret;
+import io.repairstream.schemas.entity.EndpointStatus;
 import io.repairstream.schemas.entity.WebhookEndpoint;
 import io.repairstream.webhook.retry.BackoffSchedule;
 import io.repairstream.webhook.signing.SigningSecret;
@@ -15,13 +16,20 @@ import org.slf4j.LoggerFactory;
 /**
  * An endpoint as dispatch needs it, with its secrets in clear.
  *
+ * @param version version of the endpoint
  * @param url where to
  * @param active whether it takes deliveries
+ * @param resumedAt what ran out of attempts by then is tried anew; negative when nobody asked
  * @param schedule its retry schedule
  * @param secrets its readable signing secrets, newest first
  */
 record Destination(
-    String url, boolean active, BackoffSchedule schedule, List<SigningSecret> secrets) {
+    long version,
+    String url,
+    boolean active,
+    long resumedAt,
+    BackoffSchedule schedule,
+    List<SigningSecret> secrets) {
   private static final Logger LOG = LoggerFactory.getLogger(Destination.class);
 
   static Destination of(WebhookEndpoint endpoint, DataKeyRing keys) {
@@ -42,12 +50,36 @@ record Destination(
       }
     }
     return new Destination(
+        endpoint.getVersion(),
         endpoint.getUrl(),
-        endpoint.getIsActive(),
+        active(endpoint),
+        endpoint.getResumedAt() == null ? -1 : endpoint.getResumedAt().toEpochMilli(),
         switch (endpoint.getRetryProfile()) {
           case LEGACY -> BackoffSchedule.LEGACY;
           case STANDARD, UNKNOWN -> BackoffSchedule.STANDARD;
         },
         List.copyOf(secrets));
+  }
+
+  private static boolean active(WebhookEndpoint endpoint) {
+    EndpointStatus status = endpoint.getStatus();
+    if (status == null) {
+      return endpoint.getIsActive();
+    }
+    return switch (status) {
+      case ACTIVE -> true;
+      // What we do not know we do not call.
+      case PAUSED, DISABLED, UNKNOWN -> false;
+    };
+  }
+
+  /** Whether it is worth beginning anew with it, after it was {@code former}. */
+  boolean renews(Destination former) {
+    return active && (!former.active || !url.equals(former.url) || resumed(former));
+  }
+
+  /** Whether somebody asked for what is parked, after it was {@code former}. */
+  boolean resumed(Destination former) {
+    return resumedAt > former.resumedAt;
   }
 }

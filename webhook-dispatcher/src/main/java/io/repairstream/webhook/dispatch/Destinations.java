@@ -29,7 +29,7 @@ final class Destinations implements PartitionTail.RecordSink {
 
   /** Takes nothing: what is owed to an endpoint we cannot read waits for a version that can. */
   private static final Destination UNREADABLE =
-      new Destination("", false, BackoffSchedule.STANDARD, List.of());
+      new Destination(0, "", false, -1, BackoffSchedule.STANDARD, List.of());
 
   private final WireFormat wireFormat;
   private final DataKeyRing keys;
@@ -45,13 +45,23 @@ final class Destinations implements PartitionTail.RecordSink {
             }
           });
 
-  private GoneListener listener = (partition, endpointId) -> {};
+  private Listener listener =
+      new Listener() {
+        @Override
+        public void gone(int partition, String endpointId) {}
 
-  /** Is told when an endpoint is deleted. */
-  @FunctionalInterface
-  interface GoneListener {
-    /** {@code endpointId} of {@code partition} is deleted; on the context. */
+        @Override
+        public void changed(
+            int partition, String endpointId, Destination former, Destination now) {}
+      };
+
+  /** Is told when an endpoint is deleted or another one than before; on the context. */
+  interface Listener {
+    /** {@code endpointId} of {@code partition} is deleted. */
     void gone(int partition, String endpointId);
+
+    /** {@code endpointId} of {@code partition} was {@code former} and is {@code now}. */
+    void changed(int partition, String endpointId, Destination former, Destination now);
   }
 
   Destinations(WireFormat wireFormat, DataKeyRing keys) {
@@ -59,8 +69,8 @@ final class Destinations implements PartitionTail.RecordSink {
     this.keys = keys;
   }
 
-  /** Tells {@code told} about each deletion; to be called before the first record is read. */
-  void whenGone(GoneListener told) {
+  /** Tells {@code told} of what happens; to be called before the first record is read. */
+  void tell(Listener told) {
     listener = told;
   }
 
@@ -94,8 +104,11 @@ final class Destinations implements PartitionTail.RecordSink {
           gone.add(change.endpointId);
           listener.gone(partition, change.endpointId);
         } else {
-          known.put(change.endpointId, change.destination);
+          Destination former = known.put(change.endpointId, change.destination);
           gone.remove(change.endpointId);
+          if (former != null) {
+            listener.changed(partition, change.endpointId, former, change.destination);
+          }
         }
       }
     };

@@ -1,20 +1,28 @@
 package io.repairstream.webhook.dispatch;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.repairstream.schemas.webhook.AttemptOutcome;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToDoubleFunction;
 
 /** What an operator sees of dispatch. */
 final class DispatchMetrics {
+  private static final long MILLIS = 1_000;
+
   private final MeterRegistry meters;
   private final Map<AttemptOutcome, Timer> attempts = new EnumMap<>(AttemptOutcome.class);
+  private final Map<EndpointClass, AtomicLong> oldest = new EnumMap<>(EndpointClass.class);
   private final Timer lag;
+  private final Counter passedOver;
+  private volatile long due;
 
   DispatchMetrics(MeterRegistry meters) {
     this.meters = meters;
@@ -22,6 +30,15 @@ final class DispatchMetrics {
       attempts.put(outcome, meters.timer("webhook.attempt", "outcome", outcome.name()));
     }
     this.lag = meters.timer("webhook.delivery.lag");
+    this.passedOver = meters.counter("webhook.parked.passed.over");
+    gauge("webhook.deliveries.due", this, metrics -> metrics.due);
+    for (EndpointClass one : EndpointClass.values()) {
+      AtomicLong seconds = new AtomicLong();
+      oldest.put(one, seconds);
+      Gauge.builder("webhook.oldest.undelivered.seconds", seconds, AtomicLong::get)
+          .tag("endpoints", one.name())
+          .register(meters);
+    }
   }
 
   void attempt(AttemptOutcome outcome, long millis) {
@@ -31,6 +48,28 @@ final class DispatchMetrics {
   /** From the event to the receiver's 2xx. */
   void delivered(Duration sinceEvent) {
     lag.record(sinceEvent);
+  }
+
+  /** A record of the log that another one stands for. */
+  void passedOver() {
+    passedOver.increment();
+  }
+
+  /** What is due, and since when the endpoint of each class that waits longest has been owed. */
+  void backlog(Collection<PartitionDesk> desks, long now) {
+    long due = 0;
+    Map<EndpointClass, Long> since = new EnumMap<>(EndpointClass.class);
+    for (PartitionDesk desk : desks) {
+      for (String endpointId : desk.book().endpoints()) {
+        due += desk.book().due(endpointId, now);
+        since.merge(desk.classOf(endpointId, now), desk.book().since(endpointId), Math::min);
+      }
+    }
+    this.due = due;
+    for (EndpointClass one : EndpointClass.values()) {
+      Objects.requireNonNull(oldest.get(one))
+          .set(Math.max(0, now - since.getOrDefault(one, now)) / MILLIS);
+    }
   }
 
   void parked(String reason) {

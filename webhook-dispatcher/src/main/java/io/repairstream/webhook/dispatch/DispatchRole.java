@@ -8,9 +8,11 @@ import io.repairstream.runtime.lifecycle.Component;
 import io.repairstream.runtime.lifecycle.Health;
 import io.repairstream.runtime.secret.DataKeyRing;
 import io.repairstream.schemas.Topics;
+import io.repairstream.schemas.command.DisableWebhookEndpoint;
 import io.repairstream.schemas.failure.DeadLetter;
 import io.repairstream.schemas.serde.WireFormat;
 import io.repairstream.schemas.webhook.DeliveryAttempt;
+import io.repairstream.schemas.webhook.EndpointHealth;
 import io.repairstream.schemas.webhook.RetryRecord;
 import io.repairstream.webhook.attempt.AttemptLog;
 import io.repairstream.webhook.log.PartitionTail;
@@ -126,10 +128,11 @@ public final class DispatchRole implements Component {
                 Topics.WEBHOOK_ENDPOINTS,
                 context,
                 destinations));
+    SteadyClock steady = new SteadyClock(clock, nanoTicker);
     Workshop shop =
         new Workshop(
             context,
-            new SteadyClock(clock, nanoTicker),
+            steady,
             random,
             limits,
             new Slots(limits.inFlight()),
@@ -137,6 +140,7 @@ public final class DispatchRole implements Component {
             writer,
             new RetryLog(writer, context),
             new AttemptLog(writer, context, meters),
+            new EndpointCommands(writer, context, steady),
             parked,
             destinations,
             endpoints,
@@ -172,6 +176,8 @@ public final class DispatchRole implements Component {
 
   private void register() {
     wireFormat.register(Topics.WEBHOOK_RETRIES, RetryRecord.getClassSchema());
+    wireFormat.register(Topics.WEBHOOK_RETRIES, EndpointHealth.getClassSchema());
+    wireFormat.register(Topics.WEBHOOK_COMMANDS, DisableWebhookEndpoint.getClassSchema());
     wireFormat.register(Topics.WEBHOOK_ATTEMPTS, DeliveryAttempt.getClassSchema());
     wireFormat.register(Topics.deadLetters("webhook-dispatcher"), DeadLetter.getClassSchema());
   }

@@ -3,9 +3,12 @@ package io.repairstream.webhook.dispatch;
 import io.repairstream.schemas.Headers;
 import io.repairstream.schemas.serde.UndecodableRecordException;
 import io.repairstream.schemas.serde.WireFormat;
+import io.repairstream.schemas.webhook.EndpointHealth;
 import io.repairstream.schemas.webhook.RetryRecord;
 import io.repairstream.webhook.log.PartitionTail;
 import io.repairstream.webhook.retry.RetryEntry;
+import io.repairstream.webhook.retry.RetryLog;
+import io.repairstream.webhook.retry.Tombstone;
 import io.vertx.core.Future;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,6 +21,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +35,7 @@ final class Dispatcher implements PartitionTail.RecordSink {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
   private static final long TICK_MILLIS = 50;
   private static final int SWEEP_TICKS = 200;
+  private static final String HEALTH = EndpointHealth.getClassSchema().getFullName();
 
   private final Workshop shop;
   private final WireFormat wireFormat;
@@ -58,12 +63,27 @@ final class Dispatcher implements PartitionTail.RecordSink {
             desks,
             all -> sum(all.values(), PartitionDesk::exhausted));
     shop.metrics().gauge("webhook.writer.queued", shop.writer(), writer -> writer.queued());
+    shop.metrics().gauge("webhook.attempts.on.probation", shop.slots(), Slots::probing);
+    shop.metrics().gauge("webhook.parked.bytes", desks, all -> parkedBytes());
   }
 
   /** Begins to tick; {@code retryTail} reads the retry log into this. */
   void start(PartitionTail retryTail) {
     retries = retryTail;
-    shop.destinations().whenGone(this::endpointGone);
+    shop.destinations()
+        .tell(
+            new Destinations.Listener() {
+              @Override
+              public void gone(int partition, String endpointId) {
+                open(partition, desk -> desk.endpointsGone(endpointId::equals));
+              }
+
+              @Override
+              public void changed(
+                  int partition, String endpointId, Destination former, Destination now) {
+                open(partition, desk -> desk.endpointChanged(endpointId, former, now));
+              }
+            });
     shop.context().runOnContext(v -> shop.context().owner().setPeriodic(TICK_MILLIS, id -> tick()));
   }
 
@@ -76,12 +96,15 @@ final class Dispatcher implements PartitionTail.RecordSink {
         desk.sweep(now);
       }
     }
+    if (sweep) {
+      shop.metrics().backlog(desks.values(), now);
+    }
     takeWaiting();
   }
 
-  /** Takes {@code partition} over; from any thread. */
-  void assign(int partition) {
-    PartitionDesk desk = new PartitionDesk(partition, shop);
+  /** Takes {@code partition} over, to be read from {@code position} on; from any thread. */
+  void assign(int partition, long position) {
+    PartitionDesk desk = new PartitionDesk(partition, position, shop);
     desks.put(partition, desk);
     PartitionTail log = Objects.requireNonNull(retries, "start comes first");
     Future.all(shop.endpoints().follow(partition), log.follow(partition))
@@ -175,11 +198,11 @@ final class Dispatcher implements PartitionTail.RecordSink {
         == desk;
   }
 
-  private void endpointGone(int partition, String endpointId) {
+  /** Tells the partition's desk; one that is being restored asks for itself when it opens. */
+  private void open(int partition, Consumer<PartitionDesk> told) {
     PartitionDesk desk = desks.get(partition);
-    // One that is being restored asks for itself when it opens.
     if (desk != null && desk.isOpen()) {
-      desk.endpointsGone(endpointId::equals);
+      told.accept(desk);
     }
   }
 
@@ -213,7 +236,11 @@ final class Dispatcher implements PartitionTail.RecordSink {
         && desk.isOpen()
         && waiting.get() < shop.limits().waiting()
         && desk.unsettled() < shop.limits().unsettled()
-        && sum(desks.values(), PartitionDesk::parked) < shop.limits().parked();
+        && parkedBytes() < shop.limits().parkedBytes();
+  }
+
+  private long parkedBytes() {
+    return desks.values().stream().mapToLong(PartitionDesk::parkedBytes).sum();
   }
 
   /** Offsets to commit, by partition; from any thread. */
@@ -235,39 +262,41 @@ final class Dispatcher implements PartitionTail.RecordSink {
 
   @Override
   public Runnable prepare(int partition, List<ConsumerRecord<byte[], byte[]>> records) {
-    List<Restored> restored = new ArrayList<>();
+    List<Consumer<PartitionDesk>> restored = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> record : records) {
-      String deliveryId = Headers.text(record.key());
       try {
-        byte[] value = record.value();
-        restored.add(
-            new Restored(
-                deliveryId, value == null ? null : entry(deliveryId, record.offset(), value)));
+        restored.add(restoration(record));
       } catch (UndecodableRecordException e) {
         // It stays in the log as it is: a version that can read it will.
         LOG.atError()
             .setCause(e)
             .addKeyValue("offset", record.offset())
-            .log("parked delivery cannot be read");
+            .log("record of the retry log cannot be read");
       }
     }
     return () -> {
       PartitionDesk desk = desks.get(partition);
       if (desk != null && !desk.isOpen()) {
-        restored.forEach(one -> desk.restore(one.deliveryId, one.entry));
+        restored.forEach(one -> one.accept(desk));
       }
     };
   }
 
-  private RetryEntry entry(String deliveryId, long offset, byte[] value) {
-    RetryRecord record = wireFormat.decode(value, RetryRecord.class);
-    return new RetryEntry(
-        deliveryId,
-        record.getDelivery().getEndpointId(),
-        offset,
-        record.getAttempts(),
-        record.getDueAt().toEpochMilli(),
-        record.getExhausted());
+  private Consumer<PartitionDesk> restoration(ConsumerRecord<byte[], byte[]> record) {
+    String key = Headers.text(record.key());
+    if (record.value() == null) {
+      String replaces = Headers.text(record.headers(), RetryLog.REPLACES);
+      return desk ->
+          desk.restoreTombstone(
+              key, replaces == null ? Tombstone.UNKNOWN : Long.parseLong(replaces));
+    }
+    if (HEALTH.equals(Headers.text(record.headers(), Headers.TYPE))) {
+      EndpointHealth health = wireFormat.decode(record.value(), EndpointHealth.class);
+      return desk -> desk.restore(health);
+    }
+    RetryRecord parked = wireFormat.decode(record.value(), RetryRecord.class);
+    RetryEntry entry = Job.entry(parked, record.offset());
+    return desk -> desk.restore(entry, parked.getReplaces());
   }
 
   private static int sum(Collection<PartitionDesk> desks, ToIntFunction<PartitionDesk> number) {
@@ -276,7 +305,4 @@ final class Dispatcher implements PartitionTail.RecordSink {
 
   /** A record on its way to its desk. */
   private record Waiting(PartitionDesk desk, Incoming incoming) {}
-
-  /** A record of the retry log; a null entry is a tombstone. */
-  private record Restored(String deliveryId, @Nullable RetryEntry entry) {}
 }

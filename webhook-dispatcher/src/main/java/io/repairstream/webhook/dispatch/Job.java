@@ -1,42 +1,85 @@
 package io.repairstream.webhook.dispatch;
 
+import io.repairstream.schemas.webhook.RetryRecord;
 import io.repairstream.schemas.webhook.WebhookDelivery;
+import io.repairstream.webhook.retry.RetryEntry;
+import io.vertx.core.Future;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** One delivery in the hands of dispatch, from the source or from the retry log. */
 final class Job {
+  private static final long NOWHERE = -1;
+
   final WebhookDelivery delivery;
   final long sourceOffset;
   final int attempts;
+
+  /** Those of the attempts that its schedule does not count. */
+  final int attemptsBefore;
+
   final boolean fromLog;
   final long arrivedMillis;
+
+  /** Where its newest acknowledged record is in the retry log. */
+  long logOffset;
+
+  /** The record on its way there, so that the next one can say what it makes void. */
+  Future<?> lastWrite = Future.succeededFuture();
+
   @Nullable Instant firstAttemptAt;
   Instant startedAt = Instant.EPOCH;
   long startedMillis;
+  boolean probation;
   boolean running;
   boolean concluded;
   boolean overdue;
 
-  /**
-   * @param attempts attempts made so far
-   * @param fromLog whether it is in the retry log already
-   * @param firstAttemptAt when the first of them was made
-   * @param arrivedMillis when it came into the hands of dispatch
-   */
-  Job(
+  private Job(
       WebhookDelivery delivery,
       long sourceOffset,
       int attempts,
-      boolean fromLog,
+      int attemptsBefore,
+      long logOffset,
       @Nullable Instant firstAttemptAt,
       long arrivedMillis) {
     this.delivery = delivery;
     this.sourceOffset = sourceOffset;
     this.attempts = attempts;
-    this.fromLog = fromLog;
+    this.attemptsBefore = attemptsBefore;
+    this.fromLog = logOffset != NOWHERE;
+    this.logOffset = logOffset;
     this.firstAttemptAt = firstAttemptAt;
     this.arrivedMillis = arrivedMillis;
+  }
+
+  /** One that was read from the source. */
+  static Job fresh(WebhookDelivery delivery, long sourceOffset, long now) {
+    return new Job(delivery, sourceOffset, 0, 0, NOWHERE, null, now);
+  }
+
+  /** One that waits in the log and was asked for again: its schedule begins anew. */
+  static Job again(WebhookDelivery delivery, RetryEntry waiting, long now) {
+    return new Job(
+        delivery,
+        waiting.sourceOffset(),
+        waiting.attempts(),
+        waiting.attempts(),
+        waiting.logOffset(),
+        null,
+        now);
+  }
+
+  /** One that was read from the log; the schedule of an exhausted one begins anew. */
+  static Job logged(RetryRecord record, long logOffset, long now) {
+    return new Job(
+        record.getDelivery(),
+        record.getSourceOffset(),
+        record.getAttempts(),
+        record.getExhausted() ? record.getAttempts() : record.getAttemptsBefore(),
+        logOffset,
+        record.getFirstAttemptAt(),
+        now);
   }
 
   String id() {
@@ -45,5 +88,19 @@ final class Job {
 
   String endpointId() {
     return delivery.getEndpointId();
+  }
+
+  /** How it will be known when {@code record} of it is in the log at {@code offset}. */
+  static RetryEntry entry(RetryRecord record, long offset) {
+    WebhookDelivery delivery = record.getDelivery();
+    return new RetryEntry(
+        delivery.getDeliveryId(),
+        delivery.getEndpointId(),
+        offset,
+        record.getAttempts(),
+        record.getDueAt().toEpochMilli(),
+        record.getExhausted(),
+        delivery.getOrderingKey(),
+        record.getSourceOffset());
   }
 }

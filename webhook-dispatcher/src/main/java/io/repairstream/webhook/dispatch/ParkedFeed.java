@@ -2,6 +2,7 @@ package io.repairstream.webhook.dispatch;
 
 import io.repairstream.schemas.webhook.RetryRecord;
 import io.repairstream.webhook.lane.Lane;
+import io.repairstream.webhook.retry.Due;
 import io.repairstream.webhook.retry.PartitionBook;
 import io.repairstream.webhook.retry.RetryEntry;
 import java.util.function.BooleanSupplier;
@@ -39,51 +40,104 @@ final class ParkedFeed {
 
   /** Begins to fetch and send the first due delivery to the endpoint; false when none is due. */
   boolean sendNext(String endpointId, Lane<Job> lane, long now) {
-    RetryEntry entry = book.take(endpointId, now);
-    if (entry == null) {
+    Due due = book.take(endpointId, now);
+    if (due == null) {
       return false;
     }
+    boolean probation = lane.onProbation(now);
     lane.begin();
-    shop.slots().take();
+    shop.slots().take(probation);
     shop.parked()
-        .fetch(partition, entry.logOffset(), shop.context())
+        .fetch(partition, due.logOffset(), shop.context())
         .onComplete(
             fetched -> {
-              shop.slots().giveBack();
-              RetryRecord record = fetched.result();
+              shop.slots().giveBack(probation);
               if (closed.getAsBoolean()) {
                 return;
               }
-              if (record == null) {
-                lane.abandoned(shop.clock().millis());
-                postpone(entry, fetched.cause());
+              RetryRecord record = fetched.result();
+              Job job = record == null ? null : job(due, record);
+              if (job != null) {
+                job.probation = probation;
+                sendAgain(job, lane);
+                return;
+              }
+              lane.abandoned(shop.clock().millis());
+              if (fetched.failed() || (record == null && due.deliveryId() != null)) {
+                postpone(due, fetched.cause());
               } else {
-                sendAgain(record, lane);
+                shop.metrics().passedOver();
+                moveOn.accept(endpointId);
               }
             });
     return true;
   }
 
-  private void postpone(RetryEntry entry, @Nullable Throwable cause) {
+  /** Gives up what has waited since {@code cutoff}, at most so many of the endpoint at once. */
+  void expire(String endpointId, long cutoff, int most) {
+    for (int i = 0; i < most; i++) {
+      Due due = book.takeExpired(endpointId, cutoff);
+      if (due == null) {
+        return;
+      }
+      expire(due);
+    }
+  }
+
+  private void expire(Due due) {
+    shop.parked()
+        .fetch(partition, due.logOffset(), shop.context())
+        .onSuccess(
+            record -> {
+              Job job = record == null || closed.getAsBoolean() ? null : job(due, record);
+              if (job != null) {
+                attempts.expire(job);
+              }
+            })
+        .onFailure(
+            failure -> {
+              if (!closed.getAsBoolean()) {
+                shop.context().owner().setTimer(LOST_RECORD_MILLIS, id -> expire(due));
+              }
+            });
+  }
+
+  /** The delivery in {@code record}, or null when another record stands for it. */
+  private @Nullable Job job(Due due, RetryRecord record) {
+    Job job = Job.logged(record, due.logOffset(), shop.clock().millis());
+    // Due or expired, it is no longer exhausted, whatever its record says.
+    RetryEntry entry =
+        new RetryEntry(
+            job.id(),
+            due.endpointId(),
+            due.logOffset(),
+            job.attempts,
+            due.dueMillis(),
+            false,
+            record.getDelivery().getOrderingKey(),
+            job.sourceOffset);
+    return switch (book.fetched(due, entry)) {
+      case OURS -> job;
+      case VOID -> null;
+      case SETTLED -> {
+        attempts.settle(job);
+        yield null;
+      }
+    };
+  }
+
+  private void postpone(Due due, @Nullable Throwable cause) {
     LOG.atWarn()
         .setCause(cause)
         .addKeyValue("partition", partition)
-        .addKeyValue("delivery", entry.deliveryId())
+        .addKeyValue("offset", due.logOffset())
         .log("parked delivery could not be fetched");
-    book.giveBack(entry.deliveryId());
-    book.sleep(entry.endpointId(), shop.clock().millis() + LOST_RECORD_MILLIS);
+    book.giveBack(due);
+    book.sleep(due.endpointId(), shop.clock().millis() + LOST_RECORD_MILLIS);
   }
 
-  private void sendAgain(RetryRecord record, Lane<Job> lane) {
+  private void sendAgain(Job job, Lane<Job> lane) {
     long now = shop.clock().millis();
-    Job job =
-        new Job(
-            record.getDelivery(),
-            record.getSourceOffset(),
-            record.getAttempts(),
-            true,
-            record.getFirstAttemptAt(),
-            now);
     Destination destination = shop.destinations().find(partition, job.endpointId());
     if (destination == null) {
       lane.abandoned(now);
@@ -91,7 +145,7 @@ final class ParkedFeed {
       moveOn.accept(job.endpointId());
     } else if (!destination.active()) {
       lane.abandoned(now);
-      book.giveBack(job.id());
+      book.release(job.id());
       book.sleep(job.endpointId(), now + PartitionDesk.INACTIVE_MILLIS);
     } else {
       attempts.make(job, destination);

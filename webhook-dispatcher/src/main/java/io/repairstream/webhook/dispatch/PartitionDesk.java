@@ -1,16 +1,12 @@
 package io.repairstream.webhook.dispatch;
 
-import io.repairstream.schemas.Topics;
-import io.repairstream.schemas.webhook.WebhookDelivery;
+import io.repairstream.schemas.webhook.EndpointHealth;
 import io.repairstream.webhook.lane.Lane;
 import io.repairstream.webhook.retry.PartitionBook;
 import io.repairstream.webhook.retry.RetryEntry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,16 +22,18 @@ final class PartitionDesk {
   private static final long FULL_LANE_MILLIS = 1_000;
   private static final long NO_SLOT_MILLIS = 100;
   static final long INACTIVE_MILLIS = 600_000;
-  private static final String HANDED_OVER = "HANDED_OVER";
-  private static final String DEAD_LETTERS = Topics.deadLetters("webhook-dispatcher");
+  private static final int EXPIRED_AT_ONCE = 100;
+  private static final long ENTRY_BYTES = 250;
+  private static final long OFFSET_BYTES = 24;
 
   private final int partition;
   private final Workshop shop;
   private final PartitionBook book = new PartitionBook();
-  private final Map<String, Lane<Job>> lanes = new HashMap<>();
+  private final Lanes lanes;
   private final Attempts attempts;
   private final ParkedFeed parkedFeed;
   private final Tombstones tombstones;
+  private final Intake intake;
   private boolean turnOfLog;
   private volatile boolean open;
   private volatile boolean closed;
@@ -44,27 +42,48 @@ final class PartitionDesk {
   private volatile int unsettled;
   private volatile int parked;
   private volatile int exhausted;
+  private volatile long parkedBytes;
 
-  PartitionDesk(int partition, Workshop shop) {
+  /**
+   * @param position where the source will be read from
+   */
+  PartitionDesk(int partition, long position, Workshop shop) {
     this.partition = partition;
     this.shop = shop;
-    this.attempts = new Attempts(partition, shop, book, this::lane, this::moveOn, () -> owned);
+    book.reading(position);
+    this.lanes = new Lanes(partition, shop, () -> owned);
+    this.attempts = new Attempts(partition, shop, book, lanes, this::moveOn, () -> owned);
     this.parkedFeed = new ParkedFeed(partition, shop, book, attempts, this::moveOn, () -> closed);
+    this.intake = new Intake(partition, shop, book, attempts, lanes, () -> closed);
     this.tombstones = new Tombstones(partition, shop, book, () -> closed);
   }
 
-  /** A record of the retry log, in log order; a null entry is a tombstone. */
-  void restore(String deliveryId, @Nullable RetryEntry entry) {
-    if (entry == null) {
-      book.restoredTombstone(deliveryId);
-    } else {
-      book.restored(entry);
-    }
+  /** A record of the retry log, in log order. */
+  void restore(RetryEntry entry, long replaces) {
+    book.restored(entry, replaces);
+  }
+
+  /** A note about an endpoint in the retry log. */
+  void restore(EndpointHealth note) {
+    lanes.restore(note.getEndpointId(), note);
+  }
+
+  /** A tombstone of a delivery, or of a note about an endpoint. */
+  void restoreTombstone(String id, long replaces) {
+    book.restoredTombstone(id, replaces);
+    lanes.restore(id, null);
   }
 
   /** Begins to work: all that was owed is known. */
   void open() {
     book.restoreFinished();
+    lanes.recall();
+    for (String endpointId : book.endpoints()) {
+      Destination destination = shop.destinations().find(partition, endpointId);
+      if (destination != null) {
+        book.revive(endpointId, destination.resumedAt(), shop.clock().millis());
+      }
+    }
     publish();
     open = true;
     LOG.atInfo()
@@ -85,92 +104,42 @@ final class PartitionDesk {
 
   /** Concludes what is owed to deleted endpoints; what is under way ends by itself. */
   void endpointsGone(Predicate<String> gone) {
-    if (!closed) {
-      tombstones.conclude(book.waiting(gone));
-    }
-  }
-
-  /** Takes one record of the source. */
-  void arrive(Incoming incoming) {
     if (closed) {
       return;
     }
-    switch (incoming) {
-      case Incoming.Delivery fresh -> arrive(fresh.delivery(), fresh.offset());
-      case Incoming.Poison poison -> bury(poison);
-      case Incoming.Foreign foreign -> {
-        book.unreadable(foreign.offset());
-        book.buried(foreign.offset());
+    tombstones.conclude(book.waiting(gone));
+    for (String endpointId : book.endpoints()) {
+      if (gone.test(endpointId)) {
+        // Of these the log alone knows the ids: they are read like what is due, and dropped.
+        lanes.gone(endpointId);
+        book.revive(endpointId, Long.MAX_VALUE - 1, shop.clock().millis());
+        book.hasten(endpointId, shop.clock().millis());
       }
     }
   }
 
-  private void bury(Incoming.Poison poison) {
-    book.unreadable(poison.offset());
-    shop.writer()
-        .write(DEAD_LETTERS, null, String.valueOf(poison.offset()), poison.letter(), shop.context())
-        .onSuccess(offset -> book.buried(poison.offset()))
-        .onFailure(
-            failure -> shop.context().owner().setTimer(FULL_LANE_MILLIS, id -> buryAgain(poison)));
+  /** An endpoint is another one than before. */
+  void endpointChanged(String endpointId, Destination former, Destination now) {
+    if (closed || !now.renews(former)) {
+      return;
+    }
+    Lane<Job> lane = lanes.find(endpointId);
+    if (lane != null) {
+      lane.forgive();
+    }
+    lanes.recovered(endpointId);
+    long time = shop.clock().millis();
+    if (now.resumed(former)) {
+      book.revive(endpointId, now.resumedAt(), time);
+      book.hasten(endpointId, time);
+    }
+    moveOn(endpointId);
   }
 
-  private void buryAgain(Incoming.Poison poison) {
+  /** Takes one record of the source. */
+  void arrive(Incoming incoming) {
     if (!closed) {
-      bury(poison);
-    }
-  }
-
-  private void arrive(WebhookDelivery delivery, long offset) {
-    if (!book.arrived(delivery.getDeliveryId(), offset)) {
-      return;
-    }
-    Job job = new Job(delivery, offset, 0, false, null, shop.clock().millis());
-    Destination known = shop.destinations().find(partition, job.endpointId());
-    if (known != null) {
-      admit(job, known);
-      return;
-    }
-    if (shop.destinations().gone(job.endpointId())) {
-      attempts.drop(job);
-      return;
-    }
-    // Its endpoint was written with or before it: not there at the end means deleted since.
-    shop.endpoints()
-        .catchUp(partition)
-        .onSuccess(
-            end -> {
-              Destination found = shop.destinations().find(partition, job.endpointId());
-              if (found != null) {
-                admit(job, found);
-              } else {
-                shop.destinations().markGone(job.endpointId());
-                attempts.drop(job);
-              }
-            })
-        .onFailure(
-            left ->
-                LOG.atDebug()
-                    .addKeyValue("partition", partition)
-                    .log("delivery is left to the next owner"));
-  }
-
-  private void admit(Job job, Destination destination) {
-    long now = shop.clock().millis();
-    if (closed) {
-      attempts.park(job, now, HANDED_OVER);
-      return;
-    }
-    if (!destination.active()) {
-      attempts.park(job, now + INACTIVE_MILLIS, "INACTIVE");
-      return;
-    }
-    Lane<Job> lane = lane(job.endpointId());
-    switch (lane.offer(job, now)) {
-      case SEND -> attempts.make(job, destination);
-      case QUEUED -> {}
-      case FULL -> attempts.park(job, now, "OVERFLOW");
-      case PAUSED -> attempts.park(job, lane.blockedUntil(), "PAUSED");
-      case OPEN -> attempts.park(job, Math.max(now, lane.blockedUntil()), "BREAKER_OPEN");
+      intake.take(incoming);
     }
   }
 
@@ -191,16 +160,22 @@ final class PartitionDesk {
   /** Parks what waited too long for its turn: it would keep the partition's commits back. */
   private void parkQueued(long now) {
     long soft = shop.limits().softDeadline().toMillis();
-    for (Lane<Job> lane : lanes.values()) {
-      for (Job late : lane.drain(job -> now - job.arrivedMillis >= soft)) {
-        attempts.park(late, now, "SLOW");
-      }
+    for (Job late : lanes.drainQueued(job -> now - job.arrivedMillis >= soft)) {
+      attempts.park(late, "SLOW");
     }
   }
 
-  /** Forgets lanes that hold nothing. */
+  /** Looks after what has time: lanes, notes and what is too old. */
   void sweep(long now) {
-    lanes.values().removeIf(lane -> lane.idle(now));
+    lanes.sweep(now);
+    if (!open || closed) {
+      return;
+    }
+    lanes.note();
+    long cutoff = now - shop.limits().keptFor().toMillis();
+    for (String endpointId : book.endpoints()) {
+      parkedFeed.expire(endpointId, cutoff, EXPIRED_AT_ONCE);
+    }
   }
 
   /** Sends what the endpoint may have now, from its queue and from the log by turns. */
@@ -209,19 +184,31 @@ final class PartitionDesk {
       return;
     }
     long now = shop.clock().millis();
-    Lane<Job> lane = lane(endpointId);
+    Lane<Job> lane = lanes.of(endpointId);
     if (lane.blocked(now)) {
       for (Job waiting : lane.drain(job -> true)) {
-        attempts.park(waiting, lane.blockedUntil(), "BLOCKED");
+        attempts.park(waiting, "LANE_BLOCKED");
       }
       book.sleep(endpointId, lane.blockedUntil());
       return;
     }
-    while (shop.slots().free() && lane.admits(now) && sendNext(endpointId, lane, now)) {
+    Destination destination = shop.destinations().find(partition, endpointId);
+    if (destination != null && !destination.active()) {
+      for (Job waiting : lane.drain(job -> true)) {
+        attempts.park(waiting, "INACTIVE");
+      }
+      book.sleep(endpointId, now + INACTIVE_MILLIS);
+      return;
+    }
+    while (slotFree(lane, now) && lane.admits(now) && sendNext(endpointId, lane, now)) {
       turnOfLog = !turnOfLog;
     }
-    long wait = !lane.admits(now) ? FULL_LANE_MILLIS : !shop.slots().free() ? NO_SLOT_MILLIS : 0;
+    long wait = !lane.admits(now) ? FULL_LANE_MILLIS : slotFree(lane, now) ? 0 : NO_SLOT_MILLIS;
     book.sleep(endpointId, now + wait);
+  }
+
+  private boolean slotFree(Lane<Job> lane, long now) {
+    return shop.slots().free(lane.onProbation(now));
   }
 
   private boolean sendNext(String endpointId, Lane<Job> lane, long now) {
@@ -231,25 +218,23 @@ final class PartitionDesk {
   }
 
   private boolean sendQueued(Lane<Job> lane, long now) {
+    boolean probation = lane.onProbation(now);
     Job next = lane.next(now);
     if (next == null) {
       return false;
     }
+    next.probation = probation;
     Destination destination = shop.destinations().find(partition, next.endpointId());
     if (destination == null) {
       lane.abandoned(now);
       attempts.drop(next);
     } else if (!destination.active()) {
       lane.abandoned(now);
-      attempts.park(next, now + INACTIVE_MILLIS, "INACTIVE");
+      attempts.park(next, "INACTIVE");
     } else {
       attempts.make(next, destination);
     }
     return true;
-  }
-
-  private Lane<Job> lane(String endpointId) {
-    return lanes.computeIfAbsent(endpointId, id -> new Lane<>(shop.limits().lane()));
   }
 
   /**
@@ -258,11 +243,11 @@ final class PartitionDesk {
    */
   Future<Long> close() {
     closed = true;
-    long now = shop.clock().millis();
-    for (Lane<Job> lane : lanes.values()) {
-      for (Job waiting : lane.drain(job -> true)) {
-        attempts.park(waiting, now, HANDED_OVER);
-      }
+    for (Job waiting : lanes.drainQueued(job -> true)) {
+      attempts.park(waiting, Intake.HANDED_OVER);
+    }
+    if (open) {
+      lanes.note();
     }
     Promise<Long> settled = Promise.promise();
     attempts
@@ -287,6 +272,29 @@ final class PartitionDesk {
     unsettled = book.unsettled();
     parked = book.logged();
     exhausted = book.exhausted();
+    parkedBytes = OFFSET_BYTES * book.offsets() + ENTRY_BYTES * (parked - book.offsets());
+  }
+
+  PartitionBook book() {
+    return book;
+  }
+
+  /** How the endpoint stands, for the metrics. */
+  EndpointClass classOf(String endpointId, long now) {
+    Destination destination = shop.destinations().find(partition, endpointId);
+    Lane<Job> lane = lanes.find(endpointId);
+    if (destination != null && !destination.active()) {
+      return EndpointClass.INACTIVE;
+    }
+    if (lane != null && lane.blocked(now)) {
+      return EndpointClass.BLOCKED;
+    }
+    return lane == null || lane.onProbation(now) ? EndpointClass.UNPROVEN : EndpointClass.HEALTHY;
+  }
+
+  /** Memory that what is owed takes, about; from any thread. */
+  long parkedBytes() {
+    return parkedBytes;
   }
 
   /** Whether it is restored and takes deliveries; from any thread. */

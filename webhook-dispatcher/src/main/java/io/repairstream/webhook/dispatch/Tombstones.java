@@ -1,6 +1,7 @@
 package io.repairstream.webhook.dispatch;
 
 import io.repairstream.webhook.retry.PartitionBook;
+import io.repairstream.webhook.retry.Tombstone;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -19,7 +20,7 @@ final class Tombstones {
   private final Workshop shop;
   private final PartitionBook book;
   private final BooleanSupplier closed;
-  private final Deque<String> unwritten = new ArrayDeque<>();
+  private final Deque<Tombstone> unwritten = new ArrayDeque<>();
   private int writing;
 
   Tombstones(int partition, Workshop shop, PartitionBook book, BooleanSupplier closed) {
@@ -32,8 +33,9 @@ final class Tombstones {
   /** Forgets {@code deliveryIds} at once and writes that down in its own time. */
   void conclude(Collection<String> deliveryIds) {
     for (String deliveryId : deliveryIds) {
-      if (book.concluded(deliveryId)) {
-        unwritten.add(deliveryId);
+      Tombstone tombstone = book.concluded(deliveryId);
+      if (tombstone != null) {
+        unwritten.add(tombstone);
       }
     }
     write();

@@ -20,6 +20,7 @@ record Workshop(
     RecordWriter writer,
     RetryLog retryLog,
     AttemptLog attemptLog,
+    EndpointCommands commands,
     RecordFetcher<RetryRecord> parked,
     Destinations destinations,
     PartitionTail endpoints,

@@ -4,14 +4,34 @@ package io.repairstream.webhook.lane;
  * Whether an endpoint is worth trying: closed, open for a while, or open with one probe on its way.
  */
 sealed interface Breaker {
-  /** Works, as far as we know. */
-  record Closed(int failuresInARow) implements Breaker {
+  /**
+   * Works, as far as we know.
+   *
+   * @param failuresInARow failures since the last success
+   * @param seen attempts it remembers, at most {@link #WINDOW}
+   * @param failed of these, the newest as the lowest bit, 1 for a failure
+   */
+  record Closed(int failuresInARow, int seen, int failed) implements Breaker {
     @Override
     public Breaker failed(LaneLimits limits, long now) {
-      int failures = failuresInARow + 1;
-      return failures < limits.failuresToOpen()
-          ? new Closed(failures)
-          : new Open(now + limits.firstOpenMillis(), limits.firstOpenMillis());
+      Closed next = after(1);
+      boolean open =
+          next.failuresInARow >= limits.failuresToOpen()
+              || (next.seen == WINDOW
+                  && Integer.bitCount(next.failed) * 100 >= limits.percentToOpen() * WINDOW);
+      return open ? new Open(now + limits.firstOpenMillis(), limits.firstOpenMillis()) : next;
+    }
+
+    @Override
+    public Breaker succeeded() {
+      return failed == 0 ? CLOSED : after(0);
+    }
+
+    private Closed after(int failure) {
+      return new Closed(
+          failure == 1 ? failuresInARow + 1 : 0,
+          Math.min(seen + 1, WINDOW),
+          (failed << 1 | failure) & MASK);
     }
 
     @Override
@@ -64,11 +84,22 @@ sealed interface Breaker {
     }
   }
 
+  /** Attempts over which a share of failures counts. */
+  int WINDOW = 20;
+
+  /** As many bits. */
+  int MASK = (1 << WINDOW) - 1;
+
   /** A lane that never failed. */
-  Breaker CLOSED = new Closed(0);
+  Breaker CLOSED = new Closed(0, 0, 0);
 
   /** After a failed attempt. */
   Breaker failed(LaneLimits limits, long now);
+
+  /** After an accepted attempt: an open one has nothing to be open for. */
+  default Breaker succeeded() {
+    return CLOSED;
+  }
 
   /** After an attempt began. */
   default Breaker begun() {

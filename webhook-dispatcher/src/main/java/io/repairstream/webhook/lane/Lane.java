@@ -22,6 +22,8 @@ public final class Lane<J> {
   private Breaker breaker = Breaker.CLOSED;
   private int inFlight;
   private long pausedUntil = Long.MIN_VALUE;
+  private long failingSince = LaneHealth.NEVER;
+  private long provenUntil = Long.MIN_VALUE;
 
   /** An idle lane. */
   public Lane(LaneLimits limits) {
@@ -80,15 +82,18 @@ public final class Lane<J> {
   }
 
   /** One attempt was accepted. */
-  public void succeeded() {
+  public void succeeded(long now) {
     inFlight--;
-    breaker = Breaker.CLOSED;
+    breaker = breaker.succeeded();
+    failingSince = LaneHealth.NEVER;
+    provenUntil = now + limits.probationMillis();
   }
 
   /** One attempt failed. */
   public void failed(long now) {
     inFlight--;
     breaker = breaker.failed(limits, now);
+    failingSince = failingSince == LaneHealth.NEVER ? now : failingSince;
   }
 
   /** One that was counted as under way was not attempted after all. */
@@ -101,10 +106,48 @@ public final class Lane<J> {
    * One attempt was answered with a request to wait: the endpoint lives, but wants nothing before
    * {@code until}.
    */
-  public void throttled(long until) {
+  public void throttled(long now, long until) {
     inFlight--;
     breaker = Breaker.CLOSED;
     pausedUntil = Math.max(pausedUntil, until);
+    failingSince = failingSince == LaneHealth.NEVER ? now : failingSince;
+  }
+
+  /** For how long nothing has been accepted, as far as attempts were made. */
+  public long failingFor(long now) {
+    return failingSince == LaneHealth.NEVER ? 0 : now - failingSince;
+  }
+
+  /** Whether the endpoint has yet to prove, or to prove again, that it lives. */
+  public boolean onProbation(long now) {
+    return now >= provenUntil;
+  }
+
+  /** Begins anew with an endpoint that was changed: what was learnt of the former says nothing. */
+  public void forgive() {
+    breaker = Breaker.CLOSED;
+    pausedUntil = Long.MIN_VALUE;
+    failingSince = LaneHealth.NEVER;
+  }
+
+  /** What to remember. */
+  public LaneHealth health() {
+    return switch (breaker) {
+      case Breaker.Open open ->
+          new LaneHealth(failingSince, open.until(), open.period(), pausedUntil);
+      case Breaker.Probing probing ->
+          new LaneHealth(failingSince, LaneHealth.NEVER, probing.period(), pausedUntil);
+      case Breaker.Closed closed -> new LaneHealth(failingSince, LaneHealth.NEVER, 0, pausedUntil);
+    };
+  }
+
+  /** Goes on from what was remembered. */
+  public void recall(LaneHealth health) {
+    failingSince = health.failingSince();
+    pausedUntil = health.pausedUntil();
+    if (health.openPeriod() > 0) {
+      breaker = new Breaker.Open(health.openUntil(), health.openPeriod());
+    }
   }
 
   /** Whether nothing can be sent now, whatever the number under way. */
@@ -119,7 +162,12 @@ public final class Lane<J> {
 
   /** Whether it holds nothing worth keeping. */
   public boolean idle(long now) {
-    return inFlight == 0 && queue.isEmpty() && now >= pausedUntil && breaker.equals(Breaker.CLOSED);
+    return inFlight == 0
+        && queue.isEmpty()
+        && now >= pausedUntil
+        && now >= provenUntil
+        && failingSince == LaneHealth.NEVER
+        && breaker.equals(Breaker.CLOSED);
   }
 
   /** Deliveries waiting in memory. */
@@ -135,6 +183,9 @@ public final class Lane<J> {
   /** What was under way when the breaker opened does not keep its one probe waiting. */
   private int slots(long now) {
     int slots = breaker.slots(limits, now);
-    return breaker instanceof Breaker.Open && slots > 0 ? inFlight + 1 : slots;
+    if (breaker instanceof Breaker.Open && slots > 0) {
+      return inFlight + 1;
+    }
+    return onProbation(now) ? Math.min(slots, 1) : slots;
   }
 }

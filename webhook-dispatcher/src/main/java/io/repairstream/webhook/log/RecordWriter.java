@@ -6,6 +6,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -58,8 +59,20 @@ public final class RecordWriter implements AutoCloseable {
       String key,
       @Nullable SpecificRecord value,
       Context context) {
+    return write(topic, partition, key, value, Map.of(), context);
+  }
+
+  /** The same with headers beside the one that names the type. */
+  public Future<Long> write(
+      String topic,
+      @Nullable Integer partition,
+      String key,
+      @Nullable SpecificRecord value,
+      Map<String, String> headers,
+      Context context) {
     Promise<Long> acknowledged = Promise.promise();
-    Handed handed = new Handed(topic, partition, Headers.utf8(key), value, acknowledged, context);
+    Handed handed =
+        new Handed(topic, partition, Headers.utf8(key), value, headers, acknowledged, context);
     if (!running || !queue.offer(handed)) {
       return Future.failedFuture(
           new RejectedExecutionException("record writer is full or stopped"));
@@ -90,6 +103,7 @@ public final class RecordWriter implements AutoCloseable {
   private void send(Handed next) {
     try {
       RecordHeaders headers = new RecordHeaders();
+      next.headers.forEach((name, text) -> Headers.add(headers, name, text));
       byte[] wire = null;
       if (next.value != null) {
         Headers.add(headers, Headers.TYPE, next.value.getSchema().getFullName());
@@ -125,6 +139,7 @@ public final class RecordWriter implements AutoCloseable {
       @Nullable Integer partition,
       byte[] key,
       @Nullable SpecificRecord value,
+      Map<String, String> headers,
       Promise<Long> acknowledged,
       Context context) {
     void complete(@Nullable Long offset, @Nullable Throwable failure) {

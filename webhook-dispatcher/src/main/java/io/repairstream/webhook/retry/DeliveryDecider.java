@@ -39,6 +39,11 @@ public final class DeliveryDecider {
         pause != null && pause.compareTo(planned) > 0 ? pause : planned, pause);
   }
 
+  /** Whether the receiver says that it is gone for good. */
+  public static boolean gone(AttemptResult result) {
+    return result.status() == GONE;
+  }
+
   private static @Nullable Duration pause(AttemptResult result, Instant now) {
     return switch (result.status()) {
       case GONE -> RetryAfter.LONGEST;

@@ -1,43 +1,96 @@
 package io.repairstream.webhook.retry;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is settled and what is owed of one partition. Two rules hold whatever happens when:
+ * What is settled and what is owed of one partition. Three rules hold whatever happens when:
  *
  * <ul>
  *   <li>a source offset is settled only when its delivery arrived, is nobody's any more, or has an
  *       acknowledged record in the retry log;
  *   <li>a tombstone is asked for only when the delivery arrived or is nobody's any more.
+ *   <li>of deliveries that must keep an order, only the first that is not delivered is handed out.
  * </ul>
  *
  * <p>Pure state for one thread: what it says must be written is written, and acknowledged to it, by
  * its owner.
  */
 public final class PartitionBook {
+  private static final int KEPT_PER_ENDPOINT = 32;
+  private static final int CONCLUSIONS_KEPT = 10_000;
+
   private final OffsetWindow window = new OffsetWindow();
-  private final RetryIndex index = new RetryIndex();
+  private final RetryIndex index;
   private final Map<String, Fresh> fresh = new HashMap<>();
+
+  /** What was concluded lately: a second record of it may still be known by its offset alone. */
+  private final Map<String, Boolean> conclusions =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+          return size() > CONCLUSIONS_KEPT;
+        }
+      };
+
+  /** An empty book. */
+  public PartitionBook() {
+    this(KEPT_PER_ENDPOINT);
+  }
+
+  PartitionBook(int keptPerEndpoint) {
+    index = new RetryIndex(keptPerEndpoint);
+  }
+
+  /**
+   * The source will be read from {@code offset} on: what the log holds of later ones that must keep
+   * an order waits until the reading has come to them.
+   */
+  public void reading(long offset) {
+    index.read(offset);
+  }
 
   /**
    * A delivery was read from the source.
    *
-   * @return false when nothing is to be done, because it is under way or in the log already
+   * @param orderingKey what it must keep its order with; null when nothing
+   * @param again whether somebody asked for it again
    */
-  public boolean arrived(String deliveryId, long sourceOffset) {
+  public Arrival arrived(
+      String deliveryId,
+      String endpointId,
+      @Nullable String orderingKey,
+      long sourceOffset,
+      boolean again) {
     window.arrived(sourceOffset);
+    index.read(sourceOffset + 1);
+    boolean asked = again && !fresh.containsKey(deliveryId) && index.holdWaiting(deliveryId);
     // Under way: its first, lower offset stays unsettled as long as need be. In the log: its record
     // is acknowledged.
-    if (fresh.containsKey(deliveryId) || index.contains(deliveryId)) {
+    if (fresh.containsKey(deliveryId) || (index.contains(deliveryId) && !asked)) {
       window.settled(sourceOffset);
-      return false;
+      return Arrival.KNOWN;
     }
-    fresh.put(deliveryId, new Fresh(sourceOffset));
-    return true;
+    fresh.put(deliveryId, new Fresh(endpointId, orderingKey, sourceOffset));
+    if (asked) {
+      return Arrival.AGAIN;
+    }
+    return orderingKey == null
+            || index.sequences().enter(endpointId, orderingKey, sourceOffset, deliveryId)
+        ? Arrival.FRESH
+        : Arrival.BLOCKED;
+  }
+
+  /** What the log holds of a delivery that waits there. */
+  public @Nullable RetryEntry waiting(String deliveryId) {
+    return index.entry(deliveryId);
   }
 
   /** A source record that holds no delivery was put elsewhere, with acknowledgement. */
@@ -73,6 +126,7 @@ public final class PartitionBook {
       // Concluded while the acknowledgement was on its way: the tombstone follows this record.
       return;
     }
+    conclusions.remove(entry.deliveryId());
     index.hold(entry);
     if (!underWay) {
       index.release(entry.deliveryId());
@@ -80,33 +134,50 @@ public final class PartitionBook {
   }
 
   /**
-   * The delivery arrived, or its endpoint is gone.
+   * The delivery arrived, or is nobody's any more.
    *
-   * @return whether a tombstone must be written
+   * @return the tombstone that must be written, null when the log has no record
    */
-  public boolean concluded(String deliveryId) {
+  public @Nullable Tombstone concluded(String deliveryId) {
     Fresh delivery = fresh.remove(deliveryId);
-    boolean logged = index.remove(deliveryId);
+    RetryEntry logged = index.remove(deliveryId);
+    conclusions.put(deliveryId, true);
     if (delivery != null) {
       window.settled(delivery.sourceOffset);
-      return logged || delivery.recorded;
+      if (delivery.orderingKey != null) {
+        index.unblock(
+            index.sequences().leave(delivery.endpointId, delivery.orderingKey, deliveryId));
+      }
     }
-    return logged;
+    if (logged != null) {
+      return new Tombstone(deliveryId, logged.logOffset());
+    }
+    return delivery != null && delivery.recorded
+        ? new Tombstone(deliveryId, Tombstone.UNKNOWN)
+        : null;
   }
 
-  /** A record of the log, read on assignment in log order; the newest of a delivery counts. */
-  public void restored(RetryEntry entry) {
-    index.hold(entry);
+  /**
+   * A record of the log, read on assignment in log order; the newest of a delivery counts.
+   *
+   * @param replaces offset of the record it makes void, negative when it says of none
+   */
+  public void restored(RetryEntry entry, long replaces) {
+    index.restore(entry, replaces);
   }
 
-  /** A tombstone of the log, read on assignment. */
-  public void restoredTombstone(String deliveryId) {
-    index.remove(deliveryId);
+  /**
+   * A tombstone of the log, read on assignment.
+   *
+   * @param replaces offset of the record it makes void, negative when it says of none
+   */
+  public void restoredTombstone(String deliveryId, long replaces) {
+    index.restoreTombstone(deliveryId, replaces);
   }
 
   /** The log was read to the end that stood at assignment. */
   public void restoreFinished() {
-    index.releaseAll();
+    index.restored();
   }
 
   /** An endpoint with something due, or null; it stays awake until {@link #sleep}. */
@@ -126,21 +197,77 @@ public final class PartitionBook {
    * The first due delivery to the endpoint, not handed out again before {@link #giveBack} or a new
    * record, or null.
    */
-  public @Nullable RetryEntry take(String endpointId, long now) {
+  public @Nullable Due take(String endpointId, long now) {
     return index.take(endpointId, now);
   }
 
+  /** The same of one that has waited, for its time or for a person, since {@code cutoff}. */
+  public @Nullable Due takeExpired(String endpointId, long cutoff) {
+    return index.takeExpired(endpointId, cutoff);
+  }
+
+  /** The record of what was taken has been read: what to do with it. */
+  public Fetched fetched(Due due, RetryEntry entry) {
+    String deliveryId = entry.deliveryId();
+    if (due.deliveryId() != null) {
+      return index.contains(deliveryId) ? Fetched.OURS : Fetched.VOID;
+    }
+    Fresh underWay = fresh.get(deliveryId);
+    if (underWay != null) {
+      underWay.recorded = true;
+      return Fetched.VOID;
+    }
+    if (index.contains(deliveryId)) {
+      return Fetched.VOID;
+    }
+    if (conclusions.containsKey(deliveryId)) {
+      return Fetched.SETTLED;
+    }
+    index.hold(entry);
+    return Fetched.OURS;
+  }
+
   /** Hands a taken delivery out again: nothing was attempted. */
-  public void giveBack(String deliveryId) {
+  public void giveBack(Due due) {
+    index.giveBack(due);
+  }
+
+  /** Hands a delivery whose record was read out again: nothing was attempted. */
+  public void release(String deliveryId) {
     index.release(deliveryId);
+  }
+
+  /** Makes what ran out of attempts by {@code until} due. */
+  public void revive(String endpointId, long until, long now) {
+    index.revive(endpointId, until, now);
+  }
+
+  /** Makes everything due that waits for its time. */
+  public void hasten(String endpointId, long now) {
+    index.hasten(endpointId, now);
   }
 
   /**
    * Deliveries in the log to the endpoints that {@code endpoints} names, exhausted ones included,
-   * those under way not.
+   * those under way and those known by their offset alone not.
    */
   public Set<String> waiting(Predicate<String> endpoints) {
     return index.waiting(endpoints);
+  }
+
+  /** Endpoints that are owed something. */
+  public List<String> endpoints() {
+    return index.endpoints();
+  }
+
+  /** Deliveries to the endpoint that are due. */
+  public int due(String endpointId, long now) {
+    return index.due(endpointId, now);
+  }
+
+  /** Since when the endpoint has been owed something; the end of time when nothing. */
+  public long since(String endpointId) {
+    return index.since(endpointId);
   }
 
   /** Offset to commit; negative when nothing was read. */
@@ -158,6 +285,11 @@ public final class PartitionBook {
     return index.size();
   }
 
+  /** Those of {@link #logged} that cost no more than their offset and their time. */
+  public int offsets() {
+    return index.offsets();
+  }
+
   /** Deliveries that wait for a person. */
   public int exhausted() {
     return index.exhausted();
@@ -165,10 +297,14 @@ public final class PartitionBook {
 
   /** A delivery that has no acknowledged record in the log yet. */
   private static final class Fresh {
+    private final String endpointId;
+    private final @Nullable String orderingKey;
     private final long sourceOffset;
     private boolean recorded;
 
-    private Fresh(long sourceOffset) {
+    private Fresh(String endpointId, @Nullable String orderingKey, long sourceOffset) {
+      this.endpointId = endpointId;
+      this.orderingKey = orderingKey;
       this.sourceOffset = sourceOffset;
     }
   }

@@ -1,12 +1,17 @@
 package io.repairstream.webhook.retry;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,87 +19,232 @@ import org.jspecify.annotations.Nullable;
  * of age.
  *
  * <p>An endpoint is woken when its first delivery is due; while its lane takes nothing it sleeps
- * until the lane may, so that a backlog behind a dead endpoint costs one timer and no work.
+ * until the lane may, so that a backlog behind a dead endpoint costs one timer and no work. Beyond
+ * an endpoint's first few, a delivery that waits is sixteen bytes: its offset and its time.
  */
 final class RetryIndex {
-  private static final Comparator<RetryEntry> FIRST_DUE =
-      Comparator.comparingLong(RetryEntry::dueMillis).thenComparingLong(RetryEntry::logOffset);
-
-  private final Map<String, RetryEntry> byDelivery = new HashMap<>();
+  private final int keptPerEndpoint;
+  private final Sequences sequences = new Sequences();
+  private final Map<String, Slot> byDelivery = new HashMap<>();
   private final Map<String, Backlog> byEndpoint = new HashMap<>();
   private final PriorityQueue<Wake> wakes = new PriorityQueue<>(Comparator.comparingLong(Wake::at));
+  private final TreeMap<Long, String> unread = new TreeMap<>();
+  private long readTo;
+  private LongStream.Builder replaced = LongStream.builder();
+  private int offsets;
   private int exhausted;
+
+  /** An index that keeps so many deliveries of an endpoint in full, ordered ones aside. */
+  RetryIndex(int keptPerEndpoint) {
+    this.keptPerEndpoint = keptPerEndpoint;
+  }
+
+  Sequences sequences() {
+    return sequences;
+  }
 
   boolean contains(String deliveryId) {
     return byDelivery.containsKey(deliveryId);
   }
 
-  /** Keeps {@code entry} instead of an older one; it is not handed out before {@link #release}. */
-  void hold(RetryEntry entry) {
-    Backlog backlog = byEndpoint.computeIfAbsent(entry.endpointId(), Backlog::new);
-    RetryEntry former = byDelivery.get(entry.deliveryId());
-    if (former == null) {
-      backlog.known++;
-    }
-    // The same text once, not once per entry: there may be very many.
-    RetryEntry kept =
-        entry.sharing(
-            former == null ? entry.deliveryId() : former.deliveryId(), backlog.endpointId);
-    byDelivery.put(kept.deliveryId(), kept);
-    count(former, -1);
-    count(kept, 1);
-  }
-
-  /** Lets a held entry be handed out when it is due. */
-  void release(String deliveryId) {
-    RetryEntry entry = byDelivery.get(deliveryId);
-    if (entry == null || entry.exhausted()) {
-      return;
-    }
-    Backlog backlog = byEndpoint.computeIfAbsent(entry.endpointId(), Backlog::new);
-    backlog.entries.add(entry);
-    if (entry.dueMillis() < backlog.wakeAt) {
-      sleep(entry.endpointId(), entry.dueMillis());
-    }
-  }
-
-  /** Releases everything that is held, after a restore. */
-  void releaseAll() {
-    byDelivery.keySet().forEach(this::release);
-  }
-
-  /** Forgets a delivery; returns whether it was known. */
-  boolean remove(String deliveryId) {
-    RetryEntry entry = byDelivery.remove(deliveryId);
-    if (entry == null) {
+  /** Holds a delivery that is known and that nobody works on; returns whether it is one. */
+  boolean holdWaiting(String deliveryId) {
+    Slot slot = byDelivery.get(deliveryId);
+    if (slot == null || slot.state == Slot.State.HELD) {
       return false;
     }
-    count(entry, -1);
-    Backlog backlog = byEndpoint.get(entry.endpointId());
-    if (backlog != null && --backlog.known == 0) {
-      byEndpoint.remove(entry.endpointId());
-    }
+    slot.state = Slot.State.HELD;
     return true;
   }
 
-  /** Deliveries to endpoints that {@code wanted} names and that are not handed out. */
-  Set<String> waiting(Predicate<String> wanted) {
-    Set<String> waiting = new LinkedHashSet<>();
-    for (Backlog backlog : byEndpoint.values()) {
-      if (wanted.test(backlog.endpointId)) {
-        for (RetryEntry entry : backlog.entries) {
-          if (isCurrent(entry)) {
-            waiting.add(entry.deliveryId());
-          }
-        }
+  /**
+   * The source was read up to {@code offset}: of a sequence, an earlier one may come from beyond.
+   */
+  void read(long offset) {
+    readTo = Math.max(readTo, offset);
+    while (!unread.isEmpty() && unread.firstKey() < readTo) {
+      unblock(unread.pollFirstEntry().getValue());
+    }
+  }
+
+  /** What is known of a delivery. */
+  @Nullable RetryEntry entry(String deliveryId) {
+    Slot slot = byDelivery.get(deliveryId);
+    return slot == null ? null : slot.entry;
+  }
+
+  /** Keeps {@code entry} instead of an older one; it is not handed out before {@link #release}. */
+  void hold(RetryEntry entry) {
+    Slot slot = byDelivery.get(entry.deliveryId());
+    if (slot == null) {
+      Backlog backlog = backlog(entry);
+      slot = new Slot(backlog, entry.sharing(entry.deliveryId(), backlog.endpointId));
+      byDelivery.put(entry.deliveryId(), slot);
+      backlog.kept++;
+    } else {
+      count(slot.entry, -1);
+      slot.entry = entry.sharing(slot.entry.deliveryId(), slot.entry.endpointId());
+      slot.state = Slot.State.HELD;
+    }
+    count(slot.entry, 1);
+    if (entry.orderingKey() != null) {
+      sequences.enter(
+          entry.endpointId(), entry.orderingKey(), entry.sourceOffset(), entry.deliveryId());
+    }
+  }
+
+  /**
+   * Keeps an entry of the log that is being read; of many of one endpoint the offset alone.
+   *
+   * @param replaces offset that the entry makes void, negative when none is known
+   */
+  void restore(RetryEntry entry, long replaces) {
+    boolean known = byDelivery.containsKey(entry.deliveryId());
+    if (!known && replaces >= 0) {
+      replaced.add(replaces);
+    }
+    if (known || entry.ordered() || backlog(entry).kept < keptPerEndpoint) {
+      hold(entry);
+    } else {
+      putOffset(backlog(entry), entry);
+    }
+  }
+
+  /** Takes out what a tombstone of the log makes void. */
+  void restoreTombstone(String deliveryId, long replaces) {
+    if (remove(deliveryId) == null && replaces >= 0) {
+      replaced.add(replaces);
+    }
+  }
+
+  /** Ends the restore: releases everything, and forgets offsets that were made void. */
+  void restored() {
+    long[] dead = replaced.build().sorted().toArray();
+    replaced = LongStream.builder();
+    for (Backlog backlog : List.copyOf(byEndpoint.values())) {
+      int before = backlog.later.size() + backlog.spent.size();
+      exhausted -= backlog.spent.size();
+      backlog.later.retain(offset -> Arrays.binarySearch(dead, offset) < 0);
+      backlog.spent.retain(offset -> Arrays.binarySearch(dead, offset) < 0);
+      exhausted += backlog.spent.size();
+      offsets -= before - backlog.later.size() - backlog.spent.size();
+      forgetIfEmpty(backlog);
+      sleep(backlog.endpointId, backlog.later.firstDue());
+    }
+    List.copyOf(byDelivery.keySet()).forEach(this::release);
+  }
+
+  /** Lets a held delivery be handed out when it is due and the first of its sequence. */
+  void release(String deliveryId) {
+    Slot slot = byDelivery.get(deliveryId);
+    if (slot == null) {
+      return;
+    }
+    RetryEntry entry = slot.entry;
+    Backlog backlog = slot.backlog;
+    if (!entry.ordered() && backlog.kept > keptPerEndpoint) {
+      byDelivery.remove(deliveryId);
+      backlog.kept--;
+      count(entry, -1);
+      putOffset(backlog, entry);
+    } else if (entry.exhausted()) {
+      slot.state = Slot.State.SPENT;
+      backlog.spentSlots.add(slot);
+      return;
+    } else if (entry.ordered() && entry.sourceOffset() >= readTo) {
+      slot.state = Slot.State.BLOCKED;
+      unread.put(entry.sourceOffset(), deliveryId);
+      return;
+    } else if (entry.orderingKey() != null
+        && !sequences.first(entry.endpointId(), entry.orderingKey(), deliveryId)) {
+      slot.state = Slot.State.BLOCKED;
+      return;
+    } else {
+      backlog.await(slot);
+    }
+    if (!entry.exhausted() && entry.dueMillis() < backlog.wakeAt) {
+      sleep(backlog.endpointId, entry.dueMillis());
+    }
+  }
+
+  private void putOffset(Backlog backlog, RetryEntry entry) {
+    (entry.exhausted() ? backlog.spent : backlog.later).add(entry.dueMillis(), entry.logOffset());
+    offsets++;
+    count(entry, 1);
+  }
+
+  /** Hands out the next of a sequence, whose first has left. */
+  void unblock(@Nullable String deliveryId) {
+    Slot slot = deliveryId == null ? null : byDelivery.get(deliveryId);
+    if (slot != null && slot.state == Slot.State.BLOCKED) {
+      release(slot.entry.deliveryId());
+    }
+  }
+
+  /** Forgets a delivery; returns what was known of it. */
+  @Nullable RetryEntry remove(String deliveryId) {
+    Slot slot = byDelivery.remove(deliveryId);
+    if (slot == null) {
+      return null;
+    }
+    RetryEntry entry = slot.entry;
+    slot.state = Slot.State.HELD;
+    count(entry, -1);
+    slot.backlog.kept--;
+    forgetIfEmpty(slot.backlog);
+    if (entry.orderingKey() != null) {
+      unblock(sequences.leave(entry.endpointId(), entry.orderingKey(), deliveryId));
+    }
+    return entry;
+  }
+
+  /** Makes deliveries due that ran out of attempts by {@code until}. */
+  void revive(String endpointId, long until, long now) {
+    Backlog backlog = byEndpoint.get(endpointId);
+    if (backlog == null) {
+      return;
+    }
+    for (Slot slot : List.copyOf(backlog.spentSlots)) {
+      if (slot.state != Slot.State.SPENT) {
+        backlog.spentSlots.remove(slot);
+      } else if (slot.entry.dueMillis() <= until) {
+        backlog.spentSlots.remove(slot);
+        count(slot.entry, -1);
+        slot.entry = slot.entry.dueBy(now);
+        release(slot.entry.deliveryId());
       }
     }
-    for (RetryEntry entry : byDelivery.values()) {
-      if (entry.exhausted() && wanted.test(entry.endpointId())) {
-        waiting.add(entry.deliveryId());
+    while (backlog.spent.firstDue() <= until) {
+      backlog.later.add(now, backlog.spent.firstOffset());
+      backlog.spent.poll();
+      exhausted--;
+    }
+    sleep(endpointId, backlog.firstDue());
+  }
+
+  /** Makes everything due that waits for its time. */
+  void hasten(String endpointId, long now) {
+    Backlog backlog = byEndpoint.get(endpointId);
+    if (backlog != null) {
+      backlog.hasten(now);
+      sleep(endpointId, backlog.firstDue());
+    }
+  }
+
+  /** Deliveries known by their ids to endpoints that {@code wanted} names and not handed out. */
+  Set<String> waiting(Predicate<String> wanted) {
+    Set<String> waiting = new LinkedHashSet<>();
+    for (Slot slot : byDelivery.values()) {
+      if (slot.state != Slot.State.HELD && wanted.test(slot.backlog.endpointId)) {
+        waiting.add(slot.entry.deliveryId());
       }
     }
     return waiting;
+  }
+
+  /** Endpoints that are owed something. */
+  List<String> endpoints() {
+    return new ArrayList<>(byEndpoint.keySet());
   }
 
   /** An endpoint whose time has come, or null; it stays awake until {@link #sleep}. */
@@ -117,71 +267,118 @@ final class RetryIndex {
   /** Wakes {@code endpointId} at {@code at}. */
   void sleep(String endpointId, long at) {
     Backlog backlog = byEndpoint.get(endpointId);
-    if (backlog != null && backlog.wakeAt != at) {
+    if (backlog != null && backlog.wakeAt != at && at != Long.MAX_VALUE) {
       backlog.wakeAt = at;
       wakes.add(new Wake(at, endpointId));
     }
   }
 
   /** The first delivery to {@code endpointId} that is due, held until released again, or null. */
-  @Nullable RetryEntry take(String endpointId, long now) {
+  @Nullable Due take(String endpointId, long now) {
+    Backlog backlog = byEndpoint.get(endpointId);
+    if (backlog == null || backlog.firstDue() > now) {
+      return null;
+    }
+    Slot first = backlog.first();
+    if (first == null || backlog.later.firstDue() < first.entry.dueMillis()) {
+      return takeOffset(backlog, backlog.later);
+    }
+    backlog.poll();
+    return held(first);
+  }
+
+  /** A delivery that was due, or lost its last attempt, by {@code cutoff}; held; or null. */
+  @Nullable Due takeExpired(String endpointId, long cutoff) {
     Backlog backlog = byEndpoint.get(endpointId);
     if (backlog == null) {
       return null;
     }
-    RetryEntry first = first(backlog);
-    if (first == null || first.dueMillis() > now) {
-      return null;
+    if (backlog.spent.firstDue() <= cutoff) {
+      exhausted--;
+      return takeOffset(backlog, backlog.spent);
     }
-    backlog.entries.poll();
-    return first;
+    for (Slot spent = backlog.spentSlots.peek(); spent != null; spent = backlog.spentSlots.peek()) {
+      if (spent.state == Slot.State.SPENT && spent.entry.dueMillis() > cutoff) {
+        break;
+      }
+      backlog.spentSlots.remove();
+      if (spent.state == Slot.State.SPENT) {
+        return held(spent);
+      }
+    }
+    return take(endpointId, cutoff);
+  }
+
+  private static Due held(Slot slot) {
+    slot.state = Slot.State.HELD;
+    RetryEntry entry = slot.entry;
+    return new Due(entry.endpointId(), entry.logOffset(), entry.dueMillis(), entry.deliveryId());
+  }
+
+  private Due takeOffset(Backlog backlog, OffsetHeap heap) {
+    Due due = new Due(backlog.endpointId, heap.firstOffset(), heap.firstDue(), null);
+    heap.poll();
+    offsets--;
+    forgetIfEmpty(backlog);
+    return due;
+  }
+
+  /** Puts an offset back that was taken in vain. */
+  void giveBack(Due due) {
+    if (due.deliveryId() != null) {
+      release(due.deliveryId());
+      return;
+    }
+    Backlog backlog =
+        byEndpoint.computeIfAbsent(due.endpointId(), id -> new Backlog(id, due.dueMillis()));
+    backlog.later.add(due.dueMillis(), due.logOffset());
+    offsets++;
+    sleep(backlog.endpointId, Math.min(backlog.wakeAt, due.dueMillis()));
   }
 
   /** When the first delivery to {@code endpointId} is due; the end of time when none waits. */
   long firstDue(String endpointId) {
     Backlog backlog = byEndpoint.get(endpointId);
-    RetryEntry first = backlog == null ? null : first(backlog);
-    return first == null ? Long.MAX_VALUE : first.dueMillis();
+    return backlog == null ? Long.MAX_VALUE : backlog.firstDue();
+  }
+
+  /** Deliveries to {@code endpointId} that are due. */
+  int due(String endpointId, long now) {
+    Backlog backlog = byEndpoint.get(endpointId);
+    return backlog == null ? 0 : backlog.due(now);
+  }
+
+  /** Since when {@code endpointId} has been owed something; the end of time when nothing. */
+  long since(String endpointId) {
+    Backlog backlog = byEndpoint.get(endpointId);
+    return backlog == null ? Long.MAX_VALUE : backlog.since;
   }
 
   int size() {
-    return byDelivery.size();
+    return byDelivery.size() + offsets;
+  }
+
+  /** Those of {@link #size} that are kept as offsets. */
+  int offsets() {
+    return offsets;
   }
 
   int exhausted() {
     return exhausted;
   }
 
-  private @Nullable RetryEntry first(Backlog backlog) {
-    while (true) {
-      RetryEntry first = backlog.entries.peek();
-      // Identity: an entry that was replaced or removed is a stranger now.
-      if (first == null || isCurrent(first)) {
-        return first;
-      }
-      backlog.entries.poll();
+  private Backlog backlog(RetryEntry entry) {
+    return byEndpoint.computeIfAbsent(entry.endpointId(), id -> new Backlog(id, entry.dueMillis()));
+  }
+
+  private void forgetIfEmpty(Backlog backlog) {
+    if (backlog.size() == 0) {
+      byEndpoint.remove(backlog.endpointId, backlog);
     }
   }
 
-  private boolean isCurrent(RetryEntry entry) {
-    RetryEntry current = byDelivery.get(entry.deliveryId());
-    return current != null && current.logOffset() == entry.logOffset();
-  }
-
-  private void count(@Nullable RetryEntry entry, int change) {
-    exhausted += entry != null && entry.exhausted() ? change : 0;
-  }
-
-  /** Deliveries of one endpoint: those that wait, and how many are known in all. */
-  private static final class Backlog {
-    private final String endpointId;
-    private final PriorityQueue<RetryEntry> entries = new PriorityQueue<>(FIRST_DUE);
-    private int known;
-    private long wakeAt = Long.MAX_VALUE;
-
-    private Backlog(String endpointId) {
-      this.endpointId = endpointId;
-    }
+  private void count(RetryEntry entry, int change) {
+    exhausted += entry.exhausted() ? change : 0;
   }
 
   /** A time to look at an endpoint. */

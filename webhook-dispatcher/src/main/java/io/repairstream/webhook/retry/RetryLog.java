@@ -1,11 +1,13 @@
 package io.repairstream.webhook.retry;
 
 import io.repairstream.schemas.Topics;
+import io.repairstream.schemas.webhook.EndpointHealth;
 import io.repairstream.schemas.webhook.RetryRecord;
 import io.repairstream.webhook.log.RecordWriter;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,9 @@ import org.slf4j.LoggerFactory;
 public final class RetryLog {
   private static final Logger LOG = LoggerFactory.getLogger(RetryLog.class);
   private static final long AGAIN_MILLIS = 1_000;
+
+  /** Header of a tombstone: offset of the record it makes void. */
+  public static final String REPLACES = "replaces";
 
   private final RecordWriter writer;
   private final Context context;
@@ -34,35 +39,51 @@ public final class RetryLog {
    * false.
    */
   public Future<Long> park(int partition, RetryRecord record, BooleanSupplier wanted) {
-    return persist(partition, record.getDelivery().getDeliveryId(), record, wanted);
+    return persist(partition, record.getDelivery().getDeliveryId(), record, Map.of(), wanted);
   }
 
   /** Writes a tombstone: the delivery is settled. */
-  public Future<Long> settle(int partition, String deliveryId, BooleanSupplier wanted) {
-    return persist(partition, deliveryId, null, wanted);
+  public Future<Long> settle(int partition, Tombstone tombstone, BooleanSupplier wanted) {
+    return persist(
+        partition,
+        tombstone.deliveryId(),
+        null,
+        Map.of(REPLACES, Long.toString(tombstone.replaces())),
+        wanted);
+  }
+
+  /** Writes how an endpoint fares, null when it fares well, under the endpoint's id. */
+  public Future<Long> note(
+      int partition, String endpointId, @Nullable EndpointHealth health, BooleanSupplier wanted) {
+    return persist(partition, endpointId, health, Map.of(), wanted);
   }
 
   private Future<Long> persist(
-      int partition, String deliveryId, @Nullable SpecificRecord record, BooleanSupplier wanted) {
+      int partition,
+      String key,
+      @Nullable SpecificRecord record,
+      Map<String, String> headers,
+      BooleanSupplier wanted) {
     Promise<Long> acknowledged = Promise.promise();
-    persist(partition, deliveryId, record, wanted, acknowledged);
+    persist(partition, key, record, headers, wanted, acknowledged);
     return acknowledged.future();
   }
 
   private void persist(
       int partition,
-      String deliveryId,
+      String key,
       @Nullable SpecificRecord record,
+      Map<String, String> headers,
       BooleanSupplier wanted,
       Promise<Long> acknowledged) {
     writer
-        .write(Topics.WEBHOOK_RETRIES, partition, deliveryId, record, context)
+        .write(Topics.WEBHOOK_RETRIES, partition, key, record, headers, context)
         .onSuccess(acknowledged::tryComplete)
         .onFailure(
             failure -> {
               LOG.atWarn()
                   .setCause(failure)
-                  .addKeyValue("delivery", deliveryId)
+                  .addKeyValue("key", key)
                   .log("retry log did not acknowledge");
               context
                   .owner()
@@ -71,7 +92,7 @@ public final class RetryLog {
                       id -> {
                         // Written after its conclusion, a record would bring back what is settled.
                         if (wanted.getAsBoolean()) {
-                          persist(partition, deliveryId, record, wanted, acknowledged);
+                          persist(partition, key, record, headers, wanted, acknowledged);
                         } else {
                           acknowledged.tryFail(failure);
                         }

@@ -115,7 +115,18 @@ final class PartitionDeskTest {
     PartitionDesk desk = desk(Duration.ofSeconds(5));
     onContext(
         () -> {
-          destinations.whenGone((partition, id) -> desk.endpointsGone(id::equals));
+          destinations.tell(
+              new Destinations.Listener() {
+                @Override
+                public void gone(int partition, String id) {
+                  desk.endpointsGone(id::equals);
+                }
+
+                @Override
+                public void changed(int partition, String id, Destination former, Destination now) {
+                  desk.endpointChanged(id, former, now);
+                }
+              });
           destinations.prepare(0, List.of(endpointRecord(new byte[] {1, 2}))).run();
           deliver(desk, 2);
         });
@@ -185,7 +196,7 @@ final class PartitionDeskTest {
             Events.endpoint(ORG, ENDPOINT, "https://example.com/hooks", "*")
                 .setSecrets(List.of(stored))
                 .build());
-    PartitionDesk desk = new PartitionDesk(0, shop(soft));
+    PartitionDesk desk = new PartitionDesk(0, 0, shop(soft));
     onContext(
         () -> {
           destinations.prepare(0, List.of(endpointRecord(endpoint))).run();
@@ -203,15 +214,18 @@ final class PartitionDeskTest {
             10,
             100,
             100,
-            100,
+            1_000_000,
             soft,
             Duration.ofSeconds(15),
             Duration.ofSeconds(1),
-            new LaneLimits(1, 16, 5, 30_000, 600_000));
+            Duration.ofHours(120),
+            Duration.ofDays(30),
+            new LaneLimits(1, 16, 5, 70, 30_000, 600_000, 600_000));
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    SteadyClock clock = new SteadyClock(Clock.systemUTC(), System::nanoTime);
     return new Workshop(
         context,
-        new SteadyClock(Clock.systemUTC(), System::nanoTime),
+        clock,
         new Random(1),
         limits,
         new Slots(10),
@@ -219,6 +233,7 @@ final class PartitionDeskTest {
         writer,
         new RetryLog(writer, context),
         new AttemptLog(writer, context, meters),
+        new EndpointCommands(writer, context, clock),
         new RecordFetcher<>(
             new MockConsumer<>("earliest"),
             Topics.WEBHOOK_RETRIES,

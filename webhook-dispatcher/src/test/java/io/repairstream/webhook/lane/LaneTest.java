@@ -4,11 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A lane: order, bounds, breaker, pause. */
 final class LaneTest {
-  private final Lane<Integer> lane = new Lane<>(new LaneLimits(2, 3, 5, 30_000, 100_000));
+  private static final LaneLimits LIMITS = new LaneLimits(2, 3, 5, 70, 30_000, 100_000, 600_000);
+
+  private final Lane<Integer> lane = new Lane<>(LIMITS);
+
+  @BeforeEach
+  void prove() {
+    lane.begin();
+    lane.succeeded(0);
+  }
 
   @Test
   void sendsUpToItsSlotsQueuesUpToItsBoundAndThenIsFull() {
@@ -34,13 +43,13 @@ final class LaneTest {
     }
     assertThat(lane.next(0)).isNull();
 
-    lane.succeeded();
-    lane.succeeded();
+    lane.succeeded(0);
+    lane.succeeded(0);
 
     assertThat(lane.next(0)).isEqualTo(2);
     assertThat(lane.next(0)).isEqualTo(3);
     assertThat(lane.next(0)).isNull();
-    lane.succeeded();
+    lane.succeeded(0);
     assertThat(lane.next(0)).isEqualTo(4);
   }
 
@@ -72,7 +81,7 @@ final class LaneTest {
   void aSuccessInBetweenKeepsItClosed() {
     fail(4);
     lane.begin();
-    lane.succeeded();
+    lane.succeeded(0);
     fail(4);
 
     assertThat(lane.blocked(1)).isFalse();
@@ -95,10 +104,11 @@ final class LaneTest {
   void aGoodProbeClosesIt() {
     fail(5);
     lane.begin();
-    lane.succeeded();
+    lane.succeeded(0);
 
     assertThat(lane.admits(30_001)).isTrue();
-    assertThat(lane.idle(30_001)).isTrue();
+    assertThat(lane.idle(30_001)).isFalse();
+    assertThat(lane.idle(600_000)).isTrue();
   }
 
   @Test
@@ -128,7 +138,7 @@ final class LaneTest {
   @Test
   void aPauseHoldsEverythingBackUntilItEnds() {
     lane.begin();
-    lane.throttled(10_000);
+    lane.throttled(0, 10_000);
 
     assertThat(lane.offer(1, 9_999)).isEqualTo(Admission.PAUSED);
     assertThat(lane.admits(9_999)).isFalse();
@@ -146,6 +156,87 @@ final class LaneTest {
     assertThat(lane.drain(job -> true)).containsExactly(2, 3, 4);
     assertThat(lane.queued()).isZero();
     assertThat(lane.inFlight()).isEqualTo(2);
+  }
+
+  @Test
+  void fourteenFailuresInTwentyOpenItAsWellAndThirteenDoNot() {
+    attempts("ffffsffffsffffsfssss");
+    assertThat(lane.blocked(1)).isFalse();
+
+    lane.forgive();
+    attempts("ffffsffffsffffsfsssf");
+    assertThat(lane.blocked(1)).isTrue();
+  }
+
+  @Test
+  void anEndpointThatHasNotProvedLatelyThatItLivesGetsOneAtATime() {
+    Lane<Integer> fresh = new Lane<>(LIMITS);
+
+    assertThat(fresh.onProbation(0)).isTrue();
+    assertThat(fresh.offer(1, 0)).isEqualTo(Admission.SEND);
+    assertThat(fresh.offer(2, 0)).isEqualTo(Admission.QUEUED);
+    fresh.succeeded(0);
+    assertThat(fresh.offer(3, 0)).isEqualTo(Admission.QUEUED);
+    assertThat(fresh.next(0)).isEqualTo(2);
+    assertThat(fresh.next(0)).isEqualTo(3);
+    assertThat(fresh.onProbation(599_999)).isFalse();
+    assertThat(fresh.onProbation(600_000)).isTrue();
+    assertThat(fresh.admits(600_000)).isFalse();
+  }
+
+  @Test
+  void tellsForHowLongNothingWasAccepted() {
+    assertThat(lane.failingFor(5)).isZero();
+    lane.begin();
+    lane.failed(10);
+    lane.begin();
+    lane.throttled(20, 100);
+
+    assertThat(lane.failingFor(110)).isEqualTo(100);
+    lane.begin();
+    lane.succeeded(120);
+    assertThat(lane.failingFor(200)).isZero();
+  }
+
+  @Test
+  void whatItLearntOutlivesIt() {
+    fail(5);
+    lane.begin();
+    lane.failed(30_000);
+    LaneHealth health = lane.health();
+    Lane<Integer> next = new Lane<>(LIMITS);
+    next.recall(health);
+
+    assertThat(health.sound()).isFalse();
+    assertThat(next.blockedUntil()).isEqualTo(90_000);
+    assertThat(next.failingFor(10)).isEqualTo(10);
+    next.begin();
+    next.failed(90_000);
+    assertThat(next.blockedUntil()).isEqualTo(190_000);
+  }
+
+  @Test
+  void anEndpointThatWasChangedBeginsAnew() {
+    fail(5);
+    lane.begin();
+    lane.throttled(0, 1_000_000);
+
+    lane.forgive();
+
+    assertThat(lane.blocked(1)).isFalse();
+    assertThat(lane.health().sound()).isTrue();
+  }
+
+  /** One letter an attempt: f failed, s succeeded. */
+  private void attempts(String outcomes) {
+    for (char outcome : outcomes.toCharArray()) {
+      lane.begin();
+      if (outcome == 'f') {
+        lane.failed(0);
+      } else {
+        lane.succeeded(0);
+      }
+    }
   }
 
   private void fail(int times) {
