@@ -42,7 +42,9 @@ public final class Deliveries {
       for (Subscription subscription : subscriptions) {
         if (subscription.wants(name, event.meta().getShopId(), event.status())) {
           String id = DeliveryIds.of(event.meta().getEventId(), name, subscription.endpointId());
-          taker.accept(subscription, deliveries.make(id, name, subscription.endpointId()));
+          WebhookDelivery delivery = deliveries.make(id, name, subscription.endpointId());
+          delivery.setOrderingKey(subscription.ordered() ? event.workOrder() : null);
+          taker.accept(subscription, delivery);
         }
       }
     }

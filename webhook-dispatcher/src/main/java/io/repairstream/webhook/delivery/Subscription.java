@@ -1,6 +1,7 @@
 package io.repairstream.webhook.delivery;
 
 import io.repairstream.schemas.PublicEvents;
+import io.repairstream.schemas.entity.DeliveryOrdering;
 import io.repairstream.schemas.entity.EndpointStatus;
 import io.repairstream.schemas.entity.WebhookEndpoint;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param endpointId the endpoint
  * @param hears whether deliveries are made for it: a paused endpoint's are held, a disabled one has
  *     none
+ * @param ordered whether what is about one work order must come in order
  * @param patterns names and patterns it subscribed to
  * @param shops only events of these shops; empty means all, and events without a shop
  * @param statuses only work orders in these statuses; empty means all
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record Subscription(
     String endpointId,
     boolean hears,
+    boolean ordered,
     List<String> patterns,
     Set<String> shops,
     Set<String> statuses) {
@@ -28,6 +31,7 @@ public record Subscription(
     return new Subscription(
         endpoint.getId(),
         hears(endpoint),
+        endpoint.getOrdering() == DeliveryOrdering.PER_WORK_ORDER,
         List.copyOf(endpoint.getEvents()),
         Set.copyOf(endpoint.getFilterShopIds()),
         Set.copyOf(endpoint.getFilterStatuses()));

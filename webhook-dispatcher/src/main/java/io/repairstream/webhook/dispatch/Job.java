@@ -58,10 +58,13 @@ final class Job {
     return new Job(delivery, sourceOffset, 0, 0, NOWHERE, null, now);
   }
 
-  /** One that waits in the log and was asked for again: its schedule begins anew. */
+  /**
+   * One that waits in the log and was asked for again: its schedule begins anew, its place in an
+   * order stays.
+   */
   static Job again(WebhookDelivery delivery, RetryEntry waiting, long now) {
     return new Job(
-        delivery,
+        WebhookDelivery.newBuilder(delivery).setOrderingKey(waiting.orderingKey()).build(),
         waiting.sourceOffset(),
         waiting.attempts(),
         waiting.attempts(),
