@@ -33,6 +33,9 @@ public final class Topics {
   /** Counted requests, keyed by organization; written by the edge. */
   public static final String USAGE_CALLS = "usage.calls.v1";
 
+  /** Counted webhook deliveries, keyed by organization; written by the fan-out. */
+  public static final String USAGE_DELIVERIES = "usage.deliveries.v1";
+
   /** Public: meters per billing period; written by the metering topology. */
   public static final String USAGE_TOTALS = "usage.totals.v1";
 

@@ -1,5 +1,6 @@
 package io.repairstream.webhook;
 
+import com.github.f4b6a3.uuid.UuidCreator;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.repairstream.runtime.config.InvalidConfigurationException;
@@ -67,7 +68,7 @@ final class WebhookAssembly {
     if (config.roles().contains(WebhookConfig.Role.FANOUT)) {
       roles.add(
           new FanoutRole(
-              new FanoutTopology(wireFormat, clock, meters),
+              new FanoutTopology(wireFormat, clock, meters, UuidCreator::getTimeOrderedEpoch),
               kafka.streams(
                   FanoutTopology.APPLICATION_ID,
                   config.instanceId(),

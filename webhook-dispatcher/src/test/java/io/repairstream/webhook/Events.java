@@ -8,6 +8,8 @@ import io.repairstream.schemas.entity.CustomerSummary;
 import io.repairstream.schemas.entity.DeliveryOrdering;
 import io.repairstream.schemas.entity.EndpointSecret;
 import io.repairstream.schemas.entity.EndpointStatus;
+import io.repairstream.schemas.entity.Organization;
+import io.repairstream.schemas.entity.OrganizationStatus;
 import io.repairstream.schemas.entity.Phase;
 import io.repairstream.schemas.entity.ReplayScope;
 import io.repairstream.schemas.entity.ReplayStatus;
@@ -19,6 +21,7 @@ import io.repairstream.schemas.entity.WebhookReplay;
 import io.repairstream.schemas.entity.WorkOrder;
 import io.repairstream.schemas.entity.WorkOrderKind;
 import io.repairstream.schemas.event.EventMeta;
+import io.repairstream.schemas.event.OrganizationCreated;
 import io.repairstream.schemas.event.WebhookEndpointCreated;
 import io.repairstream.schemas.event.WebhookEndpointDeleted;
 import io.repairstream.schemas.event.WebhookEndpointDisabled;
@@ -66,6 +69,24 @@ public final class Events {
   public static WebhookEndpointCreated created(WebhookEndpoint endpoint) {
     return new WebhookEndpointCreated(
         meta(endpoint.getOrgId(), "webhook_endpoint", endpoint.getId(), 1), endpoint);
+  }
+
+  /** {@code org} was opened, or opened anew, under {@code plan}. */
+  public static OrganizationCreated organization(String org, String plan) {
+    return new OrganizationCreated(
+        meta(org, "organization", org, 1),
+        Organization.newBuilder()
+            .setId(org)
+            .setOrgId(org)
+            .setVersion(1)
+            .setCreatedAt(AT)
+            .setUpdatedAt(AT)
+            .setName("Shop")
+            .setPlan(plan)
+            .setBillingCycleDay(1)
+            .setStatus(OrganizationStatus.ACTIVE)
+            .setOwnerTokenHash("")
+            .build());
   }
 
   /** It was removed. */

@@ -67,7 +67,8 @@ public final class MeteringTopology implements Supplier<Topology> {
             CALLS_SOURCE,
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer(),
-            Topics.USAGE_CALLS)
+            Topics.USAGE_CALLS,
+            Topics.USAGE_DELIVERIES)
         .addSource(
             EVENTS_SOURCE, new ByteArrayDeserializer(), new ByteArrayDeserializer(), Topics.EVENTS)
         .addProcessor(

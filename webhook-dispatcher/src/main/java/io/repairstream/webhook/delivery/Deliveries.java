@@ -42,9 +42,9 @@ public final class Deliveries {
       for (Subscription subscription : subscriptions) {
         if (subscription.wants(name, event.meta().getShopId(), event.status())) {
           String id = DeliveryIds.of(event.meta().getEventId(), name, subscription.endpointId());
-          WebhookDelivery delivery = deliveries.make(id, name, subscription.endpointId());
-          delivery.setOrderingKey(subscription.ordered() ? event.workOrder() : null);
-          taker.accept(subscription, delivery);
+          String orderingKey = subscription.ordered() ? event.workOrder() : null;
+          taker.accept(
+              subscription, deliveries.make(id, name, subscription.endpointId(), orderingKey));
         }
       }
     }
@@ -53,10 +53,11 @@ public final class Deliveries {
   /** The delivery that tells an endpoint that it was pinged; it shows the endpoint itself. */
   public static WebhookDelivery ping(WebhookEndpointPinged pinged) {
     return new Deliveries(pinged, pinged.getMeta(), DeliveryCause.PING)
-        .make(pinged.getDeliveryId(), PING, pinged.getEndpoint().getId());
+        .make(pinged.getDeliveryId(), PING, pinged.getEndpoint().getId(), null);
   }
 
-  private WebhookDelivery make(String id, String name, String endpointId) {
+  private WebhookDelivery make(
+      String id, String name, String endpointId, @Nullable String orderingKey) {
     String shown = data;
     if (shown == null) {
       shown = WebhookData.of(record).toString();
@@ -75,6 +76,7 @@ public final class Deliveries {
         .setBody(
             ByteBuffer.wrap(Headers.utf8(WebhookBody.of(id, name, meta.getOccurredAt(), shown))))
         .setCause(cause)
+        .setOrderingKey(orderingKey)
         .build();
   }
 }

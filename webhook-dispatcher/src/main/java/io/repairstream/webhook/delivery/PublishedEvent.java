@@ -21,4 +21,12 @@ public record PublishedEvent(SpecificRecord record, EventMeta meta, @Nullable St
         Events.meta(event),
         Events.entity(event) instanceof WorkOrder order ? order.getStatus() : null);
   }
+
+  /** The work order it is about, or null: of an estimate, for example, the one it is for. */
+  @Nullable String workOrder() {
+    SpecificRecord entity = Events.entity(record);
+    return entity instanceof WorkOrder order
+        ? order.getId()
+        : Events.part(entity, "work_order_id") instanceof String id ? id : null;
+  }
 }

@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Properties;
+import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -53,7 +54,11 @@ final class FanoutRequestsTest {
     settings.put("bootstrap.servers", "none:1");
     settings.put("state.dir", state.toString());
     FanoutTopology topology =
-        new FanoutTopology(wire, Clock.fixed(Events.AT, ZoneOffset.UTC), new SimpleMeterRegistry());
+        new FanoutTopology(
+            wire,
+            Clock.fixed(Events.AT, ZoneOffset.UTC),
+            new SimpleMeterRegistry(),
+            () -> new UUID(0, 7));
     driver = new TopologyTestDriver(topology.get(), settings);
   }
 

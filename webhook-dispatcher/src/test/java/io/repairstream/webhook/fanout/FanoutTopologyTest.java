@@ -22,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -215,7 +216,10 @@ final class FanoutTopologyTest {
 
   private Topology topology() {
     return new FanoutTopology(
-            wire, Clock.fixed(Events.AT, ZoneOffset.UTC), new SimpleMeterRegistry())
+            wire,
+            Clock.fixed(Events.AT, ZoneOffset.UTC),
+            new SimpleMeterRegistry(),
+            () -> new UUID(0, 7))
         .get();
   }
 

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -55,7 +56,11 @@ final class StoredEndpointsTest {
     settings.put("bootstrap.servers", "none:1");
     settings.put("state.dir", state.toString());
     FanoutTopology topology =
-        new FanoutTopology(wire, Clock.fixed(Events.AT, ZoneOffset.UTC), new SimpleMeterRegistry());
+        new FanoutTopology(
+            wire,
+            Clock.fixed(Events.AT, ZoneOffset.UTC),
+            new SimpleMeterRegistry(),
+            () -> new UUID(0, 7));
     try (TopologyTestDriver driver = new TopologyTestDriver(topology.get(), settings)) {
       pipe(driver, Events.endpoint(ORG, Events.uuid("e1"), "https://example.com/1", "*").build());
       pipe(driver, full());
