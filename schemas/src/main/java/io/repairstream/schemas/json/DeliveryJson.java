@@ -16,6 +16,7 @@ public final class DeliveryJson {
   private static final String PENDING = "pending";
   private static final String RETRYING = "retrying";
   private static final String PARKED = "parked";
+  private static final String EXPIRED = "expired";
   private static final String DELIVERED = "delivered";
   private static final String REPAIR_ORDER = "repair_order.";
 
@@ -88,6 +89,7 @@ public final class DeliveryJson {
     return switch (attempt.getOutcome()) {
       case DELIVERED -> DELIVERED;
       case RETRYING -> RETRYING;
+      case EXPIRED -> EXPIRED;
       case EXHAUSTED, REJECTED, UNKNOWN -> PARKED;
     };
   }

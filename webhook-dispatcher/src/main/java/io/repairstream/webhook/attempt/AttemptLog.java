@@ -89,7 +89,8 @@ public final class AttemptLog {
       WebhookDelivery delivery, int attempts, Instant now, BooleanSupplier wanted) {
     Promise<Long> acknowledged = Promise.promise();
     expired(
-        about(delivery, attempts, now, AttemptOutcome.EXPIRED).setDurationMs(0).build(),
+        // A number of its own: it must not stand in the place of the last attempt.
+        about(delivery, attempts + 1, now, AttemptOutcome.EXPIRED).setDurationMs(0).build(),
         wanted,
         acknowledged);
     return acknowledged.future();
