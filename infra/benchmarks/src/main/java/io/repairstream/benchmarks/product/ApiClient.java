@@ -83,6 +83,24 @@ final class ApiClient implements AutoCloseable {
     }
   }
 
+  /** What a 200 says beside its data. */
+  JsonNode meta(String url, String token) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url))
+            .timeout(DEADLINE)
+            .header("Authorization", "Bearer " + token)
+            .build();
+    try {
+      return JSON.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body())
+          .required("meta");
+    } catch (IOException e) {
+      throw new ProgramFailure("GET " + url + " failed: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ProgramFailure("interrupted in GET " + url, e);
+    }
+  }
+
   @Override
   public void close() {
     http.close();

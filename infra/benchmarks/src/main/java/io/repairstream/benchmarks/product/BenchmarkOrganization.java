@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.repairstream.benchmarks.process.ProgramFailure;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -131,6 +133,16 @@ public record BenchmarkOrganization(
       client.awaitFound(tickets + "/" + ids.getLast(), keys.getFirst());
     }
     return List.copyOf(ids);
+  }
+
+  /** Path and query of the second page of {@code size} tickets, which goes by cursor. */
+  public String secondPage(ProductStack stack, int size) {
+    String page = "/api/v1/tickets?per_page=" + size;
+    try (ApiClient client = new ApiClient()) {
+      String cursor =
+          client.meta(stack.url() + page, keys.getFirst()).required("next_cursor").asText();
+      return page + "&cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8);
+    }
   }
 
   private static ObjectNode object() {

@@ -59,6 +59,7 @@ public final class ReadBenchmark {
           ProductStack.start(installation, directory.path().resolve("product"), scope);
       BenchmarkOrganization organization = BenchmarkOrganization.make(stack, MOST_PER_MINUTE);
       List<String> tickets = organization.makeTickets(stack, TICKETS);
+      String page = organization.secondPage(stack, PAGE);
       int port = Ports.free();
       JvmProgram edge =
           ProductProgram.edge(
@@ -98,11 +99,11 @@ public final class ReadBenchmark {
               scope),
           compare(
               "P2m",
-              "GET /tickets?per_page=" + PAGE,
+              "GET /tickets?per_page=" + PAGE + "&cursor=…",
               "Vert.x → the newest " + PAGE + " by index",
               LEAST_PAGE,
               List.of(product, plain),
-              server -> ReadCalls.page(server.port(), server.keys(), PAGE),
+              server -> ReadCalls.page(server.port(), server.keys(), page, PAGE),
               scope));
     }
   }

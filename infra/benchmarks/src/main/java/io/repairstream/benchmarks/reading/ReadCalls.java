@@ -42,10 +42,9 @@ final class ReadCalls implements Calls {
         calls, tickets, (body, ticket) -> body.contains("\"id\":\"" + ticket + "\""));
   }
 
-  /** The newest {@code size} tickets; an answer has to show so many. */
-  static ReadCalls page(int port, List<String> keys, int size) {
-    List<HttpCall> calls =
-        keys.stream().map(key -> call(port, key, "/api/v1/tickets?per_page=" + size)).toList();
+  /** The page of {@code size} tickets at {@code uri}; an answer has to show so many. */
+  static ReadCalls page(int port, List<String> keys, String uri, int size) {
+    List<HttpCall> calls = keys.stream().map(key -> call(port, key, uri)).toList();
     return new ReadCalls(
         calls,
         List.of(Integer.toString(size)),

@@ -27,7 +27,7 @@ class ReadCallsTest {
 
   @Test
   void aPageHasToShowAllItsTickets() {
-    ReadCalls calls = ReadCalls.page(1, List.of("key"), 2);
+    ReadCalls calls = ReadCalls.page(1, List.of("key"), "/api/v1/tickets?per_page=2", 2);
     String one = "{\"ticket_code\":\"T-000001\"}";
 
     assertThat(calls.answered(7, answer(200, "[" + one + "," + one + "]"))).isTrue();
