@@ -3,6 +3,7 @@ package io.repairstream.edge;
 import io.repairstream.edge.store.DeliveryReads;
 import io.vertx.core.Future;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +13,12 @@ final class FakeDeliveries implements DeliveryReads {
   final Map<String, SentEvent> sent = new ConcurrentHashMap<>();
 
   @Override
-  public Future<@Nullable StoredDelivery> find(String orgId, String id) {
+  public Future<@Nullable StoredDelivery> find(String orgId, Set<String> shopScope, String id) {
     return Future.succeededFuture(orgId.equals(FakeStore.ORG) ? stored.get(id) : null);
   }
 
   @Override
-  public Future<@Nullable SentEvent> sent(String orgId, String id) {
+  public Future<@Nullable SentEvent> sent(String orgId, Set<String> shopScope, String id) {
     return Future.succeededFuture(orgId.equals(FakeStore.ORG) ? sent.get(id) : null);
   }
 }

@@ -1,5 +1,5 @@
--- The delivery log: what became of every delivery, and every attempt made. The projection deletes what is older than 30 days
--- in small steps.
+-- The delivery log: what became of every delivery, and every attempt made. The projection deletes what was settled 30 days
+-- ago, with its attempts, in small steps.
 
 -- `version` orders what different topics say of one delivery: the later word stands.
 create table webhook_deliveries (
@@ -18,7 +18,7 @@ create table webhook_deliveries (
 );
 create index webhook_deliveries_endpoint on webhook_deliveries (org_id, endpoint_id, created_at, id);
 create index webhook_deliveries_unsettled on webhook_deliveries (org_id, endpoint_id, status, created_at, id) where status <> 'delivered';
-create index webhook_deliveries_age on webhook_deliveries (created_at);
+create index webhook_deliveries_age on webhook_deliveries (updated_at);
 
 -- One row per attempt made: a delivery has one attempt at a time.
 create table webhook_attempts (
@@ -29,7 +29,6 @@ create table webhook_attempts (
   doc         json        not null,
   primary key (org_id, delivery_id, started_at, attempt)
 );
-create index webhook_attempts_age on webhook_attempts (started_at);
 
 call isolate_organizations('webhook_deliveries');
 call isolate_organizations('webhook_attempts');

@@ -6,6 +6,7 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
@@ -65,12 +66,15 @@ final class BatchWriter {
       "delete from operations where ctid = any(array(select ctid from operations"
           + " where accepted_at < now() - interval '72 hours' limit $1 for update skip locked))";
 
+  // By when it was last heard of: one that is still tried, or was sent again, is not old, whenever
+  // its event occurred. What is silent for 60 days has no one left who would speak of it.
   private static final String FORGET_DELIVERIES =
-      "delete from webhook_deliveries where ctid = any(array(select ctid from webhook_deliveries"
-          + " where created_at < now() - interval '30 days' limit $1 for update skip locked))";
-  private static final String FORGET_ATTEMPTS =
-      "delete from webhook_attempts where ctid = any(array(select ctid from webhook_attempts"
-          + " where started_at < now() - interval '30 days' limit $1 for update skip locked))";
+      "with gone as (delete from webhook_deliveries where ctid = any(array(select ctid from"
+          + " webhook_deliveries where updated_at < now() - interval '30 days' and (status in"
+          + " ('delivered', 'expired') or updated_at < now() - interval '60 days') limit $1 for"
+          + " update skip locked)) returning org_id, id), attempts as (delete from webhook_attempts a"
+          + " using gone where a.org_id = gone.org_id and a.delivery_id = gone.id)"
+          + " select count(*)::int as gone from gone";
 
   private final Vertx vertx;
   private final PgConnectOptions options;
@@ -142,9 +146,9 @@ final class BatchWriter {
     return forget(FORGET_OPERATIONS, limit);
   }
 
-  /** Deletes at most {@code limit} deliveries, and as many attempts, older than 30 days. */
+  /** Deletes at most {@code limit} deliveries that were settled 30 days ago, and their attempts. */
   int forgetDeliveries(int limit) throws ReadModelException, InterruptedException {
-    return Math.max(forget(FORGET_DELIVERIES, limit), forget(FORGET_ATTEMPTS, limit));
+    return asked(FORGET_DELIVERIES, (long) limit);
   }
 
   private int forget(String sql, int limit) throws ReadModelException, InterruptedException {
@@ -161,18 +165,19 @@ final class BatchWriter {
    * how many.
    */
   int forgetEvents(Duration retention) throws ReadModelException, InterruptedException {
+    return asked(FORGET_EVENTS, (double) retention.toSeconds());
+  }
+
+  /** The number that {@code sql} answers. */
+  private int asked(String sql, Object value) throws ReadModelException, InterruptedException {
+    RowSet<Row> answer;
     try {
-      return await(
-              connection()
-                  .preparedQuery(FORGET_EVENTS)
-                  .execute(Tuple.of((double) retention.toSeconds())))
-          .iterator()
-          .next()
-          .getInteger(0);
+      answer = await(connection().preparedQuery(sql).execute(Tuple.of(value)));
     } catch (ReadModelException e) {
       drop();
       throw e;
     }
+    return answer.iterator().next().getInteger(0);
   }
 
   void close() {

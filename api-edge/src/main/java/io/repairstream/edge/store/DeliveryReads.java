@@ -3,6 +3,7 @@ package io.repairstream.edge.store;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the webhook deliveries of one organization. */
@@ -10,11 +11,14 @@ public interface DeliveryReads {
   /** Most attempts that are shown of one delivery: the last ones. */
   int MOST_ATTEMPTS = 100;
 
-  /** The delivery with its attempts; null when the log has none of this id. */
-  Future<@Nullable StoredDelivery> find(String orgId, String id);
+  /**
+   * The delivery with its attempts; null when the log has none of this id for a caller with {@code
+   * shopScope}.
+   */
+  Future<@Nullable StoredDelivery> find(String orgId, Set<String> shopScope, String id);
 
-  /** What to send when the delivery is sent again; null when the log has none of this id. */
-  Future<@Nullable SentEvent> sent(String orgId, String id);
+  /** What to send when the delivery is sent again; null when the log has none such. */
+  Future<@Nullable SentEvent> sent(String orgId, Set<String> shopScope, String id);
 
   /**
    * A delivery and its attempts.

@@ -118,11 +118,17 @@ public enum EntityTable {
   /** API keys, without their hashes. */
   API_KEYS(Rows.of("api_keys")),
   /** Webhook endpoints, without their secrets. */
-  WEBHOOK_ENDPOINTS(Rows.of("webhook_endpoints").where("not deleted")),
+  WEBHOOK_ENDPOINTS(
+      Rows.of("webhook_endpoints").where("not deleted").withinShops(Endpoints.WITHIN_SHOPS)),
   /** What was sent to webhook endpoints, or waits for them. */
-  WEBHOOK_DELIVERIES(Rows.of("webhook_deliveries").id("endpoint_id").text("status", "event")),
+  WEBHOOK_DELIVERIES(
+      Rows.of("webhook_deliveries")
+          .withinShops(Endpoints.OF_THOSE)
+          .id("endpoint_id")
+          .text("status", "event")),
   /** What webhook endpoints are sent again. */
-  WEBHOOK_REPLAYS(Rows.of("webhook_replays").id("endpoint_id").text("status")),
+  WEBHOOK_REPLAYS(
+      Rows.of("webhook_replays").withinShops(Endpoints.OF_THOSE).id("endpoint_id").text("status")),
   /** The organization itself: one row. */
   ORGANIZATIONS(Rows.of("organizations"));
 
@@ -146,5 +152,21 @@ public enum EntityTable {
 
   Rows rows() {
     return rows;
+  }
+
+  /**
+   * Which endpoints a caller who is limited to shops knows, as commands have it: those that hear of
+   * no other shops. An endpoint without a filter hears of all.
+   */
+  private static final class Endpoints {
+    static final String WITHIN_SHOPS =
+        "(doc #>> '{filter,shop_ids}')::jsonb <@ to_jsonb(%s::uuid[])"
+            + " and doc #>> '{filter,shop_ids}' <> '[]'";
+    static final String OF_THOSE =
+        "(org_id, endpoint_id) in (select e.org_id, e.id from webhook_endpoints e where "
+            + WITHIN_SHOPS.replace("doc", "e.doc")
+            + ")";
+
+    private Endpoints() {}
   }
 }

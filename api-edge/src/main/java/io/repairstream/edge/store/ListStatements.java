@@ -166,8 +166,9 @@ final class ListStatements {
     if (rows.condition() != null) {
       statement.add(" and " + rows.condition());
     }
-    if (rows.shopColumn() != null && !shopScope.isEmpty()) {
-      statement.add(" and " + rows.shopColumn() + " = any(").value(Ids.parse(shopScope)).add(")");
+    String within = rows.shopCondition();
+    if (within != null && !shopScope.isEmpty()) {
+      within(statement.add(" and "), within, shopScope);
     }
   }
 
@@ -180,12 +181,19 @@ final class ListStatements {
     if (rows.condition() != null) {
       statement.add(" and (" + rows.condition() + ") is true");
     }
-    if (rows.shopColumn() != null && !shopScope.isEmpty()) {
-      statement
-          .add(" and (" + rows.shopColumn() + " = any(")
-          .value(Ids.parse(shopScope))
-          .add(")) is true");
+    String within = rows.shopCondition();
+    if (within != null && !shopScope.isEmpty()) {
+      within(statement.add(" and ("), within, shopScope).add(") is true");
     }
+  }
+
+  private static Statement within(
+      Statement statement, String condition, Collection<String> shopScope) {
+    int shops = condition.indexOf("%s");
+    return statement
+        .add(condition.substring(0, shops))
+        .value(Ids.parse(shopScope))
+        .add(condition.substring(shops + 2));
   }
 
   private static void filter(Statement statement, Asked asked, String name, String value) {

@@ -12,7 +12,7 @@ final class Rows {
   private final Map<String, Filter> filters = new LinkedHashMap<>();
   private final List<Embedded> embedded = new ArrayList<>();
   private @Nullable String condition;
-  private @Nullable String shopColumn;
+  private @Nullable String shopCondition;
 
   private Rows(String table) {
     this.table = table;
@@ -31,7 +31,16 @@ final class Rows {
 
   /** A caller that is limited to shops sees those whose {@code column} is one of them. */
   Rows ofShop(String column) {
-    shopColumn = column;
+    shopCondition = column + " = any(%s)";
+    return this;
+  }
+
+  /**
+   * Such a caller sees those that fulfil {@code sql}, in which {@code %s} stands for the shops, an
+   * array of ids.
+   */
+  Rows withinShops(String sql) {
+    shopCondition = sql;
     return this;
   }
 
@@ -141,9 +150,12 @@ final class Rows {
     return condition;
   }
 
-  /** Column that a shop scope applies to; null when the rows belong to no shop. */
-  @Nullable String shopColumn() {
-    return shopColumn;
+  /**
+   * What a row fulfils for a caller who is limited to shops, with {@code %s} for those; null when
+   * the rows belong to no shop.
+   */
+  @Nullable String shopCondition() {
+    return shopCondition;
   }
 
   /** A filter: the column it is about and how it compares. */

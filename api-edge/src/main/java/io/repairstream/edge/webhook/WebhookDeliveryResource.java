@@ -34,7 +34,7 @@ public final class WebhookDeliveryResource {
 
   private Future<Answer> find(ApiRequest request) {
     return reads
-        .find(request.orgId(), request.id())
+        .find(request.orgId(), request.shops(), request.id())
         .compose(found -> known(request, found))
         .map(
             found -> {
@@ -59,7 +59,7 @@ public final class WebhookDeliveryResource {
     serving.commands().sends(RedeliverWebhookDelivery.class);
     return request ->
         reads
-            .sent(request.orgId(), request.id())
+            .sent(request.orgId(), request.shops(), request.id())
             .compose(sent -> known(request, sent))
             .compose(
                 sent ->

@@ -77,6 +77,20 @@ class IsolationIT {
               + " gen_random_uuid(), null, null, 'BOOKED', now(), null, '{}', '{}')",
           org);
       model.asOwner(
+          "insert into usage_meters values ($1, gen_random_uuid(), 1, now(), now(), 'api_calls',"
+              + " '2026-06-01', 80, '{}', '{}')",
+          org);
+      model.asOwner(
+          "insert into webhook_replays values ($1, gen_random_uuid(), 1, now(), now(),"
+              + " gen_random_uuid(), 'running', '{}', '{}')",
+          org);
+      model.asOwner(
+          "insert into webhook_deliveries values ($1, gen_random_uuid(), 1, now(), now(),"
+              + " gen_random_uuid(), 'ticket.created', 1, 'pending', '{}', '{}')",
+          org);
+      model.asOwner(
+          "insert into webhook_attempts values ($1, gen_random_uuid(), now(), 1, '{}')", org);
+      model.asOwner(
           "insert into operations values ($1, gen_random_uuid(), 'ACCEPTED', now(), null)", org);
       model.asOwner(
           "insert into usage_totals values ($1, 'api_calls', '2026-06-01', '2026-07-01', 1, 1, 1,"
