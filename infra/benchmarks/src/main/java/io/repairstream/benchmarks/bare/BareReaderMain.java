@@ -10,6 +10,7 @@ import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.UUID;
 import picocli.CommandLine;
@@ -76,7 +77,7 @@ public final class BareReaderMain implements Runnable {
   }
 
   private void answer(Pool pool, UUID org, HttpServerRequest request) {
-    String path = request.path();
+    String path = Objects.requireNonNull(request.path());
     UUID id =
         request.query() == null
             ? UUID.fromString(path.substring(path.length() - UUID_LENGTH))
