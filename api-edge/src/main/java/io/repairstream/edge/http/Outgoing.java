@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,9 +15,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 
 /**
- * Large answers on their way to their callers: bounded in bytes, and who reads more slowly than a
- * poor line is cut off. Small ones leave at once or wait in the connection, which holds one of them
- * at most.
+ * Answers on their way to their callers: bounded in bytes, and who reads more slowly than a poor
+ * line is cut off. Small ones of HTTP/1 are not looked after: they leave at once or wait in the
+ * connection, which holds one of them at most. A connection of HTTP/2 holds as many as it has
+ * streams.
  */
 final class Outgoing {
   private static final int LARGE = 16 * 1024;
@@ -26,7 +28,7 @@ final class Outgoing {
   private static final long LOOK_EVERY_MS = 1_000;
 
   private final AtomicLong bytes = new AtomicLong();
-  private final Set<Large> all = ConcurrentHashMap.newKeySet();
+  private final Set<Waiting> all = ConcurrentHashMap.newKeySet();
   private final IntFunction<Duration> patience;
   private final Counter cut;
 
@@ -36,7 +38,7 @@ final class Outgoing {
   Outgoing(Vertx vertx, IntFunction<Duration> patience, MeterRegistry metrics) {
     this.patience = patience;
     Gauge.builder("edge.http.answers.waiting.bytes", bytes, AtomicLong::get)
-        .description("Bytes of large answers that their callers have not read yet")
+        .description("Bytes of answers that their callers have not read yet")
         .register(metrics);
     this.cut =
         Counter.builder("edge.http.slow.readers")
@@ -54,28 +56,37 @@ final class Outgoing {
   /** Sends {@code body} as the rest of the answer to {@code request}. */
   void send(HttpServerRequest request, Buffer body) {
     int length = body.length();
-    if (length < LARGE) {
-      // A caller that went away is no failure of ours.
-      request.response().end(body).onFailure(gone -> {});
+    Future<Void> sent = request.response().end(body);
+    if (length >= LARGE || request.version() == HttpVersion.HTTP_2) {
+      watch(request, length, sent);
+    }
+  }
+
+  /** Ends the answer to {@code request}, of which something may still be waiting. */
+  void end(HttpServerRequest request) {
+    watch(request, 0, request.response().end());
+  }
+
+  private void watch(HttpServerRequest request, int length, Future<Void> sent) {
+    if (sent.isComplete()) {
       return;
     }
-    Large large = new Large(request, length, System.nanoTime());
+    Waiting waiting = new Waiting(request, length, System.nanoTime());
     bytes.addAndGet(length);
-    Future<Void> sent = request.response().end(body);
-    all.add(large);
+    all.add(waiting);
     sent.onComplete(
         done -> {
-          all.remove(large);
+          all.remove(waiting);
           bytes.addAndGet(-length);
         });
   }
 
   private void look(long nowNanos) {
-    for (Large large : all) {
-      if (nowNanos - large.sinceNanos > patience.apply(large.length).toNanos()) {
-        all.remove(large);
+    for (Waiting waiting : all) {
+      if (nowNanos - waiting.sinceNanos > patience.apply(waiting.length).toNanos()) {
+        all.remove(waiting);
         cut.increment();
-        Cut.off(large.request);
+        Cut.off(waiting.request);
       }
     }
   }
@@ -86,12 +97,12 @@ final class Outgoing {
   }
 
   /** One of them; equal to itself alone. */
-  private static final class Large {
+  private static final class Waiting {
     private final HttpServerRequest request;
     private final int length;
     private final long sinceNanos;
 
-    private Large(HttpServerRequest request, int length, long sinceNanos) {
+    private Waiting(HttpServerRequest request, int length, long sinceNanos) {
       this.request = request;
       this.length = length;
       this.sinceNanos = sinceNanos;

@@ -16,11 +16,14 @@ public final class Outlet {
 
   private final HttpServerRequest request;
   private final HttpServerResponse response;
+  private final Outgoing outgoing;
   private final Supplier<Future<Principal>> caller;
+  private volatile long takenNanos = System.nanoTime();
 
-  Outlet(HttpServerRequest request, Supplier<Future<Principal>> caller) {
+  Outlet(HttpServerRequest request, Outgoing outgoing, Supplier<Future<Principal>> caller) {
     this.request = request;
     this.response = request.response();
+    this.outgoing = outgoing;
     this.caller = caller;
     response.setWriteQueueMaxSize(QUEUE_BYTES);
   }
@@ -28,7 +31,12 @@ public final class Outlet {
   /** Writes {@code text}, whether or not there is room. */
   public void write(String text) {
     // A caller that went away is told by whenClosed.
-    response.write(text).onFailure(gone -> {});
+    response.write(text).onSuccess(taken -> takenNanos = System.nanoTime());
+  }
+
+  /** When something written was last taken, as {@link System#nanoTime} tells it. */
+  public long takenNanos() {
+    return takenNanos;
   }
 
   /** Whether so much is waiting to be taken that nothing should be added. */
@@ -36,7 +44,7 @@ public final class Outlet {
     return response.writeQueueFull();
   }
 
-  /** Runs {@code then} once there is room again. */
+  /** Runs {@code then} each time there is room again. */
   public void whenDrained(Runnable then) {
     response.drainHandler(none -> then.run());
   }
@@ -47,9 +55,9 @@ public final class Outlet {
     response.exceptionHandler(failure -> then.run());
   }
 
-  /** Ends the body as it should end. */
+  /** Ends the body as it should end; who does not take that is cut off. */
   public void end() {
-    response.end().onFailure(gone -> {});
+    outgoing.end(request);
   }
 
   /** Breaks it off, with whatever is still waiting. */

@@ -109,13 +109,12 @@ final class ResponseWriter {
     finish(request, null);
   }
 
-  private static void live(
-      HttpServerRequest request, LiveBody body, Supplier<Future<Principal>> caller) {
+  private void live(HttpServerRequest request, LiveBody body, Supplier<Future<Principal>> caller) {
     HttpServerResponse response = request.response();
     response.setChunked(true);
     // A proxy that buffers would keep back what is there.
     response.headers().set("X-Accel-Buffering", "no");
-    body.open(new Outlet(request, caller));
+    body.open(new Outlet(request, outgoing, caller));
   }
 
   private void common(HttpServerRequest request, String requestId, @Nullable Standing standing) {

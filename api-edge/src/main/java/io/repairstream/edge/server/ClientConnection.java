@@ -5,6 +5,10 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.handler.codec.http2.Http2Connection;
+import io.netty.handler.codec.http2.Http2ConnectionAdapter;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import io.netty.handler.codec.http2.Http2Stream;
 import io.repairstream.edge.http.ApiPipeline;
 import io.repairstream.edge.http.Cut;
 import io.repairstream.edge.problem.ApiProblem;
@@ -15,6 +19,8 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.Http1xServerConnection;
 import io.vertx.core.http.impl.HttpServerConnection;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +41,8 @@ final class ClientConnection {
   private final HttpServerConnection connection;
   private final Channel channel;
   private @Nullable RequestDecoder decoder;
+  private @Nullable Http2Connection streams;
+  private final Set<Integer> streamsInWork = new HashSet<>();
   private int inWork;
   private boolean ending;
   private long quietSinceNanos = System.nanoTime();
@@ -57,6 +65,9 @@ final class ClientConnection {
               state.options(), cause -> channel.eventLoop().execute(() -> broken(http1, cause)));
       channel.pipeline().replace(DECODER, DECODER, strict);
       decoder = strict;
+    } else if (connection.channelHandlerContext().handler() instanceof Http2ConnectionHandler h2) {
+      streams = h2.connection();
+      h2.connection().addListener(new Streams());
     }
   }
 
@@ -79,7 +90,8 @@ final class ClientConnection {
       return;
     }
     if (state.draining()) {
-      end(request);
+      // A stream that begins now goes on until the others end.
+      end(request, limits.drain().plus(limits.grace()));
     }
     pipeline.handle(request);
   }
@@ -115,7 +127,7 @@ final class ClientConnection {
                   ? known.sentence()
                   : "the request is not well formed (expected: HTTP/1.1)");
     }
-    end(request);
+    end(request, limits.grace());
     pipeline.refuse(request, problem);
   }
 
@@ -127,11 +139,28 @@ final class ClientConnection {
     close();
   }
 
+  /**
+   * Counts {@code request} until its answer has left. With HTTP/1 that is when it has been written:
+   * the next one is not read before. A stream of HTTP/2 may wait long for its reader.
+   */
   private boolean take(HttpServerRequest request) {
     inWork++;
     boolean room = state.takeRequest();
-    request.response().endHandler(none -> done());
+    Http2Connection http2 = streams;
+    if (http2 == null) {
+      request.response().endHandler(none -> done());
+    } else if (http2.stream(request.response().streamId()) == null) {
+      done();
+    } else {
+      streamsInWork.add(request.response().streamId());
+    }
     return room;
+  }
+
+  private void left(Http2Stream stream) {
+    if (streamsInWork.remove(stream.id())) {
+      done();
+    }
   }
 
   private void done() {
@@ -141,12 +170,12 @@ final class ClientConnection {
   }
 
   /** Lets {@code request} be the last one of its connection. */
-  private void end(HttpServerRequest request) {
+  private void end(HttpServerRequest request, Duration most) {
     ending = true;
     if (request.version() != HttpVersion.HTTP_2) {
       request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
-    var unused = connection.shutdown(limits.grace().toMillis(), TimeUnit.MILLISECONDS);
+    var unused = connection.shutdown(most.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Looks whether the client keeps to its deadlines. */
@@ -195,5 +224,20 @@ final class ClientConnection {
   private @Nullable ChannelHandlerContext decoderContext() {
     ChannelPipeline handlers = channel.pipeline();
     return handlers.context(DECODER);
+  }
+
+  /** Sees which streams have nothing more to send. */
+  private final class Streams extends Http2ConnectionAdapter {
+    @Override
+    public void onStreamHalfClosed(Http2Stream stream) {
+      if (stream.state() == Http2Stream.State.HALF_CLOSED_LOCAL) {
+        left(stream);
+      }
+    }
+
+    @Override
+    public void onStreamClosed(Http2Stream stream) {
+      left(stream);
+    }
   }
 }

@@ -6,11 +6,16 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.Http2Settings;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpVersion;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +69,37 @@ final class OutgoingTest {
       await().until(() -> waiting() == 0);
       assertThat(reader.isConnected()).isTrue();
     }
+  }
+
+  @Test
+  void aSmallAnswerOnAStreamThatLetsNothingThroughIsGivenUp() throws Exception {
+    Outgoing outgoing = new Outgoing(vertx, length -> Duration.ofMillis(200), metrics);
+    HttpServer server =
+        vertx
+            .createHttpServer()
+            .requestHandler(request -> outgoing.send(request, Buffer.buffer(new byte[1_000])))
+            .listen(0, "127.0.0.1")
+            .toCompletionStage()
+            .toCompletableFuture()
+            .get(20, TimeUnit.SECONDS);
+    CompletableFuture<Buffer> body =
+        vertx
+            .createHttpClient(
+                new HttpClientOptions()
+                    .setProtocolVersion(HttpVersion.HTTP_2)
+                    .setHttp2ClearTextUpgrade(false)
+                    .setInitialSettings(new Http2Settings().setInitialWindowSize(0)))
+            .request(HttpMethod.GET, server.actualPort(), "127.0.0.1", "/")
+            .compose(request -> request.send())
+            .compose(response -> response.body())
+            .toCompletionStage()
+            .toCompletableFuture();
+
+    await().until(() -> waiting() == 1_000);
+    await().until(() -> metrics.get("edge.http.slow.readers").counter().count() == 1);
+
+    await().until(() -> waiting() == 0);
+    assertThat(body).failsWithin(Duration.ofSeconds(20));
   }
 
   @Test
