@@ -26,12 +26,14 @@ final class PgAppliedSequences implements AppliedSequences {
   private static final String SELECT = "select sequence from applied_sequences where org_id = $1";
   private static final long POLL_MS = 100;
   private static final long KNOWN_ORGANIZATIONS = 100_000;
+  // The read model may be restored or rebuilt under a running edge: it goes back then.
+  private static final long LOOK_AGAIN_NANOS = 1_000_000_000L;
 
   private final Vertx vertx;
   private final Tenants tenants;
   private final Notifications notifications;
   private final int capacity;
-  private final Cache<String, Long> known =
+  private final Cache<String, Known> known =
       Caffeine.newBuilder().maximumSize(KNOWN_ORGANIZATIONS).build();
   private final Map<String, List<Waiter>> waiters = new HashMap<>();
   private final long poll;
@@ -42,7 +44,7 @@ final class PgAppliedSequences implements AppliedSequences {
     this.tenants = tenants;
     this.notifications = notifications;
     this.capacity = capacity;
-    notifications.subscribe(CHANNEL, this::notified, () -> {});
+    notifications.subscribe(CHANNEL, this::notified, known::invalidateAll);
     this.poll = vertx.setPeriodic(POLL_MS, id -> pollWithoutNotifications());
   }
 
@@ -72,12 +74,20 @@ final class PgAppliedSequences implements AppliedSequences {
   private void notified(String payload) {
     for (String entry : payload.split(",", -1)) {
       int equals = entry.indexOf('=');
-      applied(entry.substring(0, equals), Long.parseLong(entry.substring(equals + 1)));
+      String orgId = entry.substring(0, equals);
+      long sequence = Long.parseLong(entry.substring(equals + 1));
+      long now = System.nanoTime();
+      known
+          .asMap()
+          .merge(
+              orgId,
+              new Known(sequence, now),
+              (before, after) -> before.sequence > sequence ? before : after);
+      applied(orgId, sequence);
     }
   }
 
   private void applied(String orgId, long sequence) {
-    known.asMap().merge(orgId, sequence, Math::max);
     List<Waiter> served = new ArrayList<>();
     synchronized (waiters) {
       List<Waiter> ofOrganization = waiters.get(orgId);
@@ -129,16 +139,28 @@ final class PgAppliedSequences implements AppliedSequences {
         .read(orgId, connection -> connection.preparedQuery(SELECT).execute(Tuple.of(org)))
         .onSuccess(
             rows -> {
-              if (rows.size() > 0) {
-                applied(orgId, rows.iterator().next().getLong(0));
-              }
+              long sequence = rows.size() == 0 ? 0 : rows.iterator().next().getLong(0);
+              // Also when that is less than it was.
+              known.put(orgId, new Known(sequence, System.nanoTime()));
+              applied(orgId, sequence);
             });
   }
 
   private boolean isKnown(String orgId, long sequence) {
-    Long applied = known.getIfPresent(orgId);
-    return applied != null && applied >= sequence;
+    Known last = known.getIfPresent(orgId);
+    if (last == null || last.sequence < sequence) {
+      return false;
+    }
+    long now = System.nanoTime();
+    if (now - last.atNanos > LOOK_AGAIN_NANOS
+        && known.asMap().replace(orgId, last, new Known(last.sequence, now))) {
+      ask(orgId);
+    }
+    return true;
   }
+
+  /** How far an organization had come, and when that was heard or last asked. */
+  private record Known(long sequence, long atNanos) {}
 
   /** One request that waits, and the context it is answered on. */
   private record Waiter(long sequence, Promise<Boolean> promise, Context context) {
