@@ -260,10 +260,9 @@ final class EdgeAssembly {
             limits(),
             config.http().tls().map(EdgeAssembly::files).orElse(null),
             api,
+            feed::close,
             requestIds,
             metrics));
-    // Stopped before the server, which waits for what is open.
-    roles.add(feed);
     return new ApiPipeline(
         vertx,
         operatorContract,

@@ -1,11 +1,15 @@
 package io.repairstream.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.repairstream.edge.store.FeedQuery;
 import io.repairstream.edge.store.PrincipalRow;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,6 +158,69 @@ final class EdgeFeedTest {
     assertThat(nothing.status()).isEqualTo(200);
     assertThat(nothing.data()).isEmpty();
     assertThat(nothing.json().at("/meta/next").asLong()).isEqualTo(3);
+  }
+
+  @Test
+  void aPositionBeyondTheLastEventIsRefusedWithTheLastOne() {
+    TestEdge.Answer list = edge.get(reader, "/v1/events?after=4");
+    TestEdge.Answer stream = edge.get(reader, "/v1/events/stream", "Last-Event-ID", "99");
+
+    assertThat(list.status()).isEqualTo(400);
+    assertThat(list.details().path("last_sequence").asLong()).isEqualTo(3);
+    assertThat(list.json().at("/error/message").asString()).startsWith("after: 4 is beyond");
+    assertThat(stream.status()).isEqualTo(400);
+    assertThat(stream.details().path("last_sequence").asLong()).isEqualTo(3);
+    assertThat(stream.json().at("/error/message").asString()).startsWith("Last-Event-ID: 99 is");
+  }
+
+  @Test
+  void aPositionBeyondIsNotRefusedWhileNobodyKnowsWhetherItIs() {
+    edge.visible.set(false);
+
+    TestEdge.Answer answer = edge.get(reader, "/v1/events?after=4");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json().at("/meta/next").asLong()).isEqualTo(4);
+  }
+
+  @Test
+  void whoIsWokenForNothingReadsTenTimesASecondAtMost() {
+    int before = edge.store.feedReads.get();
+
+    TestEdge.Answer answer = edge.get(reader, "/v1/events?after=3&wait=1");
+
+    assertThat(answer.data()).isEmpty();
+    assertThat(edge.store.feedReads.get() - before).isBetween(3, 12);
+  }
+
+  @Test
+  void whoWaitsIsAnsweredWhenTheEdgeStops() throws Exception {
+    CompletableFuture<TestEdge.Answer> waiting =
+        CompletableFuture.supplyAsync(() -> edge.get(reader, "/v1/events?after=3&wait=30"));
+    await().until(() -> waits() == 1);
+
+    edge.server().close();
+
+    TestEdge.Answer answer = waiting.get(5, TimeUnit.SECONDS);
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json().at("/meta/next").asLong()).isEqualTo(3);
+    assertThat(waits()).isZero();
+  }
+
+  @Test
+  void whoGoesAwayWaitsNoLonger() {
+    try (RawClient client = new RawClient(edge.port())) {
+      client.send(
+          "GET /v1/events?after=3&wait=30 HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+              + reader
+              + "\r\n\r\n");
+      await().until(() -> waits() == 1);
+    }
+    await().atMost(Duration.ofSeconds(5)).until(() -> waits() == 0);
+  }
+
+  private double waits() {
+    return edge.metrics.get("edge.feed.waits").gauge().value();
   }
 
   @Test

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -178,6 +179,7 @@ final class FakeStore
   private final List<FeedPage.Event> feed = new CopyOnWriteArrayList<>();
   private volatile long firstKept = 1;
   private volatile @Nullable FeedQuery lastFeedQuery;
+  final AtomicInteger feedReads = new AtomicInteger();
 
   /** The next event of the feed. */
   void happened(String name, @Nullable String resource) {
@@ -204,6 +206,7 @@ final class FakeStore
   @Override
   public Future<FeedPage> feed(String orgId, FeedQuery query) {
     lastFeedQuery = query;
+    feedReads.incrementAndGet();
     RuntimeException failure = outage;
     if (failure != null) {
       return Future.failedFuture(failure);

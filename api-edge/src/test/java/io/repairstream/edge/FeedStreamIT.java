@@ -37,6 +37,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
@@ -54,6 +55,8 @@ import tools.jackson.databind.JsonNode;
 class FeedStreamIT {
   private static final Duration SOON = Duration.ofSeconds(10);
   private static final int CUTS = 1_000;
+  private static final ServerLimits LIMITS =
+      new ServerLimits(1_000, 0, 1_000, SOON, Duration.ofSeconds(60), Duration.ofMillis(600), SOON);
   private static ReadModel model;
   private static Store store;
 
@@ -114,7 +117,7 @@ class FeedStreamIT {
             "127.0.0.1",
             0,
             2,
-            ServerLimits.STANDARD,
+            LIMITS,
             null,
             new ApiPipeline(
                 model.vertx(),
@@ -130,6 +133,7 @@ class FeedStreamIT {
                 new CorsPolicy(Set.of()),
                 ids,
                 metrics),
+            feed::close,
             ids,
             metrics);
     server.start();
@@ -137,7 +141,6 @@ class FeedStreamIT {
 
   @AfterEach
   void stop() {
-    feed.close();
     server.close();
   }
 
@@ -281,14 +284,24 @@ class FeedStreamIT {
   }
 
   @Test
-  void aStoppingEdgeEndsItsStreamsInGoodOrder() throws IOException {
+  void aStoppingEdgeTakesStreamsUntilItIsOutOfSightAndEndsThemInGoodOrder() throws Exception {
     try (SseReader reader = new SseReader(server.port(), key, "/v1/events/stream", null)) {
       until(reader, frames -> !frames.isEmpty());
 
-      feed.close();
-      until(reader, frames -> reader.ended());
+      CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::close);
+      Awaitility.await().until(() -> !server.check().ready());
+      try (SseReader late = new SseReader(server.port(), key, "/v1/events/stream", null)) {
+        until(late, frames -> !frames.isEmpty());
+        model.apply(events.ticketOpened());
+        until(late, frames -> frames.getLast().data() != null);
+        assertThat(late.frames().getLast().event()).isEqualTo("ticket.created");
 
+        until(late, frames -> late.ended());
+        assertThat(late.frames().getLast().data()).isEqualTo("{\"reason\":\"shutdown\"}");
+      }
+      until(reader, frames -> reader.ended());
       assertThat(reader.frames().getLast().data()).isEqualTo("{\"reason\":\"shutdown\"}");
+      stopped.get(5, TimeUnit.SECONDS);
     }
   }
 
@@ -317,6 +330,13 @@ class FeedStreamIT {
                               .count())
                       .isEqualTo(1));
       assertThat(metrics.get("edge.feed.streams").gauge().value()).isZero();
+      // The reader has still taken nothing.
+      Awaitility.await()
+          .atMost(SOON)
+          .until(
+              () ->
+                  metrics.get("edge.http.connections").gauge().value() == 0
+                      && metrics.get("edge.http.requests.in.work").gauge().value() == 0);
       Awaitility.await().atMost(SOON).until(() -> isCut(reader));
     }
   }

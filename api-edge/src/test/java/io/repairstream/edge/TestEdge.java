@@ -97,7 +97,7 @@ final class TestEdge implements AutoCloseable {
             applied,
             new FeedSettings(
                 3, 2, 3, 2, Duration.ofMillis(300), Duration.ofSeconds(2), Duration.ofMillis(100)),
-            new SimpleMeterRegistry());
+            metrics);
     EdgeHandlers handlers =
         new EdgeHandlers(
             new EdgeHandlers.Needs(
@@ -139,6 +139,7 @@ final class TestEdge implements AutoCloseable {
             List.of("/api/v1", "/v1"),
             door,
             applied,
+            feed::close,
             metrics);
     operator =
         server(
@@ -150,6 +151,7 @@ final class TestEdge implements AutoCloseable {
             List.of("/operator"),
             new OperatorDoor(OPERATOR_TOKEN),
             applied,
+            () -> {},
             new SimpleMeterRegistry());
   }
 
@@ -162,6 +164,7 @@ final class TestEdge implements AutoCloseable {
       List<String> bases,
       Door door,
       Consistency consistency,
+      Runnable drained,
       MeterRegistry metrics) {
     RequestIds ids = new RequestIds(UuidCreator::getTimeOrderedEpoch);
     return new ApiServer(
@@ -181,6 +184,7 @@ final class TestEdge implements AutoCloseable {
             new CorsPolicy(Set.of("https://app.example.com")),
             ids,
             metrics),
+        drained,
         ids,
         metrics);
   }
@@ -282,7 +286,6 @@ final class TestEdge implements AutoCloseable {
 
   @Override
   public void close() {
-    feed.close();
     api.close();
     operator.close();
     vertx.close().toCompletionStage().toCompletableFuture().join();

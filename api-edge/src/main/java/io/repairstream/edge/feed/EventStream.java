@@ -1,11 +1,8 @@
 package io.repairstream.edge.feed;
 
-import io.repairstream.edge.access.Principal;
 import io.repairstream.edge.http.Consistency;
 import io.repairstream.edge.http.LiveBody;
 import io.repairstream.edge.http.Outlet;
-import io.repairstream.edge.problem.ApiProblem;
-import io.repairstream.edge.problem.ErrorCode;
 import io.repairstream.edge.store.FeedPage;
 import io.repairstream.edge.store.FeedQuery;
 import io.repairstream.edge.store.FeedReads;
@@ -18,15 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One open stream: a page of events at a time is read and written, and nothing further is read
- * before the caller has taken it. Everything runs on the connection's event loop.
+ * before the caller has taken it. Everything runs on the connection's event loop, and it does one
+ * thing at a time.
  *
  * <p>The position it tells with every event, and with every sign of life, is what the caller has to
  * come back with: all before it has been written or was not wanted.
  */
 final class EventStream implements LiveBody {
   private static final long RETRY_MS = 1_000;
-  // Readers of one organization are woken by each batch of the projection; this bounds their reads.
-  private static final long PACE_MS = 20;
+  private static final long BETWEEN_MS = 20;
 
   private final Vertx vertx;
   private final FeedReads reads;
@@ -35,22 +32,21 @@ final class EventStream implements LiveBody {
   private final String orgId;
   private final FeedQuery query;
   private final Reader reader;
-  private final BiConsumer<EventStream, End> ended;
+  private final BiConsumer<EventStream, StreamEnd> ended;
   private final Runnable leave;
+  private final Pace pace = new Pace(BETWEEN_MS);
   private final Deque<FeedPage.Event> unwritten = new ArrayDeque<>();
+  private Doing doing = Doing.BEGINNING;
+  private long turn;
   private long position;
   private long reaching;
   private boolean more;
-  private boolean reading;
-  private boolean waiting;
-  private boolean looking;
+  private long heartbeat;
   private @Nullable Outlet outlet;
+  private @Nullable Patience patience;
+  private @Nullable KeyWatch watch;
   private volatile @Nullable Context context;
   private volatile boolean stopping;
-  private boolean over;
-  private long heartbeat;
-  private long watch;
-  private @Nullable Long slow;
 
   EventStream(
       Vertx vertx,
@@ -60,7 +56,7 @@ final class EventStream implements LiveBody {
       String orgId,
       FeedQuery query,
       Reader reader,
-      BiConsumer<EventStream, End> ended,
+      BiConsumer<EventStream, StreamEnd> ended,
       Runnable leave) {
     this.vertx = vertx;
     this.reads = reads;
@@ -79,22 +75,27 @@ final class EventStream implements LiveBody {
   public void open(Outlet opened) {
     outlet = opened;
     context = vertx.getOrCreateContext();
-    opened.whenClosed(() -> end(End.GONE));
-    heartbeat = vertx.setPeriodic(settings.heartbeat().toMillis(), id -> heartbeat(opened));
-    watch = vertx.setPeriodic(settings.watch().toMillis(), id -> look(opened));
+    Patience given =
+        new Patience(vertx, opened, settings.patience(), () -> end(StreamEnd.TOO_SLOW));
+    patience = given;
+    opened.whenClosed(() -> end(StreamEnd.GONE));
+    opened.whenDrained(() -> here(() -> drained(opened, given)));
+    heartbeat = vertx.setPeriodic(settings.heartbeat().toMillis(), id -> heartbeat(opened, given));
+    watch =
+        new KeyWatch(vertx, opened, settings.watch(), this::here, () -> end(StreamEnd.KEY_ENDED));
     opened.write(Frames.opening(position));
     if (stopping) {
-      end(End.SHUTDOWN);
+      end(StreamEnd.SHUTDOWN);
     } else {
-      read();
+      read(opened, given);
     }
   }
 
   @Override
   public void abandon() {
-    over = true;
+    doing = Doing.NOTHING;
     leave.run();
-    ended.accept(this, End.GONE);
+    ended.accept(this, StreamEnd.GONE);
   }
 
   /** Ends it in good order, from whatever thread. */
@@ -102,144 +103,117 @@ final class EventStream implements LiveBody {
     stopping = true;
     Context own = context;
     if (own != null) {
-      own.runOnContext(none -> end(End.SHUTDOWN));
+      own.runOnContext(none -> end(StreamEnd.SHUTDOWN));
     }
   }
 
-  private void read() {
-    if (over || reading) {
-      return;
-    }
-    reading = true;
+  private void read(Outlet out, Patience given) {
+    long mine = begin(Doing.READING);
     reads
         .feed(orgId, query.from(position))
         .onComplete(
             done ->
-                here(
+                inTurn(
+                    mine,
                     () -> {
-                      reading = false;
                       if (done.succeeded()) {
-                        take(done.result());
+                        take(out, given, done.result());
                       } else {
                         // The read model is away: signs of life go on, and so does this, later.
-                        vertx.setTimer(RETRY_MS, id -> read());
+                        pause(out, given, RETRY_MS);
                       }
                     }));
   }
 
-  private void take(FeedPage page) {
+  private void take(Outlet out, Patience given, FeedPage page) {
     if (page.hasGap()) {
-      end(End.EVENTS_GONE);
+      end(StreamEnd.EVENTS_GONE);
       return;
     }
-    unwritten.addAll(page.events());
+    long queued = position;
+    for (FeedPage.Event event : page.events()) {
+      if (event.sequence() > queued) {
+        unwritten.add(event);
+        queued = event.sequence();
+      }
+    }
     reaching = page.next();
     more = page.hasMore();
-    writeOn();
+    pace.read(!unwritten.isEmpty());
+    begin(Doing.WRITING);
+    writeOn(out, given);
   }
 
-  private void writeOn() {
-    Outlet out = outlet;
-    if (out == null) {
-      return;
-    }
-    while (!over && !unwritten.isEmpty()) {
+  private void writeOn(Outlet out, Patience given) {
+    while (doing == Doing.WRITING && !unwritten.isEmpty()) {
       if (out.isFull()) {
-        if (slow == null) {
-          slow = vertx.setTimer(settings.patience().toMillis(), id -> end(End.TOO_SLOW));
-        }
-        out.whenDrained(() -> here(this::writeOn));
+        given.begin();
         return;
       }
       FeedPage.Event event = unwritten.remove();
-      out.write(Frames.event(event.sequence(), event.name(), reader.json(event)));
       position = event.sequence();
+      out.write(Frames.event(event.sequence(), event.name(), reader.json(event)));
     }
-    if (slow != null) {
-      vertx.cancelTimer(slow);
-      slow = null;
-    }
-    if (reading || waiting) {
+    if (doing != Doing.WRITING) {
       return;
     }
     position = Math.max(position, reaching);
     if (more) {
-      read();
+      read(out, given);
     } else {
-      await();
+      await(out, given);
     }
   }
 
-  /** One reader alone: whoever is woken a second time finds that somebody waits. */
-  private void await() {
-    if (over || waiting) {
-      return;
+  private void drained(Outlet out, Patience given) {
+    given.end();
+    if (doing == Doing.WRITING) {
+      writeOn(out, given);
     }
-    waiting = true;
+  }
+
+  private void await(Outlet out, Patience given) {
+    long mine = begin(Doing.WAITING);
     long begun = System.nanoTime();
     applied
         .await(orgId, position + 1, settings.heartbeat())
         .onComplete(
             done ->
-                here(
+                inTurn(
+                    mine,
                     () -> {
                       boolean tooEarly =
                           System.nanoTime() - begun < settings.heartbeat().toNanos() / 2;
                       boolean woken = done.succeeded() && done.result();
                       // Not woken at once: too many wait, and this one asks instead.
-                      vertx.setTimer(
-                          !woken && tooEarly ? RETRY_MS : PACE_MS,
-                          id -> {
-                            waiting = false;
-                            read();
-                          });
+                      pause(out, given, !woken && tooEarly ? RETRY_MS : pace.pauseMs());
                     }));
   }
 
-  private void heartbeat(Outlet out) {
-    if (!out.isFull()) {
+  private void pause(Outlet out, Patience given, long ms) {
+    long mine = begin(Doing.PAUSING);
+    vertx.setTimer(ms, id -> inTurn(mine, () -> read(out, given)));
+  }
+
+  private void heartbeat(Outlet out, Patience given) {
+    if (out.isFull()) {
+      given.begin();
+    } else {
       out.write(Frames.heartbeat(position));
-    } else if (slow == null) {
-      slow = vertx.setTimer(settings.patience().toMillis(), id -> end(End.TOO_SLOW));
-      out.whenDrained(() -> here(this::writeOn));
     }
   }
 
-  /** A key that no longer works ends its streams. */
-  private void look(Outlet out) {
-    if (looking) {
+  private void end(StreamEnd end) {
+    if (doing == Doing.NOTHING) {
       return;
     }
-    looking = true;
-    out.caller()
-        .onComplete(
-            done ->
-                here(
-                    () -> {
-                      looking = false;
-                      if (done.succeeded() ? mayNot(done.result()) : isRefused(done.cause())) {
-                        end(End.KEY_ENDED);
-                      }
-                    }));
-  }
-
-  private static boolean mayNot(Principal principal) {
-    return principal.suspended() || !principal.plan().api();
-  }
-
-  private static boolean isRefused(Throwable failure) {
-    return failure instanceof ApiProblem problem && problem.code() == ErrorCode.UNAUTHORIZED;
-  }
-
-  private void end(End end) {
-    if (over) {
-      return;
-    }
-    over = true;
+    begin(Doing.NOTHING);
     vertx.cancelTimer(heartbeat);
-    vertx.cancelTimer(watch);
-    if (slow != null) {
-      vertx.cancelTimer(slow);
+    if (watch != null) {
+      watch.end();
+    }
+    if (patience != null) {
+      patience.end();
     }
     unwritten.clear();
     leave.run();
@@ -259,6 +233,23 @@ final class EventStream implements LiveBody {
     }
   }
 
+  /** Goes over to {@code next}; what was begun before and has not ended yet counts no longer. */
+  private long begin(Doing next) {
+    doing = next;
+    turn++;
+    return turn;
+  }
+
+  /** Goes on with {@code step}, unless something else has begun since {@code mine}. */
+  private void inTurn(long mine, Runnable step) {
+    here(
+        () -> {
+          if (turn == mine) {
+            step.run();
+          }
+        });
+  }
+
   private void here(Runnable step) {
     Context own = context;
     if (own == null || own.equals(Vertx.currentContext())) {
@@ -268,28 +259,19 @@ final class EventStream implements LiveBody {
     }
   }
 
-  /** What ends a stream. */
-  enum End {
-    /** The caller went away. */
-    GONE("gone"),
-    /** The caller took nothing for too long. */
-    TOO_SLOW("too_slow"),
-    /** This edge stops. */
-    SHUTDOWN("shutdown"),
-    /** The key was revoked, has expired, or its organization may no longer call. */
-    KEY_ENDED("key_ended"),
-    /** What it should go on with is no longer kept. */
-    EVENTS_GONE("events_gone");
-
-    private final String text;
-
-    End(String text) {
-      this.text = text;
-    }
-
-    /** As callers and metrics are told it. */
-    String text() {
-      return text;
-    }
+  /** The one thing a stream does at a time. */
+  private enum Doing {
+    /** It has not been opened. */
+    BEGINNING,
+    /** It waits for a page of events. */
+    READING,
+    /** It writes what it has read, or waits for room to do so. */
+    WRITING,
+    /** It waits for something to happen. */
+    WAITING,
+    /** It holds back the next read. */
+    PAUSING,
+    /** It has ended. */
+    NOTHING
   }
 }

@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.repairstream.edge.http.Consistency;
 import io.repairstream.edge.http.LiveBody;
-import io.repairstream.edge.problem.ApiProblem;
 import io.repairstream.edge.store.FeedQuery;
 import io.repairstream.edge.store.FeedReads;
 import io.vertx.core.Vertx;
@@ -21,7 +20,7 @@ final class EventStreams {
   private final FeedSettings settings;
   private final Seats seats;
   private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
-  private final Map<EventStream.End, Counter> ended = new EnumMap<>(EventStream.End.class);
+  private final Map<StreamEnd, Counter> ended = new EnumMap<>(StreamEnd.class);
   private volatile boolean closed;
 
   EventStreams(
@@ -35,7 +34,7 @@ final class EventStreams {
     this.applied = applied;
     this.settings = settings;
     this.seats = new Seats("streams", settings.streams(), settings.streamsPerKey(), metrics);
-    for (EventStream.End end : EventStream.End.values()) {
+    for (StreamEnd end : StreamEnd.values()) {
       ended.put(
           end,
           Counter.builder("edge.feed.streams.ended")
@@ -47,9 +46,6 @@ final class EventStreams {
 
   /** A seat for a stream of {@code keyId}; run what it gives to leave it. */
   Runnable seat(String keyId) {
-    if (closed) {
-      throw ApiProblem.unavailable("this edge is stopping");
-    }
     return seats.take(keyId);
   }
 
@@ -59,12 +55,13 @@ final class EventStreams {
         new EventStream(vertx, reads, applied, settings, orgId, query, reader, this::ended, leave);
     open.add(stream);
     if (closed) {
+      // It tells so in its first frames: browsers do not come again after a refusal.
       stream.stop();
     }
     return stream;
   }
 
-  private void ended(EventStream stream, EventStream.End end) {
+  private void ended(EventStream stream, StreamEnd end) {
     open.remove(stream);
     Counter counter = ended.get(end);
     if (counter != null) {

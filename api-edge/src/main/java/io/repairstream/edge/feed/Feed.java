@@ -8,17 +8,16 @@ import io.repairstream.edge.http.Consistency;
 import io.repairstream.edge.store.FeedPage;
 import io.repairstream.edge.store.FeedQuery;
 import io.repairstream.edge.store.FeedReads;
-import io.repairstream.runtime.lifecycle.Component;
-import io.repairstream.runtime.lifecycle.Health;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Serves {@code /events} and {@code /events/stream}, and ends the streams when the edge stops. */
-public final class Feed implements Component {
+/** Serves {@code /events} and {@code /events/stream}, and ends what waits when the edge stops. */
+public final class Feed {
   private static final String AFTER = "after";
   private static final String TYPES = "types";
   private static final String PER_PAGE = "per_page";
@@ -27,10 +26,16 @@ public final class Feed implements Component {
   private static final int STREAM_PAGE = 50;
   private static final String EVENT_STREAM = "text/event-stream";
 
+  // As long as a read waits for its consistency token.
+  private static final Duration BEHIND = Duration.ofSeconds(2);
+
+  private final Vertx vertx;
   private final FeedReads reads;
   private final Consistency applied;
   private final Seats waits;
   private final EventStreams streams;
+  private final Set<LongPoll> polls = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
 
   /** A feed over {@code reads}, woken by {@code applied}. */
   public Feed(
@@ -39,6 +44,7 @@ public final class Feed implements Component {
       Consistency applied,
       FeedSettings settings,
       MeterRegistry metrics) {
+    this.vertx = vertx;
     this.reads = reads;
     this.applied = applied;
     this.waits = new Seats("waits", settings.waits(), settings.waitsPerKey(), metrics);
@@ -58,10 +64,43 @@ public final class Feed implements Component {
     String after = request.query().get(AFTER);
     FeedQuery query =
         new FeedQuery(after == null ? null : Long.valueOf(after), names, reader.view(), limit);
-    return read(request, query)
+    return begin(request, query, AFTER)
         .compose(
             page -> wait == 0 ? Future.succeededFuture(page) : later(request, query, page, wait))
         .map(page -> FeedAnswers.page(request, reader, names, page, limit));
+  }
+
+  /** The page {@code query} asks for; {@code told} names where its position was given. */
+  private Future<FeedPage> begin(ApiRequest request, FeedQuery query, String told) {
+    return read(request, query)
+        .compose(
+            page ->
+                page.after() <= page.last()
+                    ? Future.succeededFuture(page)
+                    : beyond(request, query, told, page));
+  }
+
+  /**
+   * A position beyond the last event belongs to nobody, unless the read model is only behind: a
+   * caller that has just written knows of its event sooner.
+   */
+  private Future<FeedPage> beyond(ApiRequest request, FeedQuery query, String told, FeedPage page) {
+    long begun = System.nanoTime();
+    return applied
+        .await(request.orgId(), page.after(), BEHIND)
+        .compose(
+            reached -> {
+              if (!reached && System.nanoTime() - begun < BEHIND.toNanos() / 2) {
+                // Too many wait: nothing is known.
+                return Future.succeededFuture(page);
+              }
+              return read(request, query)
+                  .compose(
+                      again ->
+                          again.last() < again.after() && again.last() <= page.last()
+                              ? Future.failedFuture(FeedAnswers.beyond(told, again))
+                              : Future.succeededFuture(again));
+            });
   }
 
   private Future<FeedPage> read(ApiRequest request, FeedQuery query) {
@@ -76,48 +115,44 @@ public final class Feed implements Component {
 
   /** {@code page}, or, when nothing is in it yet, the first one within {@code seconds} that is. */
   private Future<FeedPage> later(ApiRequest request, FeedQuery query, FeedPage page, int seconds) {
-    if (isWorthAnswering(page)) {
+    if (closed || LongPoll.isWorthAnswering(page)) {
       return Future.succeededFuture(page);
     }
     Runnable leave = waits.take(request.principal().id());
-    long deadline = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
-    return wait(request, query, page, deadline).onComplete(done -> leave.run());
-  }
-
-  private Future<FeedPage> wait(ApiRequest request, FeedQuery query, FeedPage page, long deadline) {
-    long left = deadline - System.nanoTime();
-    if (left <= 0 || isWorthAnswering(page)) {
-      return Future.succeededFuture(page);
+    LongPoll poll =
+        new LongPoll(
+            vertx,
+            applied,
+            request.orgId(),
+            page,
+            Duration.ofSeconds(seconds),
+            after -> read(request, query.from(after)));
+    polls.add(poll);
+    request.departure().then(poll::end);
+    if (closed) {
+      poll.end();
     }
-    return applied
-        .await(request.orgId(), page.next() + 1, Duration.ofNanos(left))
-        .compose(
-            // Not woken means that time is up or that too many wait: the caller may come again.
-            woken ->
-                woken
-                    ? read(request, query.from(page.next()))
-                        .map(found -> following(page, found))
-                        .compose(found -> wait(request, query, found, deadline))
-                    : Future.succeededFuture(page));
-  }
-
-  private static boolean isWorthAnswering(FeedPage page) {
-    return !page.events().isEmpty() || page.hasMore();
-  }
-
-  /** {@code found} as a page that began where {@code page} did. */
-  private static FeedPage following(FeedPage page, FeedPage found) {
-    return new FeedPage(
-        found.events(), page.after(), found.next(), found.hasMore(), found.first(), found.last());
+    poll.await();
+    return poll.answer()
+        .onComplete(
+            done -> {
+              polls.remove(poll);
+              leave.run();
+            });
   }
 
   private Future<Answer> stream(ApiRequest request) {
     Reader reader = Reader.of(request.principal());
     Set<String> names = EventTypes.names(request.query().get(TYPES));
-    Long after = FeedAnswers.position(request.headers().lastEventId(), request.query().get(AFTER));
+    String lastEventId = request.headers().lastEventId();
+    Long after = FeedAnswers.position(lastEventId, request.query().get(AFTER));
     FeedQuery query = new FeedQuery(after, names, reader.view(), STREAM_PAGE);
     Runnable leave = streams.seat(request.principal().id());
-    return read(request, after == null ? query.from(Long.MAX_VALUE / 2) : query)
+    Future<FeedPage> first =
+        after == null
+            ? read(request, query.from(Long.MAX_VALUE / 2))
+            : begin(request, query, FeedAnswers.teller(lastEventId));
+    return first
         .map(
             page ->
                 Answer.live(
@@ -134,23 +169,10 @@ public final class Feed implements Component {
     return text == null ? otherwise : Integer.parseInt(text);
   }
 
-  @Override
-  public String name() {
-    return "feed";
-  }
-
-  @Override
-  public void start() {
-    // Streams begin with their requests.
-  }
-
-  @Override
-  public Health check() {
-    return Health.up();
-  }
-
-  @Override
+  /** Ends the streams, and answers who waits; whoever comes now waits no longer. */
   public void close() {
+    closed = true;
+    polls.forEach(LongPoll::end);
     streams.close();
   }
 }

@@ -18,6 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class FeedAnswers {
   private static final Pattern SEQUENCE = Pattern.compile("[0-9]{1,18}");
 
+  private static final String LAST_EVENT_ID = "Last-Event-ID";
+
   private FeedAnswers() {}
 
   static Answer page(
@@ -51,6 +53,23 @@ final class FeedAnswers {
             .put("last_sequence", page.last()));
   }
 
+  /** There is no such position, at least not yet; {@code told} names where it was given. */
+  static ApiProblem beyond(String told, FeedPage page) {
+    return ApiProblem.invalidWith(
+        told
+            + ": "
+            + page.after()
+            + " is beyond the last event (expected: at most "
+            + page.last()
+            + ")",
+        Json.object().put("after", page.after()).put("last_sequence", page.last()));
+  }
+
+  /** What names the position of a stream that has one. */
+  static String teller(@Nullable String lastEventId) {
+    return lastEventId == null || lastEventId.isBlank() ? "after" : LAST_EVENT_ID;
+  }
+
   /** Where a stream begins: {@code lastEventId} knows better, it is what the caller has. */
   static @Nullable Long position(@Nullable String lastEventId, @Nullable String after) {
     if (lastEventId == null || lastEventId.isBlank()) {
@@ -59,7 +78,7 @@ final class FeedAnswers {
     String text = lastEventId.strip();
     if (!SEQUENCE.matcher(text).matches()) {
       throw ApiProblem.invalid(
-          "Last-Event-ID", "is no sequence (expected: the id of a former event)", null);
+          LAST_EVENT_ID, "is no sequence (expected: the id of a former event)", null);
     }
     return Long.valueOf(text);
   }

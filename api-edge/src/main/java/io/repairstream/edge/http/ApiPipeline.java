@@ -15,6 +15,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -210,7 +211,16 @@ public final class ApiPipeline {
         body,
         headers,
         exchange.requestId,
-        Origin.of(exchange.request));
+        Origin.of(exchange.request),
+        then -> whenGone(exchange.request.response(), then));
+  }
+
+  private static void whenGone(HttpServerResponse response, Runnable then) {
+    if (response.closed()) {
+      then.run();
+    } else {
+      response.closeHandler(none -> then.run());
+    }
   }
 
   private void run(Exchange exchange, ApiRequest request) {

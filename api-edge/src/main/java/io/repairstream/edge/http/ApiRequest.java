@@ -21,6 +21,7 @@ import tools.jackson.databind.JsonNode;
  * @param headers what its headers say
  * @param requestId under which the log has it
  * @param origin where it came from
+ * @param departure tells when its caller has gone
  */
 public record ApiRequest(
     Operation operation,
@@ -32,11 +33,22 @@ public record ApiRequest(
     @Nullable JsonNode body,
     RequestHeaders headers,
     String requestId,
-    Origin origin) {
+    Origin origin,
+    Departure departure) {
   /** The same request on behalf of {@code other}, whom something in it has proved. */
   public ApiRequest by(Principal other) {
     return new ApiRequest(
-        operation, other, base, path, pathValues, query, body, headers, requestId, origin);
+        operation,
+        other,
+        base,
+        path,
+        pathValues,
+        query,
+        body,
+        headers,
+        requestId,
+        origin,
+        departure);
   }
 
   /** The path's {@code id}. */
@@ -80,7 +92,8 @@ public record ApiRequest(
         content,
         headers,
         requestId,
-        origin);
+        origin,
+        departure);
   }
 
   /** Organization of the caller. */

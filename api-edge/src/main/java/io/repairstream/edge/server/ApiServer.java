@@ -33,6 +33,7 @@ public final class ApiServer implements Component {
   private final HttpServerOptions options;
   private final int loops;
   private final ApiPipeline pipeline;
+  private final Runnable drained;
   private final ServerState state;
   private final MeterRegistry metrics;
   private final @Nullable TlsReload tls;
@@ -44,6 +45,7 @@ public final class ApiServer implements Component {
    * @param port 0 = a free one
    * @param loops event loops that serve
    * @param tls certificate and key to serve with, or null for plain HTTP/1.1
+   * @param drained ends what would not end by itself, when nobody new gets in any more
    */
   public ApiServer(
       Vertx vertx,
@@ -53,11 +55,13 @@ public final class ApiServer implements Component {
       ServerLimits limits,
       @Nullable TlsFiles tls,
       ApiPipeline pipeline,
+      Runnable drained,
       RequestIds ids,
       MeterRegistry metrics) {
     this.vertx = vertx;
     this.loops = loops;
     this.pipeline = pipeline;
+    this.drained = drained;
     this.metrics = metrics;
     this.options = ListenOptions.of(host, port);
     this.state = new ServerState(limits, options, ids, metrics);
@@ -102,7 +106,8 @@ public final class ApiServer implements Component {
 
   /**
    * First it is not ready any more, and goes on serving until balancers had the time to see that;
-   * then nobody gets in, and who is in gets an answer.
+   * then nobody gets in, and who is in gets an answer. Streams go on until then: who reads one
+   * finds another edge only once this one is out of sight.
    */
   @Override
   public void close() {
@@ -119,7 +124,11 @@ public final class ApiServer implements Component {
     Duration all = drain.plus(state.limits().grace()).plus(CLOSING);
     vertx
         .timer(Math.max(1, drain.toMillis()))
-        .compose(none -> vertx.undeploy(running))
+        .compose(
+            none -> {
+              drained.run();
+              return vertx.undeploy(running);
+            })
         .toCompletionStage()
         .toCompletableFuture()
         .orTimeout(all.toMillis(), TimeUnit.MILLISECONDS)
