@@ -16,7 +16,9 @@ import io.repairstream.schemas.entity.DeliveryOrdering;
 import io.repairstream.schemas.entity.EndpointStatus;
 import io.repairstream.schemas.entity.ReplayScope;
 import io.repairstream.schemas.entity.WebhookEndpoint;
+import io.repairstream.schemas.event.WebhookEndpointEnabled;
 import io.repairstream.schemas.event.WebhookEndpointPinged;
+import io.repairstream.schemas.event.WebhookEndpointResumed;
 import io.repairstream.schemas.event.WebhookRedeliveryRequested;
 import io.repairstream.schemas.event.WebhookSecretRotated;
 import io.repairstream.schemas.json.DeliveryJson;
@@ -130,10 +132,11 @@ final class EdgeWebhooksTest {
 
   @Test
   void anEndpointIsEnabledAndResumedByName() {
-    edge.gateway.apply(events.endpointAdded());
+    edge.gateway.apply(new WebhookEndpointEnabled(events.endpointAdded().getMeta(), endpoint));
 
     edge.post(admin, path + "/enable", null);
     assertThat(edge.gateway.last().record()).isInstanceOf(EnableWebhookEndpoint.class);
+    edge.gateway.apply(new WebhookEndpointResumed(events.endpointAdded().getMeta(), endpoint));
     edge.post(admin, path + "/resume", null);
     assertThat(edge.gateway.last().record()).isInstanceOf(ResumeWebhookEndpoint.class);
   }

@@ -11,6 +11,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
@@ -57,6 +58,10 @@ public final class StrictJson {
       tree = MAPPER.readTree(bytes);
     } catch (StreamConstraintsException e) {
       throw new MalformedJsonException(e.getOriginalMessage(), offset(e));
+    } catch (MismatchedInputException e) {
+      // Reading a tree, the one mismatch there is: something stands after the value.
+      throw new MalformedJsonException(
+          "something follows the value (expected: one JSON value)", offset(e));
     } catch (JacksonException e) {
       throw new MalformedJsonException(sentence(e), offset(e));
     }

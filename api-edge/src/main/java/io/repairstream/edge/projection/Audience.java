@@ -26,6 +26,7 @@ import io.repairstream.schemas.entity.WebhookEndpoint;
 import io.repairstream.schemas.entity.WebhookReplay;
 import io.repairstream.schemas.entity.WorkOrder;
 import io.repairstream.schemas.entity.WorkOrderKind;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -70,6 +71,10 @@ record Audience(String resource, @Nullable String shopId, boolean everywhere) {
     SpecificRecord entity = Events.entity(event);
     return switch (entity) {
       case Shop shop -> new Audience(resource(entity), shop.getId(), false);
+      // Callers limited to shops know no endpoint that hears of others too.
+      case WebhookEndpoint endpoint ->
+          new Audience(resource(entity), onlyOne(endpoint.getFilterShopIds()), false);
+      case WebhookReplay replay -> new Audience(resource(entity), null, false);
       // Results of imported tickets are of all shops together.
       case DataImport data ->
           new Audience(resource(entity), null, data.getKind() != ImportKind.TICKETS);
@@ -79,6 +84,10 @@ record Audience(String resource, @Nullable String shopId, boolean everywhere) {
               (String) Events.part(entity, "shop_id"),
               entity.getSchema().getField("shop_id") == null);
     };
+  }
+
+  private static @Nullable String onlyOne(List<String> shops) {
+    return shops.size() == 1 ? shops.getFirst() : null;
   }
 
   private static String resource(SpecificRecord entity) {

@@ -61,7 +61,9 @@ public final class Refusals {
     }
     if (details.has("field") && !details.has("errors")) {
       ObjectNode error = details.putArray("errors").addObject();
-      error.put("pointer", "#/" + details.path("field").asString(""));
+      // Of an item's field the refusal knows the list and not the place in it.
+      String field = details.path("field").asString("");
+      error.put("pointer", "#/" + field.split("\\.", 2)[0]);
       error.put("detail", refusal.getMessage());
     }
     return details;

@@ -33,6 +33,14 @@ final class StrictJsonTest {
   }
 
   @Test
+  void whatFollowsTheValueIsToldWithoutTheParsersOwnWords() {
+    assertThatThrownBy(() -> StrictJson.read("{\"a\":1}{}".getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOfSatisfying(
+            MalformedJsonException.class, e -> assertThat(e.offset()).isBetween(7L, 8L))
+        .hasMessage("something follows the value (expected: one JSON value)");
+  }
+
+  @Test
   void refusesDepthBeyondThirty() {
     String allowed = "[".repeat(30) + "]".repeat(30);
     String deeper = "[".repeat(31) + "]".repeat(31);

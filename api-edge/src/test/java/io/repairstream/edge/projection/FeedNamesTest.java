@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.repairstream.schemas.FeedNames;
 import io.repairstream.schemas.PublicEvents;
+import io.repairstream.schemas.entity.WebhookEndpoint;
+import io.repairstream.schemas.event.WebhookEndpointCreated;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,6 +15,20 @@ import org.junit.jupiter.api.Test;
 
 class FeedNamesTest {
   private final List<SpecificRecord> everyEvent = EveryEvent.following(new SampleEvents());
+
+  @Test
+  void endpointsAreNoBusinessOfACallerLimitedToAShopUnlessTheyHearOfItAlone() {
+    assertThat(audience(List.of())).isEqualTo(new Audience("webhooks", null, false));
+    assertThat(audience(List.of("a"))).isEqualTo(new Audience("webhooks", "a", false));
+    assertThat(audience(List.of("a", "b"))).isEqualTo(new Audience("webhooks", null, false));
+  }
+
+  private static Audience audience(List<String> filterShopIds) {
+    WebhookEndpointCreated added = new SampleEvents().endpointAdded();
+    WebhookEndpoint endpoint = added.getEndpoint();
+    endpoint.put(endpoint.getSchema().getField("filter_shop_ids").pos(), filterShopIds);
+    return Audience.of(added);
+  }
 
   @Test
   void everyNameThatAnEventHasCanBeAskedFor() {

@@ -2,6 +2,7 @@ package io.repairstream.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.repairstream.testkit.contract.ApiExchange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,7 +13,10 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A plain HTTP client of the API, as an integrator would write one. */
+/**
+ * A plain HTTP client of the API, as an integrator would write one; every answer is held against
+ * the contract.
+ */
 final class Api {
   static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration DEADLINE = Duration.ofSeconds(40);
@@ -79,6 +83,14 @@ final class Api {
     try {
       HttpResponse<String> response =
           http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      Promises.check(
+          new ApiExchange(
+              method,
+              path,
+              headers,
+              response.statusCode(),
+              response.headers().map(),
+              response.body()));
       return new Answer(response);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Runs the README's console lines against a fresh stack and compares what they print with what it
@@ -20,6 +21,8 @@ final class ReadmeIT {
   private static final String DEFAULT_DATA = "~/.local/share/repairstream";
   private static final String RECEIVER_PORT = "9900";
 
+  @TempDir private Path directory;
+
   @Test
   void readmeShowsWhatANewcomerSees() throws Exception {
     Path readme = LaunchedStack.root().resolve("README.md");
@@ -29,7 +32,10 @@ final class ReadmeIT {
     List<String> printed;
     try (LaunchedStack stack = LaunchedStack.on(LaunchedStack.temporaryDirectory())) {
       stack.start();
-      printed = run(document, stack);
+      try (Witness witness = Witness.of(stack)) {
+        printed = run(document, witness.connectionIn(directory));
+        witness.assertPromisesWereKept();
+      }
     }
 
     if (Boolean.getBoolean("readme.update")) {
@@ -43,14 +49,14 @@ final class ReadmeIT {
     }
   }
 
-  private static List<String> run(ConsoleDocument document, LaunchedStack stack)
+  private static List<String> run(ConsoleDocument document, Path data)
       throws IOException, InterruptedException {
-    Path work = Files.createTempDirectory(stack.data(), "readme");
+    Path work = Files.createDirectory(data.resolve("readme"));
     int receiverPort = Ports.free();
     String script =
         document
             .script()
-            .replace(DEFAULT_DATA, stack.data().toString())
+            .replace(DEFAULT_DATA, data.toString())
             .replace(RECEIVER_PORT, Integer.toString(receiverPort))
             .replace("infra/receive", LaunchedStack.root().resolve("infra/receive").toString());
     Path file = work.resolve("road.sh");

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A whole day of both trades against real processes, then the books are checked. */
 final class ShopDayIT {
@@ -23,9 +24,15 @@ final class ShopDayIT {
   private final Api api =
       new Api(stack.value("REPAIRSTREAM_URL"), stack.value("REPAIRSTREAM_API_KEY"));
 
+  @TempDir private Path directory;
+
   @Test
   void everyOrderOfTheDayComesToItsEndAndTheBooksAgree() throws Exception {
-    String said = play();
+    String said;
+    try (Witness witness = Witness.of(stack)) {
+      said = play(witness.connectionIn(directory));
+      witness.assertPromisesWereKept();
+    }
 
     List<JsonNode> tickets = all("/api/v1/tickets?shop_id=" + stack.value("REPAIRSTREAM_SHOP_ID"));
     List<JsonNode> orders = all("/api/v1/repair-orders?");
@@ -80,7 +87,7 @@ final class ShopDayIT {
     return entity.required("status").asText().toUpperCase(Locale.ROOT);
   }
 
-  private String play() throws Exception {
+  private static String play(Path data) throws Exception {
     Path output = Files.createTempFile("shop-day", ".out");
     Process day =
         new ProcessBuilder(
@@ -89,7 +96,7 @@ final class ShopDayIT {
                 System.getProperty("java.class.path"),
                 "io.repairstream.local.day.ShopDayMain",
                 "--data",
-                stack.data().toString(),
+                data.toString(),
                 "--orders",
                 Integer.toString(ORDERS),
                 "--seconds",

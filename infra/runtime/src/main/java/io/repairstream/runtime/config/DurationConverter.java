@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.spi.Converter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads durations as people write them, {@code 200ms}, {@code 5s}, {@code 10m}, {@code 72h}, {@code
@@ -14,7 +15,11 @@ final class DurationConverter implements Converter<Duration> {
   private static final Pattern SHORT = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
   @Override
-  public Duration convert(String value) {
+  public @Nullable Duration convert(String value) {
+    if (value.isEmpty()) {
+      // An optional duration of which nothing is said is asked for as this.
+      return null;
+    }
     Matcher matcher = SHORT.matcher(value);
     if (!matcher.matches()) {
       return Duration.parse(value);

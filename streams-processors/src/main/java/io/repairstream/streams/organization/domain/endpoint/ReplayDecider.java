@@ -62,9 +62,7 @@ final class ReplayDecider {
 
   private static Decision cancel(ReplayCommand.CancelWebhookReplay cancel, OrganizationView view) {
     WebhookReplay replay = view.find(WebhookReplay.TYPE, cancel.replayId());
-    if (replay == null
-        || (replay.runs()
-            && EndpointRules.find(view, cancel.meta(), replay.endpointId()) == null)) {
+    if (replay == null || !reaches(cancel, replay, view)) {
       return new Decision.Refused(Refusal.notFound("replay_id", cancel.replayId()));
     }
     return Checklist.first(() -> Checks.versionMatches(cancel.meta(), replay))
@@ -76,6 +74,13 @@ final class ReplayDecider {
                             new ReplayEvent.WebhookReplayCancelled(
                                 replay.id(), replay.endpointId()))
                         : List.of()));
+  }
+
+  /** One that is over outlives its endpoint, for those who are not limited to shops. */
+  private static boolean reaches(
+      ReplayCommand.CancelWebhookReplay cancel, WebhookReplay replay, OrganizationView view) {
+    return EndpointRules.find(view, cancel.meta(), replay.endpointId()) != null
+        || (!replay.runs() && cancel.meta().shopScope().isEmpty());
   }
 
   /** What comes late says nothing new. */

@@ -81,6 +81,11 @@ class WebhookReplayTest {
 
     scene.events(new ReplayCommand.CancelWebhookReplay(Scene.OWNER, REPLAY));
     assertThat(replay().status()).isEqualTo(ReplayStatus.CANCELLED);
+    assertThat(
+            scene
+                .refusal(new ReplayCommand.CancelWebhookReplay(Scene.in(Scene.OTHER_SHOP), REPLAY))
+                .code())
+        .isEqualTo(RefusalCode.NOT_FOUND);
     assertThat(replay().completedAt()).isEqualTo(replay().revision().updatedAt());
     assertThat(scene.events(new ReplayCommand.CancelWebhookReplay(Scene.OWNER, REPLAY))).isEmpty();
     scene.events(begin("r2", from, scene.now(), ReplayScope.FAILED));

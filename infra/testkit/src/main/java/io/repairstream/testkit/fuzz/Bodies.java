@@ -1,0 +1,157 @@
+package io.repairstream.testkit.fuzz;
+
+import io.repairstream.testkit.contract.ApiDocument;
+import io.repairstream.testkit.contract.ApiOperation;
+import io.repairstream.testkit.contract.ApiPromise;
+import io.repairstream.testkit.contract.ApiSchemas;
+import io.repairstream.testkit.fuzz.FuzzRequest.Expectation;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Bodies as the contract wants them: its examples with ids that are known, or made from schemas.
+ */
+final class Bodies {
+  static final String JSON = "application/json";
+
+  private final ApiDocument document;
+  private final ApiSchemas schemas;
+  private final KnownIds ids;
+  private final SoundValues values;
+  private final Map<String, JsonNode> fixed;
+
+  Bodies(ApiPromise promise, KnownIds ids, SoundValues values, Map<String, JsonNode> fixed) {
+    this.document = promise.document();
+    this.schemas = promise.schemas();
+    this.ids = ids;
+    this.values = values;
+    this.fixed = Map.copyOf(fixed);
+  }
+
+  void exampleBody(Draft draft, RandomGenerator random) {
+    if (draft.operation.bodies().isEmpty()) {
+      return;
+    }
+    Map.Entry<String, JsonNode> media = draft.operation.bodies().entrySet().iterator().next();
+    JsonNode example = example(media.getValue(), random);
+    draft.headers.put("Content-Type", media.getKey());
+    if (!media.getKey().equals(JSON)) {
+      draft.body = example.asString("").getBytes(StandardCharsets.UTF_8);
+      return;
+    }
+    JsonNode body = example.isMissingNode() ? made(draft.operation, random) : example.deepCopy();
+    known(draft.operation, body, random);
+    json(draft, body);
+  }
+
+  private JsonNode example(JsonNode media, RandomGenerator random) {
+    List<JsonNode> several = media.path("examples").valueStream().toList();
+    return several.isEmpty()
+        ? media.path("example")
+        : document.resolve(several.get(random.nextInt(several.size()))).path("value");
+  }
+
+  /** Puts ids that are known where {@code node} names things. */
+  private void known(ApiOperation operation, JsonNode node, RandomGenerator random) {
+    if (node instanceof ObjectNode object) {
+      for (String name : List.copyOf(object.propertyNames())) {
+        JsonNode value = object.path(name);
+        String id = value.isString() ? ids.forField(operation, name, random) : null;
+        JsonNode dictated = fixed.get(operation.id() + "/" + name);
+        if (dictated != null) {
+          object.set(name, dictated);
+        } else if (id != null && looksLikeId(value.stringValue())) {
+          object.put(name, id);
+        } else {
+          known(operation, value, random);
+        }
+      }
+    } else if (node instanceof ArrayNode array) {
+      array.forEach(each -> known(operation, each, random));
+    }
+  }
+
+  private static boolean looksLikeId(String text) {
+    return text.matches("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|ro_[0-9a-z]{26}");
+  }
+
+  private JsonNode made(ApiOperation operation, RandomGenerator random) {
+    JsonNode schema = operation.bodies().values().iterator().next().path("schema");
+    ObjectNode object = values.object(operation, schema, random);
+    for (String name : List.copyOf(object.propertyNames())) {
+      JsonNode dictated = fixed.get(operation.id() + "/" + name);
+      if (dictated != null) {
+        object.set(name, dictated);
+      }
+    }
+    return object;
+  }
+
+  void madeBody(Draft draft, RandomGenerator random) {
+    if (draft.operation.bodies().containsKey(JSON)) {
+      draft.headers.put("Content-Type", JSON);
+      json(draft, made(draft.operation, random));
+    } else {
+      exampleBody(draft, random);
+    }
+  }
+
+  /** Another sound value for one field of the example. */
+  void vary(Draft draft, RandomGenerator random) {
+    List<Map.Entry<String, JsonNode>> fields = fields(draft.operation);
+    if (draft.json instanceof ObjectNode object && !fields.isEmpty()) {
+      Map.Entry<String, JsonNode> field = fields.get(random.nextInt(fields.size()));
+      if (!fixed.containsKey(draft.operation.id() + "/" + field.getKey())) {
+        object.set(
+            field.getKey(),
+            values.value(draft.operation, field.getKey(), field.getValue(), random));
+        json(draft, object);
+      }
+    }
+  }
+
+  List<Map.Entry<String, JsonNode>> fields(ApiOperation operation) {
+    JsonNode media = operation.bodies().get(JSON);
+    return media == null
+        ? List.of()
+        : List.copyOf(document.resolve(media.path("schema")).path("properties").properties());
+  }
+
+  void json(Draft draft, JsonNode body) {
+    draft.json = body;
+    draft.body = body.toString().getBytes(StandardCharsets.UTF_8);
+    JsonNode schema = draft.operation.bodies().get(JSON).path("schema");
+    draft.expected =
+        schemas.accepts(schema, body) ? new Expectation.Sound() : new Expectation.Refused("#");
+  }
+
+  /** The fields of a body of {@code operation} that name something by its id. */
+  List<String> references(ApiOperation operation) {
+    return fields(operation).stream()
+        .map(Map.Entry::getKey)
+        .filter(
+            name -> {
+              JsonNode rule = property(operation, name);
+              return isId(rule) || isId(document.resolve(rule.path("items")));
+            })
+        .toList();
+  }
+
+  JsonNode property(ApiOperation operation, String name) {
+    return fields(operation).stream()
+        .filter(field -> field.getKey().equals(name))
+        .map(field -> document.resolve(field.getValue()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean isId(JsonNode rule) {
+    return Set.of("uuid", "work-order-id").contains(rule.path("format").asString(""));
+  }
+}
