@@ -18,6 +18,7 @@ final class Receiver implements AutoCloseable {
   private final int port;
   private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
   private @Nullable HttpServer server;
+  private volatile int status = 204;
 
   /** What one request brought. */
   record Delivery(Map<String, String> headers, byte[] body) {
@@ -36,6 +37,10 @@ final class Receiver implements AutoCloseable {
     boolean verifies(String secret) {
       return new WebhookVerifier(secret).verify(this::header, body);
     }
+
+    boolean verifiesStandard(String secret) {
+      return new WebhookVerifier(secret).verifyStandard(this::header, body);
+    }
   }
 
   Receiver(int port) {
@@ -44,6 +49,11 @@ final class Receiver implements AutoCloseable {
 
   String url() {
     return "http://127.0.0.1:" + port + "/hook";
+  }
+
+  /** From now on it answers with {@code next}. */
+  void answer(int next) {
+    status = next;
   }
 
   void start() {
@@ -61,7 +71,7 @@ final class Receiver implements AutoCloseable {
                       (name, values) ->
                           headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
               deliveries.add(new Delivery(headers, exchange.getRequestBody().readAllBytes()));
-              exchange.sendResponseHeaders(204, -1);
+              exchange.sendResponseHeaders(status, -1);
             }
           });
       started.start();
