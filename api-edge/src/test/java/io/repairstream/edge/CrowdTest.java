@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -118,7 +119,7 @@ final class CrowdTest {
     socket.setReceiveBufferSize(4_096);
     socket.connect(new InetSocketAddress("127.0.0.1", edge.port()));
     String ask = "GET /openapi.json HTTP/1.1\r\nHost: x\r\n\r\n";
-    socket.getOutputStream().write(ask.repeat(20).getBytes());
+    socket.getOutputStream().write(ask.repeat(20).getBytes(StandardCharsets.UTF_8));
     return socket;
   }
 

@@ -1,5 +1,6 @@
 package io.repairstream.edge;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -157,7 +158,11 @@ final class HostileHeadsTest {
   }
 
   private static double refused(@Nullable String reason) {
-    return edge.metrics.get("edge.http.refused").tag("reason", reason).counter().count();
+    return edge.metrics
+        .get("edge.http.refused")
+        .tag("reason", requireNonNull(reason))
+        .counter()
+        .count();
   }
 
   static List<Attempt> oddities() {

@@ -229,7 +229,7 @@ final class TestEdge implements AutoCloseable {
     return call("GET", key, path, null, headers);
   }
 
-  Answer post(String key, String path, String body, String... headers) {
+  Answer post(String key, String path, @Nullable String body, String... headers) {
     return call("POST", key, path, body, headers);
   }
 

@@ -1,5 +1,7 @@
 package io.repairstream.edge.deadletter;
 
+import static java.util.Objects.requireNonNull;
+
 import io.repairstream.edge.http.Answer;
 import io.repairstream.edge.http.ApiHandler;
 import io.repairstream.edge.http.ApiRequest;
@@ -66,7 +68,7 @@ public final class DeadLetterResource {
     if (id == null) {
       return Future.failedFuture(ApiProblem.notFound("dead letter", asked));
     }
-    return asked(() -> desk.redrive(id)).map(redriven -> answer(asked, redriven));
+    return asked(() -> answer(asked, desk.redrive(id)));
   }
 
   private static Answer answer(String asked, DeadLetterDesk.@Nullable Redriven redriven) {
@@ -89,18 +91,18 @@ public final class DeadLetterResource {
     }
     return vertx
         .executeBlocking(question, false)
+        .<T>map(answer -> requireNonNull(answer))
         .onComplete(done -> room.release())
-        .recover(
-            failure ->
-                switch (failure) {
-                  case ProducerFencedException another ->
-                      Future.failedFuture(
-                          ApiProblem.unavailable(
-                              "another edge writes dead letters back, ask again"));
-                  case KafkaException away ->
-                      Future.failedFuture(ApiProblem.unavailable("the log is out of reach"));
-                  default -> Future.failedFuture(failure);
-                });
+        .recover(failure -> Future.failedFuture(told(failure)));
+  }
+
+  private static Throwable told(Throwable failure) {
+    return switch (failure) {
+      case ProducerFencedException another ->
+          ApiProblem.unavailable("another edge writes dead letters back, ask again");
+      case KafkaException away -> ApiProblem.unavailable("the log is out of reach");
+      default -> failure;
+    };
   }
 
   private static ObjectNode json(KeptLetter letter) {

@@ -288,7 +288,7 @@ final class BatchWriter {
       return ReadModelException.About.THE_WORLD;
     }
     if (state.equals(CHECK_VIOLATION)
-        && String.valueOf(cause.getMessage()).contains(NO_PARTITION)) {
+        && String.valueOf(failure.getMessage()).contains(NO_PARTITION)) {
       return ReadModelException.About.THE_WORLD;
     }
     if (state.equals(LOCK_NOT_AVAILABLE)) {

@@ -21,10 +21,10 @@ final class AccessControlTest implements AccessReads {
   private static final Instant REVOKED = Instant.parse("2026-06-12T10:00:00Z");
 
   private final List<Promise<@Nullable PrincipalRow>> asked = new ArrayList<>();
+  private Consumer<String> keyChanged = key -> {};
+  private Consumer<String> organizationChanged = organization -> {};
+  private Runnable lost = () -> {};
   private final AccessControl access = new AccessControl(this, Clock.systemUTC(), System::nanoTime);
-  private Consumer<String> keyChanged;
-  private Consumer<String> organizationChanged;
-  private Runnable lost;
 
   @Override
   public Future<@Nullable PrincipalRow> byHash(String hash) {

@@ -1,5 +1,6 @@
 package io.repairstream.edge.command;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -92,12 +93,12 @@ final class FrozenLogIT {
     signal("-STOP");
 
     ApiProblem first = (ApiProblem) answered(send());
-    assertThat(first.details().path("taken").asString()).isEqualTo("unknown");
+    assertThat(requireNonNull(first.details()).path("taken").asString()).isEqualTo("unknown");
     for (int i = 0; i < 20; i++) {
       long sent = System.nanoTime();
       ApiProblem refused = (ApiProblem) answered(send());
       assertThat(Duration.ofNanos(System.nanoTime() - sent)).isLessThan(AT_ONCE);
-      assertThat(refused.details().has("taken")).isFalse();
+      assertThat(requireNonNull(refused.details()).has("taken")).isFalse();
       assertThat(refused.headers()).containsKey("Retry-After");
     }
     signal("-CONT");

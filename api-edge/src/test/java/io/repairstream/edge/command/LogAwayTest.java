@@ -1,5 +1,6 @@
 package io.repairstream.edge.command;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -106,15 +107,16 @@ final class LogAwayTest {
     ApiProblem problem = problem(answer);
     assertThat(problem.code()).isEqualTo(ErrorCode.BACKPRESSURE);
     assertThat(problem.headers()).containsEntry("Retry-After", "1");
-    assertThat(problem.details().has("taken")).isFalse();
+    assertThat(requireNonNull(problem.details()).has("taken")).isFalse();
   }
 
   private static void assertNobodyKnows(Future<Outcome> answer, int number) {
     ApiProblem problem = problem(answer);
     assertThat(problem.code()).isEqualTo(ErrorCode.BACKPRESSURE);
     assertThat(problem.headers()).containsKey("Retry-After");
-    assertThat(problem.details().path("taken").asString()).isEqualTo("unknown");
-    assertThat(problem.details().path("operation").asString()).endsWith("%012d".formatted(number));
+    assertThat(requireNonNull(problem.details()).path("taken").asString()).isEqualTo("unknown");
+    assertThat(requireNonNull(problem.details()).path("operation").asString())
+        .endsWith("%012d".formatted(number));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.repairstream.edge.documentation;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.repairstream.edge.contract.Contract;
@@ -36,7 +37,7 @@ final class AsyncApiTest {
 
     assertThat(channels.keySet()).containsExactlyInAnyOrderElementsOf(Topics.PUBLIC);
     for (String topic : Topics.PUBLIC) {
-      JsonNode told = channels.get(topic).at("/bindings/kafka");
+      JsonNode told = requireNonNull(channels.get(topic)).at("/bindings/kafka");
       assertThat(told.path("topic").asString()).isEqualTo(topic);
       assertThat(told.path("partitions").asInt()).isEqualTo(made.path("partitions").asInt());
       assertThat(told.path("topicConfiguration").path("cleanup.policy").path(0).asString())

@@ -1,5 +1,6 @@
 package io.repairstream.edge.projection;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.repairstream.edge.store.CursorPosition;
@@ -95,8 +96,7 @@ class DeliveryLogIT {
     assertThat(statusOf(delivery)).isEqualTo("retrying");
 
     read(tried(attempt(delivery, 2, NOW.plusMillis(900), AttemptOutcome.DELIVERED)));
-    StoredDelivery found = find(delivery, Set.of());
-    assertThat(found).isNotNull();
+    StoredDelivery found = requireNonNull(find(delivery, Set.of()));
     assertThat(found.json())
         .contains("\"status\":\"delivered\"", "\"attempts\":2", "\"event_sequence\":7");
     assertThat(found.attempts()).hasSize(2);
@@ -175,7 +175,7 @@ class DeliveryLogIT {
         tried(attempt(delivery, 1, NOW.plusMillis(10), AttemptOutcome.RETRYING)));
 
     assertThat(statusOf(delivery)).isEqualTo("delivered");
-    assertThat(find(delivery, Set.of()).attempts()).hasSize(2);
+    assertThat(requireNonNull(find(delivery, Set.of())).attempts()).hasSize(2);
   }
 
   @Test
@@ -201,8 +201,8 @@ class DeliveryLogIT {
     assertThat(find(gone, Set.of())).isNull();
     assertThat(find(silent, Set.of())).isNull();
     assertThat(attemptsOf(gone)).isZero();
-    assertThat(find(tried, Set.of()).attempts()).hasSize(1);
-    assertThat(find(replayed, Set.of()).attempts()).hasSize(2);
+    assertThat(requireNonNull(find(tried, Set.of())).attempts()).hasSize(1);
+    assertThat(requireNonNull(find(replayed, Set.of())).attempts()).hasSize(2);
   }
 
   @Test
@@ -213,9 +213,10 @@ class DeliveryLogIT {
     read(made(delivery, NOW));
 
     SentEvent sent =
-        ReadModel.await(store.deliveries().sent(events.org(), Set.of(), delivery.getDeliveryId()));
+        requireNonNull(
+            ReadModel.await(
+                store.deliveries().sent(events.org(), Set.of(), delivery.getDeliveryId())));
 
-    assertThat(sent).isNotNull();
     assertThat(sent.endpointId()).isEqualTo(endpoint);
     assertThat(sent.name()).isEqualTo("ticket.created");
     assertThat(sent.eventId()).isEqualTo(opened.getMeta().getEventId());
@@ -307,7 +308,7 @@ class DeliveryLogIT {
     Batch batch = new Batch();
     writer.offsets(List.of(partition));
     for (ConsumerRecord<byte[], byte[]> record : Arrays.asList(records)) {
-      batch.add(sources.get(record.topic()).changes(record));
+      batch.add(requireNonNull(sources.get(record.topic())).changes(record));
     }
     batch.advance(partition, offset, offset + records.length);
     offset += records.length;

@@ -1,5 +1,7 @@
 package io.repairstream.webhook.replay;
 
+import static java.util.Objects.requireNonNull;
+
 import io.repairstream.schemas.Headers;
 import io.repairstream.schemas.Topics;
 import io.repairstream.schemas.entity.ReplayScope;
@@ -44,7 +46,7 @@ final class ReplayLogs implements AutoCloseable {
       return null;
     }
     TopicPartition events = events(replay.getOrgId());
-    long end = consumer.endOffsets(List.of(events), ANSWER).get(events);
+    long end = end(events);
     Long noted = replay.getPosition();
     long begin = noted == null ? offset(events, replay.getFrom().toEpochMilli(), end) : noted;
     Set<String> failed =
@@ -123,11 +125,15 @@ final class ReplayLogs implements AutoCloseable {
     return ids;
   }
 
+  private long end(TopicPartition partition) {
+    return requireNonNull(consumer.endOffsets(List.of(partition), ANSWER).get(partition));
+  }
+
   private void scan(
       TopicPartition partition, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> taker) {
     consumer.assign(List.of(partition));
     consumer.seekToBeginning(List.of(partition));
-    long end = consumer.endOffsets(List.of(partition), ANSWER).get(partition);
+    long end = end(partition);
     while (consumer.position(partition, ANSWER) < end) {
       consumer.poll(POLL).records(partition).forEach(taker);
     }

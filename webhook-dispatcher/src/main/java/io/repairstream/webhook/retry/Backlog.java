@@ -43,7 +43,7 @@ final class Backlog {
 
   void await(Slot slot) {
     slot.state = Slot.State.WAITING;
-    waiting.add(new Waiting(slot, slot.entry));
+    waiting.add(new Waiting(slot, slot.entry, ++slot.turn));
   }
 
   /** The first delivery in full that waits, or null. */
@@ -54,7 +54,7 @@ final class Backlog {
         return null;
       }
       // An entry that was replaced, taken or removed is a stranger now.
-      if (first.slot.state == Slot.State.WAITING && first.slot.entry == first.entry) {
+      if (first.slot.state == Slot.State.WAITING && first.isLatest()) {
         return first.slot;
       }
       waiting.poll();
@@ -88,7 +88,7 @@ final class Backlog {
   int due(long now) {
     int due = later.due(now);
     for (Waiting one : waiting) {
-      due += one.slot.entry == one.entry && one.entry.dueMillis() <= now ? 1 : 0;
+      due += one.isLatest() && one.entry.dueMillis() <= now ? 1 : 0;
     }
     return due;
   }
@@ -98,5 +98,9 @@ final class Backlog {
   }
 
   /** A delivery as it was when it began to wait. */
-  private record Waiting(Slot slot, RetryEntry entry) {}
+  private record Waiting(Slot slot, RetryEntry entry, int turn) {
+    boolean isLatest() {
+      return slot.turn == turn;
+    }
+  }
 }

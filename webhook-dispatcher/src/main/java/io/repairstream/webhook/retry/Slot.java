@@ -18,6 +18,9 @@ final class Slot {
   RetryEntry entry;
   State state = State.HELD;
 
+  /** How often it has begun to wait: what waited before is a stranger. */
+  int turn;
+
   Slot(Backlog backlog, RetryEntry entry) {
     this.backlog = backlog;
     this.entry = entry;

@@ -1,5 +1,7 @@
 package io.repairstream.webhook.retry;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +44,10 @@ final class ModelProcess {
       case KNOWN -> {}
       case FRESH -> running.add(new Run(id, position, -1));
       case BLOCKED -> write(new Run(id, position, -1), false, false);
-      case AGAIN -> write(new Run(id, waiting.sourceOffset(), waiting.logOffset()), false, false);
+      case AGAIN -> {
+        RetryEntry known = requireNonNull(waiting);
+        write(new Run(id, known.sourceOffset(), known.logOffset()), false, false);
+      }
     }
     position++;
   }
@@ -69,7 +74,7 @@ final class ModelProcess {
         }
         continue;
       }
-      RetryEntry entry = record.entry().dueBy(world.now);
+      RetryEntry entry = requireNonNull(record.entry()).dueBy(world.now);
       Run run = new Run(entry.deliveryId(), entry.sourceOffset(), due.logOffset());
       switch (book.fetched(due, entry)) {
         case OURS -> running.add(run);

@@ -1,5 +1,6 @@
 package io.repairstream.webhook.retry;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -126,7 +127,7 @@ final class ModelWorld {
 
   private boolean pends(String id) {
     Long offset = newest.get(id);
-    return offset != null && log.get(offset).entry() != null;
+    return offset != null && requireNonNull(log.get(offset)).entry() != null;
   }
 
   List<String> pending() {

@@ -1,5 +1,7 @@
 package io.repairstream.testkit.fuzz;
 
+import static java.util.Objects.requireNonNull;
+
 import io.repairstream.testkit.contract.ApiDocument;
 import io.repairstream.testkit.contract.ApiOperation;
 import io.repairstream.testkit.contract.ApiPromise;
@@ -123,10 +125,15 @@ final class Bodies {
         : List.copyOf(document.resolve(media.path("schema")).path("properties").properties());
   }
 
+  /** What the JSON body of {@code operation}, which takes one, has to be. */
+  static JsonNode jsonSchema(ApiOperation operation) {
+    return requireNonNull(operation.bodies().get(JSON)).path("schema");
+  }
+
   void json(Draft draft, JsonNode body) {
     draft.json = body;
     draft.body = body.toString().getBytes(StandardCharsets.UTF_8);
-    JsonNode schema = draft.operation.bodies().get(JSON).path("schema");
+    JsonNode schema = jsonSchema(draft.operation);
     draft.expected =
         schemas.accepts(schema, body) ? new Expectation.Sound() : new Expectation.Refused("#");
   }

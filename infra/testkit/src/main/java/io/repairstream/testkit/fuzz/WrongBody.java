@@ -71,7 +71,7 @@ final class WrongBody {
     draft.body = text.getBytes(StandardCharsets.UTF_8);
     JsonNode read = SentJson.read(text);
     draft.json = read;
-    JsonNode schema = draft.operation.bodies().get(Bodies.JSON).path("schema");
+    JsonNode schema = Bodies.jsonSchema(draft.operation);
     draft.expected =
         draft.body.length > LARGEST
             ? new Expectation.OneOf(Set.of(413))
@@ -83,7 +83,7 @@ final class WrongBody {
   }
 
   void missing(Draft draft, RandomGenerator random) {
-    JsonNode schema = draft.operation.bodies().get(Bodies.JSON).path("schema");
+    JsonNode schema = Bodies.jsonSchema(draft.operation);
     JsonNode required = document.resolve(schema).path("required");
     if (!(draft.json instanceof ObjectNode object) || required.isEmpty()) {
       malformed(draft, random);
