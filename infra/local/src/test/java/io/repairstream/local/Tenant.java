@@ -1,6 +1,8 @@
 package io.repairstream.local;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 
 /**
  * An organization of a test's own.
@@ -24,6 +26,10 @@ record Tenant(
                     .formatted(COUNT.incrementAndGet()));
     String ownerToken = opened.data().required("owner_token").asText();
     Api owner = new Api(stack.value("REPAIRSTREAM_URL"), ownerToken);
+    // An edge of another test that has just ended may still hold a share of the read model.
+    Awaitility.await("the owner token to be known")
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> owner.get("/api/v1/settings/api-keys").status() == 200);
     Api.Answer key =
         owner.post(
             "/api/v1/settings/api-keys",
