@@ -53,13 +53,17 @@ final class CrashIT {
         boolean async = i == 0;
         running.add(writers.submit(() -> write(fixture, stop, async)));
       }
-      for (int kill = 0; kill < KILLS_OF_EACH; kill++) {
-        stack.killAndAwaitReturn("PROCESSORS");
-        awaitProgress();
-        stack.killAndAwaitReturn("EDGE");
-        awaitProgress();
+      try {
+        for (int kill = 0; kill < KILLS_OF_EACH; kill++) {
+          stack.killAndAwaitReturn("PROCESSORS");
+          awaitProgress();
+          stack.killAndAwaitReturn("EDGE");
+          awaitProgress();
+        }
+      } finally {
+        // Else the pool would wait for its writers for ever.
+        stop.set(true);
       }
-      stop.set(true);
       for (Future<?> writer : running) {
         writer.get(3, TimeUnit.MINUTES);
       }
