@@ -137,6 +137,7 @@ final class SlowClientsTest {
       assertBackpressure(second.read(), "too many requests");
       outcome.complete(new Outcome.Accepted("01930000-0000-7000-8000-00000000000c"));
       assertThat(first.read().status()).isEqualTo(202);
+      await().until(() -> edge.metrics.get("edge.http.requests.in.work").gauge().value() == 0);
       second.send(get(edge));
       assertThat(second.read().status()).isEqualTo(200);
     }

@@ -27,6 +27,9 @@ final class OutgoingTest {
   private final Vertx vertx = Vertx.vertx();
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
 
+  /** How it stood right after the answer was handed over. */
+  private final CompletableFuture<Sent> sent = new CompletableFuture<>();
+
   @AfterEach
   void close() {
     vertx.close().toCompletionStage().toCompletableFuture().join();
@@ -37,7 +40,11 @@ final class OutgoingTest {
     HttpServer server =
         vertx
             .createHttpServer()
-            .requestHandler(request -> outgoing.send(request, body))
+            .requestHandler(
+                request -> {
+                  outgoing.send(request, body);
+                  sent.complete(Sent.of(outgoing, waiting()));
+                })
             .listen(0, "127.0.0.1")
             .toCompletionStage()
             .toCompletableFuture()
@@ -60,9 +67,9 @@ final class OutgoingTest {
   void whoDoesNotReadIsCutOffAndItsBytesAreFree() throws Exception {
     Outgoing outgoing = new Outgoing(vertx, length -> Duration.ofMillis(200), metrics);
     try (Socket reader = ask(outgoing)) {
-      await().until(() -> waiting() == LARGE);
-      assertThat(outgoing.hasRoom(97 * 1024 * 1024)).isFalse();
-      assertThat(outgoing.hasRoom(1_000)).isTrue();
+      assertThat(sent)
+          .succeedsWithin(Duration.ofSeconds(20))
+          .isEqualTo(new Sent(LARGE, false, true));
 
       await().until(() -> metrics.get("edge.http.slow.readers").counter().count() == 1);
 
@@ -77,7 +84,11 @@ final class OutgoingTest {
     HttpServer server =
         vertx
             .createHttpServer()
-            .requestHandler(request -> outgoing.send(request, Buffer.buffer(new byte[1_000])))
+            .requestHandler(
+                request -> {
+                  outgoing.send(request, Buffer.buffer(new byte[1_000]));
+                  sent.complete(Sent.of(outgoing, waiting()));
+                })
             .listen(0, "127.0.0.1")
             .toCompletionStage()
             .toCompletableFuture()
@@ -95,7 +106,7 @@ final class OutgoingTest {
             .toCompletionStage()
             .toCompletableFuture();
 
-    await().until(() -> waiting() == 1_000);
+    assertThat(sent).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(new Sent(1_000, true, true));
     await().until(() -> metrics.get("edge.http.slow.readers").counter().count() == 1);
 
     await().until(() -> waiting() == 0);
@@ -118,5 +129,12 @@ final class OutgoingTest {
   void patienceGrowsWithWhatIsToBeRead() {
     assertThat(Outgoing.patience(0)).isEqualTo(Duration.ofSeconds(10));
     assertThat(Outgoing.patience(1024 * 1024)).isEqualTo(Duration.ofSeconds(74));
+  }
+
+  /** The bytes that wait, and whether there is room for much and for little more. */
+  private record Sent(double waiting, boolean roomForMuch, boolean roomForLittle) {
+    private static Sent of(Outgoing outgoing, double waiting) {
+      return new Sent(waiting, outgoing.hasRoom(97 * 1024 * 1024), outgoing.hasRoom(1_000));
+    }
   }
 }

@@ -14,8 +14,6 @@ import io.repairstream.edge.store.Store;
 import io.repairstream.edge.store.StoreSettings;
 import io.repairstream.edge.store.StoredEntity;
 import io.repairstream.runtime.kafka.SchemaRegistries;
-import io.repairstream.schemas.Headers;
-import io.repairstream.schemas.Topics;
 import io.repairstream.schemas.entity.WebhookEndpoint;
 import io.repairstream.schemas.event.WebhookEndpointCreated;
 import io.repairstream.schemas.event.WorkOrderCreated;
@@ -23,11 +21,8 @@ import io.repairstream.schemas.serde.WireFormat;
 import io.repairstream.schemas.webhook.AttemptOutcome;
 import io.repairstream.schemas.webhook.DeliveryAttempt;
 import io.repairstream.schemas.webhook.DeliveryCause;
-import io.repairstream.schemas.webhook.RetryRecord;
-import io.repairstream.schemas.webhook.RetryState;
 import io.repairstream.schemas.webhook.WebhookDelivery;
 import io.repairstream.testkit.Parts;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -36,16 +31,12 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,6 +53,7 @@ class DeliveryLogIT {
   private static Map<String, Source> sources;
 
   private final SampleEvents events = new SampleEvents();
+  private final DeliveryRecords records = new DeliveryRecords(wire, events.org());
   private final WebhookEndpointCreated created = events.endpointAdded();
   private final String endpoint = created.getEndpoint().getId();
   private final TopicPartition partition = new TopicPartition("log-" + UUID.randomUUID(), 0);
@@ -89,13 +81,14 @@ class DeliveryLogIT {
   void aDeliveryIsFollowedFromItsEventToItsArrival() throws Exception {
     WebhookDelivery delivery = delivery(NOW);
 
-    read(made(delivery, NOW));
+    read(records.made(delivery, NOW));
     assertThat(statusOf(delivery)).isEqualTo("pending");
 
-    read(tried(attempt(delivery, 1, NOW.plusMillis(5), AttemptOutcome.RETRYING)));
+    read(records.tried(records.attempt(delivery, 1, NOW.plusMillis(5), AttemptOutcome.RETRYING)));
     assertThat(statusOf(delivery)).isEqualTo("retrying");
 
-    read(tried(attempt(delivery, 2, NOW.plusMillis(900), AttemptOutcome.DELIVERED)));
+    read(
+        records.tried(records.attempt(delivery, 2, NOW.plusMillis(900), AttemptOutcome.DELIVERED)));
     StoredDelivery found = requireNonNull(find(delivery, Set.of()));
     assertThat(found.json())
         .contains("\"status\":\"delivered\"", "\"attempts\":2", "\"event_sequence\":7");
@@ -107,16 +100,18 @@ class DeliveryLogIT {
 
   @Test
   void listsAreOfOneEndpointByStatusAndGoOnBehindTheirCursor() throws Exception {
-    WebhookDelivery other = delivery(UUID.randomUUID().toString(), 7, NOW);
+    WebhookDelivery other = records.delivery(UUID.randomUUID().toString(), 7, NOW);
     List<WebhookDelivery> deliveries =
         List.of(delivery(NOW), delivery(NOW.plusMillis(1)), delivery(NOW.plusMillis(2)));
     WebhookDelivery arrived = delivery(NOW.plusMillis(3));
-    read(made(other, NOW), made(arrived, NOW));
+    read(records.made(other, NOW), records.made(arrived, NOW));
     for (WebhookDelivery delivery : deliveries) {
-      read(made(delivery, NOW));
-      read(tried(attempt(delivery, 1, NOW.plusSeconds(1), AttemptOutcome.EXHAUSTED)));
+      read(records.made(delivery, NOW));
+      read(
+          records.tried(
+              records.attempt(delivery, 1, NOW.plusSeconds(1), AttemptOutcome.EXHAUSTED)));
     }
-    read(tried(attempt(arrived, 1, NOW.plusSeconds(1), AttemptOutcome.DELIVERED)));
+    read(records.tried(records.attempt(arrived, 1, NOW.plusSeconds(1), AttemptOutcome.DELIVERED)));
 
     EntityPage first = list(Map.of("status", "parked"), null, 2, Set.of());
     EntityPage rest = list(Map.of("status", "parked"), first.next(), 2, Set.of());
@@ -141,11 +136,13 @@ class DeliveryLogIT {
         WebhookDelivery.newBuilder(delivery).setCause(DeliveryCause.REDELIVERY).build();
     List<ConsumerRecord<byte[], byte[]>> log =
         List.of(
-            made(delivery, NOW),
-            tried(attempt(delivery, 1, NOW.plusMillis(10), AttemptOutcome.EXHAUSTED)),
-            waiting(delivery, NOW.plusMillis(40)),
-            made(again, NOW.plusSeconds(60)),
-            tried(attempt(again, 1, NOW.plusSeconds(61), AttemptOutcome.DELIVERED)));
+            records.made(delivery, NOW),
+            records.tried(
+                records.attempt(delivery, 1, NOW.plusMillis(10), AttemptOutcome.EXHAUSTED)),
+            records.waiting(delivery, NOW.plusMillis(40)),
+            records.made(again, NOW.plusSeconds(60)),
+            records.tried(
+                records.attempt(again, 1, NOW.plusSeconds(61), AttemptOutcome.DELIVERED)));
     for (ConsumerRecord<byte[], byte[]> record : log) {
       read(record);
     }
@@ -170,9 +167,9 @@ class DeliveryLogIT {
     WebhookDelivery delivery = delivery(NOW);
 
     read(
-        tried(attempt(delivery, 2, NOW.plusMillis(700), AttemptOutcome.DELIVERED)),
-        made(delivery, NOW),
-        tried(attempt(delivery, 1, NOW.plusMillis(10), AttemptOutcome.RETRYING)));
+        records.tried(records.attempt(delivery, 2, NOW.plusMillis(700), AttemptOutcome.DELIVERED)),
+        records.made(delivery, NOW),
+        records.tried(records.attempt(delivery, 1, NOW.plusMillis(10), AttemptOutcome.RETRYING)));
 
     assertThat(statusOf(delivery)).isEqualTo("delivered");
     assertThat(requireNonNull(find(delivery, Set.of())).attempts()).hasSize(2);
@@ -185,16 +182,17 @@ class DeliveryLogIT {
     WebhookDelivery tried = delivery(longAgo);
     WebhookDelivery replayed = delivery(longAgo);
     WebhookDelivery silent = delivery(NOW.minus(Duration.ofDays(61)));
-    DeliveryAttempt old = attempt(gone, 1, longAgo, AttemptOutcome.DELIVERED);
-    DeliveryAttempt failed = attempt(tried, 1, longAgo, AttemptOutcome.RETRYING);
-    read(made(gone, longAgo), made(tried, longAgo), made(replayed, longAgo));
-    read(made(silent, silent.getOccurredAt()));
-    read(tried(old), tried(failed));
-    read(tried(attempt(replayed, 1, longAgo, AttemptOutcome.DELIVERED)));
+    DeliveryAttempt old = records.attempt(gone, 1, longAgo, AttemptOutcome.DELIVERED);
+    DeliveryAttempt failed = records.attempt(tried, 1, longAgo, AttemptOutcome.RETRYING);
+    read(
+        records.made(gone, longAgo), records.made(tried, longAgo), records.made(replayed, longAgo));
+    read(records.made(silent, silent.getOccurredAt()));
+    read(records.tried(old), records.tried(failed));
+    read(records.tried(records.attempt(replayed, 1, longAgo, AttemptOutcome.DELIVERED)));
     WebhookDelivery again =
         WebhookDelivery.newBuilder(replayed).setCause(DeliveryCause.REPLAY).build();
-    read(made(again, NOW));
-    read(tried(attempt(again, 1, NOW.plusMillis(5), AttemptOutcome.DELIVERED)));
+    read(records.made(again, NOW));
+    read(records.tried(records.attempt(again, 1, NOW.plusMillis(5), AttemptOutcome.DELIVERED)));
 
     while (writer.forgetDeliveries(1) > 0) {}
 
@@ -209,8 +207,8 @@ class DeliveryLogIT {
   void whatIsSentAgainIsTheEventAsTheFeedHasIt() throws Exception {
     WorkOrderCreated opened = events.ticketOpened();
     model.apply(opened);
-    WebhookDelivery delivery = delivery(endpoint, opened.getMeta().getSequence(), NOW);
-    read(made(delivery, NOW));
+    WebhookDelivery delivery = records.delivery(endpoint, opened.getMeta().getSequence(), NOW);
+    read(records.made(delivery, NOW));
 
     SentEvent sent =
         requireNonNull(
@@ -239,9 +237,9 @@ class DeliveryLogIT {
     List<WebhookDelivery> deliveries = new ArrayList<>();
     for (WebhookEndpointCreated one : List.of(everywhere, here, both)) {
       String id = one.getEndpoint().getId();
-      WebhookDelivery delivery = delivery(id, 7, NOW);
+      WebhookDelivery delivery = records.delivery(id, 7, NOW);
       deliveries.add(delivery);
-      read(made(delivery, NOW));
+      read(records.made(delivery, NOW));
       replay(id);
     }
     Set<String> shop = Set.of(events.shop());
@@ -316,85 +314,7 @@ class DeliveryLogIT {
   }
 
   private WebhookDelivery delivery(Instant occurredAt) {
-    return delivery(endpoint, 7, occurredAt);
-  }
-
-  private WebhookDelivery delivery(String endpointId, long sequence, Instant occurredAt) {
-    return WebhookDelivery.newBuilder()
-        .setDeliveryId(UUID.randomUUID().toString())
-        .setEndpointId(endpointId)
-        .setOrgId(events.org())
-        .setEventId(UUID.randomUUID().toString())
-        .setEvent("ticket.created")
-        .setEventSequence(sequence)
-        .setEntityType("work_order")
-        .setEntityId(UUID.randomUUID().toString())
-        .setOccurredAt(occurredAt)
-        .setBody(ByteBuffer.wrap(new byte[] {'{', '}'}))
-        .build();
-  }
-
-  private static DeliveryAttempt attempt(
-      WebhookDelivery delivery, int number, Instant startedAt, AttemptOutcome outcome) {
-    return DeliveryAttempt.newBuilder()
-        .setDeliveryId(delivery.getDeliveryId())
-        .setEndpointId(delivery.getEndpointId())
-        .setOrgId(delivery.getOrgId())
-        .setEventId(delivery.getEventId())
-        .setEvent(delivery.getEvent())
-        .setAttempt(number)
-        .setStartedAt(startedAt)
-        .setDurationMs(20)
-        .setOutcome(outcome)
-        .setStatusCode(outcome == AttemptOutcome.DELIVERED ? 204 : 500)
-        .setResponseExcerpt("not now")
-        .setEventSequence(delivery.getEventSequence())
-        .setEntityType(delivery.getEntityType())
-        .setEntityId(delivery.getEntityId())
-        .setOccurredAt(delivery.getOccurredAt())
-        .setCause(delivery.getCause())
-        .build();
-  }
-
-  private static ConsumerRecord<byte[], byte[]> made(WebhookDelivery delivery, Instant at) {
-    return record(Topics.WEBHOOK_DELIVERIES, delivery, at);
-  }
-
-  private static ConsumerRecord<byte[], byte[]> waiting(WebhookDelivery delivery, Instant at) {
-    RetryRecord waiting =
-        RetryRecord.newBuilder()
-            .setDelivery(delivery)
-            .setState(RetryState.PARKED)
-            .setAttempts(1)
-            .setDueAt(at)
-            .setSourceOffset(1)
-            .setExhausted(true)
-            .setReason("HTTP_5XX")
-            .build();
-    return record(Topics.WEBHOOK_RETRIES, waiting, at);
-  }
-
-  private static ConsumerRecord<byte[], byte[]> tried(DeliveryAttempt attempt) {
-    return record(Topics.WEBHOOK_ATTEMPTS, attempt, attempt.getStartedAt());
-  }
-
-  private static ConsumerRecord<byte[], byte[]> record(
-      String topic, SpecificRecord value, Instant at) {
-    RecordHeaders headers = new RecordHeaders();
-    Headers.add(headers, Headers.TYPE, value.getSchema().getFullName());
-    byte[] bytes = wire.encode(topic, value);
-    return new ConsumerRecord<>(
-        topic,
-        0,
-        0,
-        at.toEpochMilli(),
-        TimestampType.CREATE_TIME,
-        0,
-        bytes.length,
-        new byte[0],
-        bytes,
-        headers,
-        Optional.empty());
+    return records.delivery(endpoint, 7, occurredAt);
   }
 
   private @Nullable StoredDelivery find(WebhookDelivery delivery, Set<String> shops) {

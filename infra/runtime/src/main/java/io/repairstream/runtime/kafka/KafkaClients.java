@@ -84,18 +84,18 @@ public final class KafkaClients {
   }
 
   /**
-   * A read-committed consumer of a group, which never commits by itself and is known to the group
-   * by its name.
+   * A read-committed consumer of a group, which never commits by itself, is known to the group by
+   * its name, and leaves the group when it is closed.
    */
   public Consumer<byte[], byte[]> groupConsumer(String group, String instanceId) {
     Map<String, Object> settings = consumerSettings(group + "-" + instanceId);
     settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
-    // A restarted member takes its partitions back at once instead of waiting out the session of
-    // its former self.
+    // A member that crashed takes its partitions back at once instead of waiting out the session
+    // of its former self.
     settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, group + "-" + instanceId);
     settings.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
     settings.putIfAbsent(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
-    return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    return new GroupMember(settings);
   }
 
   /** A read-committed consumer without a group, for {@code assign()}. */
