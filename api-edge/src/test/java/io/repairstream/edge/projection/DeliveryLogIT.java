@@ -40,6 +40,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** From the records of the dispatcher to what a caller reads of deliveries. */
@@ -53,10 +54,10 @@ class DeliveryLogIT {
   private static Map<String, Source> sources;
 
   private final SampleEvents events = new SampleEvents();
-  private final DeliveryRecords records = new DeliveryRecords(wire, events.org());
   private final WebhookEndpointCreated created = events.endpointAdded();
   private final String endpoint = created.getEndpoint().getId();
   private final TopicPartition partition = new TopicPartition("log-" + UUID.randomUUID(), 0);
+  private DeliveryRecords records;
   private long offset;
 
   @BeforeAll
@@ -68,6 +69,11 @@ class DeliveryLogIT {
     sources =
         DeliverySource.all(wire).stream()
             .collect(Collectors.toMap(Source::topic, Function.identity()));
+  }
+
+  @BeforeEach
+  void begin() {
+    records = new DeliveryRecords(wire, events.org());
   }
 
   @AfterAll
