@@ -223,6 +223,7 @@ final class EdgeWritesTest {
     TestEdge.Answer answer = edge.post(owner, "/v1/settings/api-keys", body);
 
     assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+    assertThat(answer.header("Data-Stale")).isNull();
     String key = answer.data().path("key").asString();
     assertThat(key).matches("bay_sk_[0-9a-f]{64}");
     CreateApiKey command = (CreateApiKey) edge.gateway.last().record();
@@ -231,6 +232,24 @@ final class EdgeWritesTest {
     edge.gateway.replay(minted(command));
     TestEdge.Answer again = edge.post(owner, "/v1/settings/api-keys", body);
     assertThat(again.data().path("key").isNull()).isTrue();
+  }
+
+  @Test
+  void aKeyThatIsNotYetKnownEverywhereSaysSo() {
+    edge.visible.set(false);
+    edge.gateway.decide(
+        command ->
+            Future.succeededFuture(
+                new Outcome.Applied(FakeGateway.applied(false, minted(command.record())))));
+
+    TestEdge.Answer answer =
+        edge.post(
+            edge.store.owner(),
+            "/v1/settings/api-keys",
+            "{\"name\":\"till\",\"dialect\":\"bayos\",\"scopes\":[\"read\"]}");
+
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+    assertThat(answer.header("Data-Stale")).isEqualTo("true");
   }
 
   @Test

@@ -135,7 +135,9 @@ public final class Writes {
     }
     Answer complete = answer;
     return write.visible()
-        ? applied.await(write.orgId(), sequence, VISIBLE).map(seen -> complete)
+        ? applied
+            .await(write.orgId(), sequence, VISIBLE)
+            .map(seen -> seen ? complete : complete.with("Data-Stale", "true"))
         : Future.succeededFuture(complete);
   }
 
