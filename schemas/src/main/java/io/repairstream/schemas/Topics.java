@@ -39,8 +39,23 @@ public final class Topics {
   /** Public: meters per billing period; written by the metering topology. */
   public static final String USAGE_TOTALS = "usage.totals.v1";
 
+  /** Public: KPIs per shop and shop-local hour; written by the KPI topology. */
+  public static final String KPI_SHOP_HOURLY = "kpi.shop-hourly.v1";
+
   /** Public: KPIs per shop and shop-local day; written by the KPI topology. */
   public static final String KPI_SHOP_DAILY = "kpi.shop-daily.v1";
+
+  /** Public: KPIs per technician and shop-local day; written by the KPI topology. */
+  public static final String KPI_TECHNICIAN_DAILY = "kpi.technician-daily.v1";
+
+  /** Public: gauges of the open work, by shop-local hour and day; written by the KPI topology. */
+  public static final String KPI_WORK_IN_PROGRESS = "kpi.work-in-progress.v1";
+
+  /**
+   * What each entity adds to KPIs or takes away again, keyed by organization; written by the KPI
+   * topology.
+   */
+  public static final String KPI_CONTRIBUTIONS = "kpi.contributions.v1";
 
   /** State of webhook endpoints, keyed by endpoint, compacted; written by the fan-out. */
   public static final String WEBHOOK_ENDPOINTS = "webhook.endpoints.v1";
@@ -71,7 +86,13 @@ public final class Topics {
       List.of(COMMANDS, USAGE_COMMANDS, WEBHOOK_COMMANDS);
 
   /** Topics strangers may read; their schemas evolve FULL_TRANSITIVE. */
-  public static final List<String> PUBLIC = List.of(USAGE_TOTALS, KPI_SHOP_DAILY);
+  public static final List<String> PUBLIC =
+      List.of(
+          USAGE_TOTALS,
+          KPI_SHOP_HOURLY,
+          KPI_SHOP_DAILY,
+          KPI_TECHNICIAN_DAILY,
+          KPI_WORK_IN_PROGRESS);
 
   private Topics() {}
 

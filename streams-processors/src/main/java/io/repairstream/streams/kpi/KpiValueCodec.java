@@ -61,7 +61,9 @@ final class KpiValueCodec {
             row.revision(),
             false,
             now,
-            row.ranges().stream().map(KpiValueCodec::range).toList()));
+            row.ranges().stream().map(KpiValueCodec::range).toList(),
+            null,
+            null));
   }
 
   IntakeCount decode(byte[] value) {
