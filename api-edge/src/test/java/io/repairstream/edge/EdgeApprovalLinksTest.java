@@ -16,7 +16,6 @@ import io.repairstream.schemas.entity.Role;
 import io.repairstream.schemas.event.EstimateApproved;
 import io.repairstream.schemas.json.EntityJson;
 import io.vertx.core.Future;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -66,7 +65,7 @@ final class EdgeApprovalLinksTest {
   void anEstimateWhoseTimeIsOverIsShownAsExpired() {
     Estimate late =
         Estimate.newBuilder(EstimateSamples.estimate(EstimateStatus.SENT, "h"))
-            .setExpiresAt(Instant.now().minusSeconds(1))
+            .setExpiresAt(edge.clock.instant().minusSeconds(1))
             .build();
 
     TestEdge.Answer form = edge.call("GET", null, "/v1/public/estimates/" + known(late), null);

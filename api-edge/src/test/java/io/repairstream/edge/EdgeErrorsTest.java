@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.repairstream.edge.limit.BillingPeriod;
 import io.repairstream.edge.limit.LedgerTotals;
 import io.repairstream.edge.store.PrincipalRow;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -114,7 +113,7 @@ final class EdgeErrorsTest {
   @Test
   void aUsedUpMonthAnswers402() {
     String org = UUID.randomUUID().toString();
-    BillingPeriod period = BillingPeriod.of(1, Instant.now());
+    BillingPeriod period = BillingPeriod.of(1, edge.clock.instant());
     String key =
         edge.store.key(
             "repairops-business",

@@ -186,11 +186,14 @@ final class EdgeFeedTest {
   @Test
   void whoIsWokenForNothingReadsTenTimesASecondAtMost() {
     int before = edge.store.feedReads.get();
+    long begun = System.nanoTime();
 
-    TestEdge.Answer answer = edge.get(reader, "/v1/events?after=3&wait=1");
+    TestEdge.Answer answer = edge.get(reader, "/v1/events?after=3&wait=2");
 
     assertThat(answer.data()).isEmpty();
-    assertThat(edge.store.feedReads.get() - before).isBetween(3, 12);
+    // A thread that stands still reads less often, and its wait may end late.
+    long tenths = Duration.ofNanos(System.nanoTime() - begun).toMillis() / 100;
+    assertThat((long) edge.store.feedReads.get() - before).isBetween(2L, tenths + 3);
   }
 
   @Test
@@ -201,10 +204,10 @@ final class EdgeFeedTest {
 
     edge.server().close();
 
-    TestEdge.Answer answer = waiting.get(5, TimeUnit.SECONDS);
+    TestEdge.Answer answer = waiting.get(60, TimeUnit.SECONDS);
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.json().at("/meta/next").asLong()).isEqualTo(3);
-    assertThat(waits()).isZero();
+    await().until(() -> waits() == 0);
   }
 
   @Test
@@ -216,7 +219,7 @@ final class EdgeFeedTest {
               + "\r\n\r\n");
       await().until(() -> waits() == 1);
     }
-    await().atMost(Duration.ofSeconds(5)).until(() -> waits() == 0);
+    await().until(() -> waits() == 0);
   }
 
   private double waits() {

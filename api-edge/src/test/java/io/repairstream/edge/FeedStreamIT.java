@@ -23,7 +23,6 @@ import io.repairstream.edge.server.ApiServer;
 import io.repairstream.edge.server.ServerLimits;
 import io.repairstream.edge.store.PrincipalRow;
 import io.repairstream.edge.store.Store;
-import io.repairstream.edge.store.StoreSettings;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -53,16 +52,18 @@ import tools.jackson.databind.JsonNode;
 
 /** Streams over real sockets of what the projection's statements write into a real database. */
 class FeedStreamIT {
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(60);
   private static final int CUTS = 1_000;
-  private static final ServerLimits LIMITS =
-      new ServerLimits(1_000, 0, 1_000, SOON, Duration.ofSeconds(60), Duration.ofMillis(600), SOON);
+
+  /** Longer than a thread of a busy machine stands still. */
+  private static final Duration NOTICED = Duration.ofSeconds(5);
+
   private static ReadModel model;
   private static Store store;
 
   private final SampleEvents events = new SampleEvents();
   private final FakeStore keys = new FakeStore();
-  private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+  private SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   private Feed feed;
   private ApiServer server;
   private String key;
@@ -70,7 +71,7 @@ class FeedStreamIT {
   @BeforeAll
   static void open() {
     model = new ReadModel();
-    store = new Store(model.vertx(), StoreSettings.at(ReadModel.edgeUrl()));
+    store = model.store();
     store.start();
     Awaitility.await().atMost(SOON).until(() -> store.check().ready());
   }
@@ -84,19 +85,22 @@ class FeedStreamIT {
   @BeforeEach
   void serve() throws Exception {
     key = key(null);
+    serve(SOON, Duration.ofMillis(100));
+  }
+
+  /**
+   * @param patience with readers that take nothing
+   * @param drain how long it goes on serving when it stops
+   */
+  private void serve(Duration patience, Duration drain) throws Exception {
+    metrics = new SimpleMeterRegistry();
     feed =
         new Feed(
             model.vertx(),
             store.feed(),
             store.applied()::await,
             new FeedSettings(
-                100,
-                50,
-                10,
-                10,
-                Duration.ofMillis(500),
-                Duration.ofSeconds(1),
-                Duration.ofMillis(400)),
+                100, 50, 10, 10, Duration.ofMillis(500), patience, Duration.ofMillis(400)),
             metrics);
     Contract contract = Contract.load("/openapi.yaml");
     Map<String, ApiHandler> handlers = new HashMap<>();
@@ -117,7 +121,7 @@ class FeedStreamIT {
             "127.0.0.1",
             0,
             2,
-            LIMITS,
+            new ServerLimits(1_000, 0, 1_000, SOON, SOON, drain, SOON),
             null,
             new ApiPipeline(
                 model.vertx(),
@@ -193,6 +197,9 @@ class FeedStreamIT {
       for (int cut = 0; cut < CUTS; cut++) {
         try (SseReader reader = new SseReader(server.port(), key, "/v1/events/stream", last)) {
           reader.read(random.nextInt(9_000), 60);
+          if (cut % 4 == 0) {
+            readIntoAFrame(reader);
+          }
           last = take(reader, seen, last);
           insideAnEvent += reader.isInsideAFrame() ? 1 : 0;
           reader.cut(random.nextBoolean());
@@ -203,21 +210,28 @@ class FeedStreamIT {
       writer.join();
     }
     try (SseReader reader = new SseReader(server.port(), key, "/v1/events/stream", last)) {
-      long all = events.sequence();
-      while (Long.parseLong(last) < all) {
-        reader.read(32, 1_000);
-        last = take(reader, seen, last);
-        reader.frames().clear();
+      String all = Long.toString(events.sequence());
+      if (!last.equals(all)) {
+        until(reader, frames -> !frames.isEmpty() && all.equals(frames.getLast().id()));
+        take(reader, seen, last);
       }
     }
 
     assertThat(seen.stream().map(event -> event.path("sequence").asLong()))
         .containsExactlyElementsOf(LongStream.rangeClosed(1, events.sequence()).boxed().toList());
     assertThat(seen.stream().map(event -> event.path("id").asString())).doesNotHaveDuplicates();
-    assertThat(insideAnEvent).isGreaterThan(CUTS / 10);
+    assertThat(insideAnEvent).isGreaterThanOrEqualTo(CUTS / 4);
     Awaitility.await()
         .atMost(SOON)
         .untilAsserted(() -> assertThat(metrics.get("edge.feed.streams").gauge().value()).isZero());
+  }
+
+  private static void readIntoAFrame(SseReader reader) throws IOException {
+    long deadline = System.nanoTime() + SOON.toNanos();
+    while (!reader.isInsideAFrame()) {
+      assertThat(System.nanoTime()).as("frames " + reader.frames()).isLessThan(deadline);
+      reader.read(1, 50);
+    }
   }
 
   /** What a client does: a frame that is whole counts, and its id is where it comes back to. */
@@ -258,7 +272,7 @@ class FeedStreamIT {
   }
 
   @Test
-  void aRevokedKeyEndsItsStreamsWithinASecond() throws IOException {
+  void aRevokedKeyEndsItsStreamsBeforeItWouldBeLookedUpAgain() throws IOException {
     try (SseReader reader = new SseReader(server.port(), key, "/v1/events/stream", null)) {
       until(reader, frames -> !frames.isEmpty());
 
@@ -266,7 +280,9 @@ class FeedStreamIT {
       keys.revoke(key);
       until(reader, frames -> reader.ended());
 
-      assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
+      // A key is looked up again every 30 s.
+      assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(25));
+      assertThat(FeedSettings.of(1, 1, 1, 1).watch()).isLessThan(Duration.ofSeconds(1));
       assertThat(reader.frames().getLast())
           .isEqualTo(new SseReader.Frame(null, "stream.ended", "{\"reason\":\"key_ended\"}"));
     }
@@ -274,17 +290,19 @@ class FeedStreamIT {
 
   @Test
   void aKeyThatExpiresEndsItsStreams() throws IOException {
-    Instant expiry = Instant.now().plusSeconds(2);
+    Instant expiry = Instant.now().plus(NOTICED);
     try (SseReader reader = new SseReader(server.port(), key(expiry), "/v1/events/stream", null)) {
       until(reader, frames -> reader.ended());
 
       assertThat(Duration.between(expiry, Instant.now()))
-          .isBetween(Duration.ZERO, Duration.ofSeconds(1));
+          .isBetween(Duration.ZERO, Duration.ofSeconds(20));
     }
   }
 
   @Test
   void aStoppingEdgeTakesStreamsUntilItIsOutOfSightAndEndsThemInGoodOrder() throws Exception {
+    server.close();
+    serve(SOON, NOTICED);
     try (SseReader reader = new SseReader(server.port(), key, "/v1/events/stream", null)) {
       until(reader, frames -> !frames.isEmpty());
 
@@ -301,12 +319,14 @@ class FeedStreamIT {
       }
       until(reader, frames -> reader.ended());
       assertThat(reader.frames().getLast().data()).isEqualTo("{\"reason\":\"shutdown\"}");
-      stopped.get(5, TimeUnit.SECONDS);
+      stopped.get(60, TimeUnit.SECONDS);
     }
   }
 
   @Test
-  void aReaderThatTakesNothingIsCutOff() throws IOException {
+  void aReaderThatTakesNothingIsCutOff() throws Exception {
+    server.close();
+    serve(Duration.ofSeconds(1), Duration.ofMillis(100));
     String long8k = "A".repeat(8_192);
     for (int batches = 0; batches < 20; batches++) {
       List<SpecificRecord> large = new ArrayList<>();
@@ -329,13 +349,13 @@ class FeedStreamIT {
                               .counter()
                               .count())
                       .isEqualTo(1));
-      assertThat(metrics.get("edge.feed.streams").gauge().value()).isZero();
       // The reader has still taken nothing.
       Awaitility.await()
           .atMost(SOON)
           .until(
               () ->
-                  metrics.get("edge.http.connections").gauge().value() == 0
+                  metrics.get("edge.feed.streams").gauge().value() == 0
+                      && metrics.get("edge.http.connections").gauge().value() == 0
                       && metrics.get("edge.http.requests.in.work").gauge().value() == 0);
       Awaitility.await().atMost(SOON).until(() -> isCut(reader));
     }

@@ -6,6 +6,7 @@ import io.repairstream.edge.command.Outcome;
 import io.repairstream.edge.command.PendingCommand;
 import io.repairstream.edge.problem.ApiProblem;
 import io.repairstream.edge.store.ImportReads;
+import io.repairstream.edge.store.PrincipalRow;
 import io.repairstream.schemas.command.CommandMeta;
 import io.repairstream.schemas.command.CreateCustomer;
 import io.repairstream.schemas.command.CreateDevice;
@@ -41,7 +42,7 @@ import org.junit.jupiter.api.Test;
 class ImportsTest {
   private static final String PLAN = "bayos-enterprise";
   private static final String CUSTOMERS = "/v1/imports?kind=customers";
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(60);
   private static TestEdge edge;
   private static String key;
 
@@ -249,27 +250,28 @@ class ImportsTest {
   @Test
   void whoHangsUpLeavesAnUnfinishedImportAndItsPlace() throws IOException {
     for (int i = 0; i < 5; i++) {
-      try (Socket socket = begun()) {
+      try (Socket socket = begun(key)) {
         socket.getOutputStream().write(chunk(customer("a") + "\n" + customer("b").substring(3)));
         Awaitility.await().atMost(SOON).until(() -> sent().size() >= 2);
       }
+      // There are two places: the third who hangs up finds none that was not given back.
+      Awaitility.await()
+          .atMost(SOON)
+          .until(() -> upload(key, CUSTOMERS, customer("c")).status() == 202);
       edge.gateway.all().clear();
     }
-
-    Awaitility.await()
-        .atMost(SOON)
-        .untilAsserted(() -> assertThat(upload(CUSTOMERS, customer("c")).status()).isEqualTo(202));
   }
 
   @Test
   void twoFilesOfAnOrganizationAreOnTheirWayAtATime() throws IOException {
-    try (Socket first = begun();
-        Socket second = begun()) {
+    String own = keyOfAnOrganizationOfItsOwn();
+    try (Socket first = begun(own);
+        Socket second = begun(own)) {
       assertThat(first.isConnected()).isTrue();
       assertThat(second.isConnected()).isTrue();
       Awaitility.await().atMost(SOON).until(() -> sent().size() == 2);
 
-      TestEdge.Answer third = upload(CUSTOMERS, customer("a"));
+      TestEdge.Answer third = upload(own, CUSTOMERS, customer("a"));
 
       assertThat(third.status()).isEqualTo(503);
       assertThat(third.header("Retry-After")).isEqualTo("10");
@@ -277,7 +279,7 @@ class ImportsTest {
     }
     Awaitility.await()
         .atMost(SOON)
-        .untilAsserted(() -> assertThat(upload(CUSTOMERS, customer("a")).status()).isEqualTo(202));
+        .until(() -> upload(own, CUSTOMERS, customer("a")).status() == 202);
   }
 
   @Test
@@ -330,14 +332,36 @@ class ImportsTest {
     return promise.future();
   }
 
-  private static Socket begun() throws IOException {
+  /** Nobody else takes its places. */
+  private static String keyOfAnOrganizationOfItsOwn() {
+    return edge.store.key(
+        PLAN,
+        row ->
+            new PrincipalRow(
+                row.kind(),
+                row.id(),
+                "01930000-0000-7000-8000-0000000000f1",
+                row.role(),
+                row.scopes(),
+                row.shopIds(),
+                null,
+                null,
+                null,
+                row.plan(),
+                row.organizationStatus(),
+                1,
+                row.limits()),
+        "write");
+  }
+
+  private static Socket begun(String caller) throws IOException {
     Socket socket = new Socket("127.0.0.1", edge.port());
     OutputStream out = socket.getOutputStream();
     out.write(
         ("POST "
                 + CUSTOMERS
                 + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
-                + key
+                + caller
                 + "\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n")
             .getBytes(StandardCharsets.UTF_8));
     out.flush();
@@ -361,7 +385,11 @@ class ImportsTest {
   }
 
   private static TestEdge.Answer upload(String path, String text) {
-    return edge.call("POST", key, path, text, "Content-Type", "application/x-ndjson");
+    return upload(key, path, text);
+  }
+
+  private static TestEdge.Answer upload(String caller, String path, String text) {
+    return edge.call("POST", caller, path, text, "Content-Type", "application/x-ndjson");
   }
 
   private static String customer(String ref) {

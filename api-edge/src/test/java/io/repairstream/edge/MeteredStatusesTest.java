@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.repairstream.edge.limit.BillingPeriod;
 import io.repairstream.edge.problem.ErrorCode;
 import io.repairstream.edge.store.Outages;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -94,6 +93,6 @@ class MeteredStatusesTest {
   }
 
   private long used() {
-    return edge().ledger.used(FakeStore.ORG, BillingPeriod.of(1, Instant.now()));
+    return edge().ledger.used(FakeStore.ORG, BillingPeriod.of(1, edge().clock.instant()));
   }
 }

@@ -8,7 +8,6 @@ import io.repairstream.edge.contract.Operation;
 import io.repairstream.edge.limit.BillingPeriod;
 import io.repairstream.edge.limit.LedgerTotals;
 import io.repairstream.edge.store.PrincipalRow;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -103,7 +102,7 @@ class OrderOfChecksTest {
   /** An organization whose month is used up. */
   private static String used() {
     String org = UUID.randomUUID().toString();
-    LedgerTotals.set(edge().ledger, org, BillingPeriod.of(1, Instant.now()), 50_000);
+    LedgerTotals.set(edge().ledger, org, BillingPeriod.of(1, edge().clock.instant()), 50_000);
     return org;
   }
 

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A client that sends whatever bytes a test wants, and reads answers of HTTP/1. */
 final class RawClient implements AutoCloseable {
-  private static final int PATIENCE_MS = 20_000;
+  private static final int PATIENCE_MS = 60_000;
 
   private final Socket socket;
   private final InputStream in;

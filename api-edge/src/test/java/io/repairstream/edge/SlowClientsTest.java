@@ -17,6 +17,9 @@ final class SlowClientsTest {
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final Duration SHORT = Duration.ofMillis(300);
 
+  /** Longer than a thread of a busy machine stands still. */
+  private static final Duration NOTICED = Duration.ofSeconds(3);
+
   private static ServerLimits limits(int connections, int perAddress, int requests) {
     return new ServerLimits(connections, perAddress, requests, LONG, LONG, SHORT, LONG);
   }
@@ -62,7 +65,7 @@ final class SlowClientsTest {
 
   @Test
   void aConnectionWithoutARequestIsEnded() {
-    ServerLimits quick = new ServerLimits(100, 0, 100, LONG, SHORT, SHORT, LONG);
+    ServerLimits quick = new ServerLimits(100, 0, 100, LONG, NOTICED, SHORT, LONG);
     try (TestEdge edge = TestEdge.start(quick, null);
         RawClient fresh = new RawClient(edge.port());
         RawClient known = new RawClient(edge.port())) {
@@ -170,7 +173,8 @@ final class SlowClientsTest {
 
   @Test
   void whatIsInWorkWhenItStopsIsAnsweredAndNobodyNewGetsIn() throws Exception {
-    try (TestEdge edge = TestEdge.start(limits(100, 0, 100), null);
+    ServerLimits drained = new ServerLimits(100, 0, 100, LONG, LONG, NOTICED, LONG);
+    try (TestEdge edge = TestEdge.start(drained, null);
         RawClient working = new RawClient(edge.port());
         RawClient idle = new RawClient(edge.port())) {
       idle.send(get(edge));

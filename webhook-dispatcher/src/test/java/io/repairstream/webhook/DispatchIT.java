@@ -3,6 +3,7 @@ package io.repairstream.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.repairstream.embedded.Ports;
 import io.repairstream.runtime.kafka.KafkaClients;
 import io.repairstream.runtime.kafka.SchemaRegistries;
 import io.repairstream.runtime.secret.DataKeyRing;
@@ -19,8 +20,6 @@ import io.repairstream.schemas.webhook.WebhookDelivery;
 import io.repairstream.testkit.Parts;
 import io.repairstream.testkit.TopicReader;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -65,12 +64,12 @@ final class DispatchIT {
   void prepare() {
     parts.createProductTopics();
     wire = SchemaRegistries.wireFormat(parts.registry());
-    kafka = new KafkaClients(parts.kafka(), Map.of());
+    kafka = parts.clients();
   }
 
   @Test
   void deliversWhatAReceiverMissedAndLosesNothingWhenKilled() throws Exception {
-    int port = freePort();
+    int port = Ports.free();
     try (Producer<byte[], byte[]> producer = kafka.producer("it");
         TopicReader attempts = TopicReader.fromNow(parts.kafka(), Topics.WEBHOOK_ATTEMPTS);
         TopicReader deliveries = TopicReader.fromNow(parts.kafka(), Topics.WEBHOOK_DELIVERIES);
@@ -113,7 +112,7 @@ final class DispatchIT {
 
   @Test
   void recordsWhatIsSlowSettlesItLaterAndForgetsDeletedEndpoints() throws Exception {
-    int port = freePort();
+    int port = Ports.free();
     Map<String, String> settings = settings();
     settings.put("webhook.dispatch.soft-deadline", "PT0.2S");
     try (Producer<byte[], byte[]> producer = kafka.producer("it");
@@ -151,7 +150,7 @@ final class DispatchIT {
                   Headers.utf8(endpoint),
                   new byte[] {1, 2},
                   headers))
-          .get(10, TimeUnit.SECONDS);
+          .get(60, TimeUnit.SECONDS);
 
       retries.until(
           all -> newest(all).size() == 6 && newest(all).values().stream().allMatch(Objects::isNull),
@@ -237,7 +236,7 @@ final class DispatchIT {
                 Headers.utf8(org),
                 wire.encode(Topics.EVENTS, event),
                 Events.headers(event)))
-        .get(10, TimeUnit.SECONDS);
+        .get(60, TimeUnit.SECONDS);
   }
 
   private Map<String, String> settings() throws IOException {
@@ -248,7 +247,7 @@ final class DispatchIT {
     settings.put("webhook.state-dir", directory.resolve("state").toString());
     settings.put("webhook.data-key", dataKey);
     settings.put("webhook.allow-private-webhooks", "true");
-    settings.put("webhook.management.port", Integer.toString(freePort()));
+    settings.put("webhook.management.port", Integer.toString(Ports.free()));
     settings.put("webhook.dispatch.breaker-first", "PT0.5S");
     return settings;
   }
@@ -257,11 +256,5 @@ final class DispatchIT {
     byte[] key = new byte[32];
     random.nextBytes(key);
     return Base64.getEncoder().encodeToString(key);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -65,7 +65,7 @@ final class DispatcherProcess implements AutoCloseable {
 
   private void await() {
     try {
-      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+      if (!process.waitFor(120, TimeUnit.SECONDS)) {
         throw new AssertionError("the dispatcher did not end");
       }
     } catch (InterruptedException e) {

@@ -14,11 +14,6 @@ import java.time.Duration;
  */
 public record StoreSettings(
     String databaseUrl, int connections, int waitQueue, Duration deadline, int waiters) {
-  /** The defaults of everything but the address. */
-  public static StoreSettings at(String databaseUrl) {
-    return new StoreSettings(databaseUrl, 8, 2_000, Duration.ofSeconds(2), 10_000);
-  }
-
   @Override
   public String toString() {
     return "StoreSettings[connections=" + connections + ", waitQueue=" + waitQueue + "]";

@@ -24,7 +24,7 @@ final class AccessControlTest implements AccessReads {
   private Consumer<String> keyChanged = key -> {};
   private Consumer<String> organizationChanged = organization -> {};
   private Runnable lost = () -> {};
-  private final AccessControl access = new AccessControl(this, Clock.systemUTC(), System::nanoTime);
+  private final AccessControl access = new AccessControl(this, Clock.systemUTC(), () -> 0);
 
   @Override
   public Future<@Nullable PrincipalRow> byHash(String hash) {

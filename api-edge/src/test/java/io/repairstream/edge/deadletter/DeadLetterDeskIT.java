@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -36,7 +35,7 @@ import org.junit.jupiter.api.Test;
 
 /** Dead letters on a real broker: found, written back exactly as they came, and once. */
 class DeadLetterDeskIT {
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
   private static final Instant FAILED = Instant.parse("2026-06-12T10:00:00Z");
 
   private static KafkaClients clients;
@@ -47,7 +46,7 @@ class DeadLetterDeskIT {
   static void open() {
     Parts parts = Parts.ofSuite();
     parts.createProductTopics();
-    clients = new KafkaClients(parts.kafka(), Map.of());
+    clients = parts.clients();
     wire = SchemaRegistries.wireFormat(parts.registry());
     producer = clients.producer("letters");
     for (String app : LetterId.APPS) {
@@ -121,7 +120,7 @@ class DeadLetterDeskIT {
         calls.add(threads.submit(() -> done(id)));
       }
       for (Future<Boolean> call : calls) {
-        call.get(60, TimeUnit.SECONDS);
+        call.get(120, TimeUnit.SECONDS);
       }
       // Whoever was fenced is told to try again, and then learns what became of it.
       assertThat(requireNonNull(desk().redrive(id)).letter().redrivenAt()).isNotNull();
@@ -181,7 +180,7 @@ class DeadLetterDeskIT {
     RecordMetadata kept =
         producer
             .send(new ProducerRecord<>(topic, Headers.utf8(key), wire.encode(topic, letter)))
-            .get(10, TimeUnit.SECONDS);
+            .get(60, TimeUnit.SECONDS);
     return new LetterId(app, kept.partition(), kept.offset());
   }
 }

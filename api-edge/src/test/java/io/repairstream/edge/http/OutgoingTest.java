@@ -48,10 +48,10 @@ final class OutgoingTest {
             .listen(0, "127.0.0.1")
             .toCompletionStage()
             .toCompletableFuture()
-            .get(20, TimeUnit.SECONDS);
+            .get(60, TimeUnit.SECONDS);
     Socket socket = new Socket();
     socket.setReceiveBufferSize(4_096);
-    socket.setSoTimeout(20_000);
+    socket.setSoTimeout(60_000);
     socket.connect(new InetSocketAddress("127.0.0.1", server.actualPort()));
     socket
         .getOutputStream()
@@ -68,7 +68,7 @@ final class OutgoingTest {
     Outgoing outgoing = new Outgoing(vertx, length -> Duration.ofMillis(200), metrics);
     try (Socket reader = ask(outgoing)) {
       assertThat(sent)
-          .succeedsWithin(Duration.ofSeconds(20))
+          .succeedsWithin(Duration.ofSeconds(60))
           .isEqualTo(new Sent(LARGE, false, true));
 
       await().until(() -> metrics.get("edge.http.slow.readers").counter().count() == 1);
@@ -92,7 +92,7 @@ final class OutgoingTest {
             .listen(0, "127.0.0.1")
             .toCompletionStage()
             .toCompletableFuture()
-            .get(20, TimeUnit.SECONDS);
+            .get(60, TimeUnit.SECONDS);
     CompletableFuture<Buffer> body =
         vertx
             .createHttpClient(
@@ -106,11 +106,11 @@ final class OutgoingTest {
             .toCompletionStage()
             .toCompletableFuture();
 
-    assertThat(sent).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(new Sent(1_000, true, true));
+    assertThat(sent).succeedsWithin(Duration.ofSeconds(60)).isEqualTo(new Sent(1_000, true, true));
     await().until(() -> metrics.get("edge.http.slow.readers").counter().count() == 1);
 
     await().until(() -> waiting() == 0);
-    assertThat(body).failsWithin(Duration.ofSeconds(20));
+    assertThat(body).failsWithin(Duration.ofSeconds(60));
   }
 
   @Test

@@ -11,7 +11,6 @@ import io.repairstream.edge.store.EntityTable;
 import io.repairstream.edge.store.ListQuery;
 import io.repairstream.edge.store.Sort;
 import io.repairstream.edge.store.Store;
-import io.repairstream.edge.store.StoreSettings;
 import io.repairstream.edge.store.StoredEntity;
 import io.repairstream.runtime.kafka.SchemaRegistries;
 import io.repairstream.schemas.entity.WebhookEndpoint;
@@ -64,7 +63,7 @@ class DeliveryLogIT {
   static void open() {
     model = new ReadModel();
     writer = new BatchWriter(model.vertx(), ReadModel.url("repairstream_projection"));
-    store = new Store(model.vertx(), StoreSettings.at(ReadModel.edgeUrl()));
+    store = model.store();
     wire = SchemaRegistries.wireFormat(Parts.ofSuite().registry());
     sources =
         DeliverySource.all(wire).stream()

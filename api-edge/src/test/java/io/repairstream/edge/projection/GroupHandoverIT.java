@@ -17,10 +17,15 @@ import org.junit.jupiter.api.Test;
 class GroupHandoverIT {
   private static final Duration POLL = Duration.ofMillis(100);
 
-  /** Half of the ten seconds after which a member that says nothing is given up. */
-  private static final Duration AT_ONCE = Duration.ofSeconds(5);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
-  private final KafkaClients clients = new KafkaClients(Parts.ofSuite().kafka(), Map.of());
+  /** Half of what it takes, here, until a member that says nothing is given up. */
+  private static final Duration AT_ONCE = Duration.ofSeconds(60);
+
+  private static final String SESSION_MS = "120000";
+
+  private final KafkaClients clients =
+      new KafkaClients(Parts.ofSuite().kafka(), Map.of("session.timeout.ms", SESSION_MS));
   private final String name = "handover-" + UUID.randomUUID();
 
   @Test
@@ -29,10 +34,10 @@ class GroupHandoverIT {
     try (Consumer<byte[], byte[]> second = clients.groupConsumer(name, "second")) {
       try (Consumer<byte[], byte[]> first = clients.groupConsumer(name, "first")) {
         first.subscribe(List.of(name));
-        awaitPartitions(first, 2, Duration.ofSeconds(20));
+        awaitPartitions(first, 2, SOON);
         second.subscribe(List.of(name));
         Awaitility.await("the two to share")
-            .atMost(Duration.ofSeconds(20))
+            .atMost(SOON)
             .until(
                 () -> {
                   first.poll(POLL);

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class ProjectionIT {
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(60);
   private static ReadModel model;
   private static KafkaClients clients;
   private static WireFormat wire;
@@ -53,7 +53,7 @@ class ProjectionIT {
     Parts parts = Parts.ofSuite();
     parts.createProductTopics();
     model = new ReadModel();
-    clients = new KafkaClients(parts.kafka(), Map.of());
+    clients = parts.clients();
     wire = SchemaRegistries.wireFormat(parts.registry());
     producer = clients.producer("test");
     projection = projection();

@@ -1,5 +1,7 @@
 package io.repairstream.edge.projection;
 
+import io.repairstream.edge.store.Store;
+import io.repairstream.edge.store.StoreSettings;
 import io.repairstream.testkit.Database;
 import io.repairstream.testkit.Parts;
 import io.vertx.core.Future;
@@ -58,6 +60,11 @@ public final class ReadModel implements AutoCloseable {
             : database.owner() + ":" + database.password());
   }
 
+  /** The edge's reads, which end later than they do for users; the test starts and closes it. */
+  public Store store() {
+    return new Store(vertx, new StoreSettings(edgeUrl(), 8, 2_000, Duration.ofSeconds(30), 10_000));
+  }
+
   /** Writes what {@code events} change, as one batch of a partition of its own. */
   public void apply(SpecificRecord... events) {
     apply(Arrays.asList(events));
@@ -106,7 +113,7 @@ public final class ReadModel implements AutoCloseable {
 
   public static <T extends @Nullable Object> T await(Future<T> future) {
     try {
-      return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+      return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;

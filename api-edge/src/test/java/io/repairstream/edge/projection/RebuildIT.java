@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 
 /** Rows of imports, and rows that are made anew from the log. */
 class RebuildIT {
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(60);
   private static ReadModel model;
   private static KafkaClients clients;
   private static WireFormat wire;
@@ -52,7 +52,7 @@ class RebuildIT {
     Parts parts = Parts.ofSuite();
     parts.createProductTopics();
     model = new ReadModel();
-    clients = new KafkaClients(parts.kafka(), Map.of());
+    clients = parts.clients();
     wire = SchemaRegistries.wireFormat(parts.registry());
     producer = clients.producer("rebuild-test");
     projection =

@@ -31,7 +31,7 @@ class ApprovalReadsIT {
   @BeforeAll
   static void open() {
     model = new ReadModel();
-    store = new Store(model.vertx(), StoreSettings.at(ReadModel.edgeUrl()));
+    store = model.store();
     store.start();
   }
 

@@ -29,7 +29,7 @@ class EntityListsIT {
   @BeforeAll
   static void open() {
     model = new ReadModel();
-    store = new Store(model.vertx(), StoreSettings.at(ReadModel.edgeUrl()));
+    store = model.store();
   }
 
   @AfterAll

@@ -26,7 +26,7 @@ class FeedReadsIT {
   @BeforeAll
   static void open() {
     model = new ReadModel();
-    store = new Store(model.vertx(), StoreSettings.at(ReadModel.edgeUrl()));
+    store = model.store();
   }
 
   @AfterAll

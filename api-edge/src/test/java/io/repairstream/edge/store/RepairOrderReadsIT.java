@@ -34,7 +34,7 @@ class RepairOrderReadsIT {
   @BeforeAll
   static void open() {
     model = new ReadModel();
-    store = new Store(model.vertx(), StoreSettings.at(ReadModel.edgeUrl()));
+    store = model.store();
     opened = repairOrder();
     model.apply(EVENTS.shopOpened(), EVENTS.customerAdded(), vehicle(), opened);
     model.apply(EVENTS.ticketOpened());

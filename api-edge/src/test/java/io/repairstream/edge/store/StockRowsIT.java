@@ -28,7 +28,7 @@ class StockRowsIT {
   @BeforeAll
   static void open() {
     model = new ReadModel();
-    store = new Store(model.vertx(), StoreSettings.at(ReadModel.edgeUrl()));
+    store = model.store();
   }
 
   @AfterAll

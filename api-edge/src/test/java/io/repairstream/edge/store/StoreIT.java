@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class StoreIT {
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(60);
   private static final List<String> CHANGED = new CopyOnWriteArrayList<>();
   private static final AtomicInteger LOST = new AtomicInteger();
   private static ReadModel model;
@@ -38,7 +38,7 @@ class StoreIT {
   @BeforeAll
   static void open() {
     model = new ReadModel();
-    store = new Store(model.vertx(), StoreSettings.at(ReadModel.edgeUrl()));
+    store = model.store();
     store.access().changes(CHANGED::add, CHANGED::add, LOST::incrementAndGet);
     store.start();
     Awaitility.await().atMost(SOON).until(() -> store.check().ready());
@@ -254,7 +254,13 @@ class StoreIT {
   void aDatabaseThatIsAwayIsSaidToBeAway() {
     Store away =
         new Store(
-            model.vertx(), StoreSettings.at("postgresql://repairstream_edge@127.0.0.1:1/none"));
+            model.vertx(),
+            new StoreSettings(
+                "postgresql://repairstream_edge@127.0.0.1:1/none",
+                8,
+                2_000,
+                Duration.ofSeconds(2),
+                10_000));
     away.start();
 
     assertThatThrownBy(

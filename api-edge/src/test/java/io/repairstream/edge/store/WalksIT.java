@@ -43,7 +43,7 @@ class WalksIT {
   @BeforeAll
   static void open() {
     model = new ReadModel();
-    store = new Store(model.vertx(), StoreSettings.at(ReadModel.edgeUrl()));
+    store = model.store();
   }
 
   @AfterAll

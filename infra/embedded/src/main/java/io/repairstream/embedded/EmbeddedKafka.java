@@ -23,7 +23,7 @@ public final class EmbeddedKafka implements Part {
 
   private static final String NAME = "kafka";
   private static final Duration START = Duration.ofSeconds(60);
-  private static final Duration STOP = Duration.ofSeconds(15);
+  private static final Duration STOP = Duration.ofSeconds(30);
 
   private final Path directory;
   private final int port;

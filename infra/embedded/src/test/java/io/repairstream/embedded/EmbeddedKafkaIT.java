@@ -36,13 +36,13 @@ final class EmbeddedKafkaIT {
       assertThat(consume(kafka, 1)).containsExactly("a");
 
       kafka.kill();
-      assertThat(kafka.onExit().get(5, TimeUnit.SECONDS)).isNotZero();
+      assertThat(kafka.onExit().get(60, TimeUnit.SECONDS)).isNotZero();
       kafka.start();
       produce(kafka, "b");
       assertThat(consume(kafka, 2)).containsExactly("a", "b");
 
       kafka.stop();
-      assertThat(kafka.onExit().get(5, TimeUnit.SECONDS)).isIn(0, 143);
+      assertThat(kafka.onExit().get(60, TimeUnit.SECONDS)).isIn(0, 143);
     }
   }
 
@@ -54,7 +54,7 @@ final class EmbeddedKafkaIT {
     produce(left, "a");
     try (EmbeddedKafka kafka = new EmbeddedKafka(directory, 0)) {
       kafka.start();
-      assertThat(left.onExit()).succeedsWithin(Duration.ofSeconds(5));
+      assertThat(left.onExit()).succeedsWithin(Duration.ofSeconds(60));
       assertThat(consume(kafka, 1)).containsExactly("a");
     }
   }
@@ -64,7 +64,7 @@ final class EmbeddedKafkaIT {
       admin
           .createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1)))
           .all()
-          .get(10, TimeUnit.SECONDS);
+          .get(60, TimeUnit.SECONDS);
     }
   }
 
@@ -97,7 +97,7 @@ final class EmbeddedKafkaIT {
         new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
       consumer.subscribe(List.of(TOPIC));
       Awaitility.await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(60))
           .until(
               () -> {
                 consumer.poll(Duration.ofMillis(100)).forEach(r -> values.add(r.value()));

@@ -27,7 +27,7 @@ final class EmbeddedPostgresIT {
       execute(postgres, "insert into letter values ('ä')");
 
       postgres.kill();
-      assertThat(postgres.onExit().get(5, TimeUnit.SECONDS)).isNotZero();
+      assertThat(postgres.onExit().get(60, TimeUnit.SECONDS)).isNotZero();
       postgres.start();
       assertThat(query(postgres, "select value from letter")).isEqualTo("ä");
     }
@@ -38,10 +38,10 @@ final class EmbeddedPostgresIT {
     EmbeddedPostgres postgres = new EmbeddedPostgres(directory, 0);
     postgres.start();
     try (Connection connection = connect(postgres)) {
-      assertThat(connection.isValid(1)).isTrue();
+      assertThat(connection.isValid(60)).isTrue();
       postgres.stop();
     }
-    assertThat(postgres.onExit().get(1, TimeUnit.SECONDS)).isZero();
+    assertThat(postgres.onExit().get(60, TimeUnit.SECONDS)).isZero();
   }
 
   @Test
@@ -51,7 +51,7 @@ final class EmbeddedPostgresIT {
     execute(left, "create table letter (value text)");
     try (EmbeddedPostgres postgres = new EmbeddedPostgres(directory, 0)) {
       postgres.start();
-      assertThat(left.onExit()).succeedsWithin(Duration.ofSeconds(5));
+      assertThat(left.onExit()).succeedsWithin(Duration.ofSeconds(60));
       assertThat(query(postgres, "select count(*) from letter")).isEqualTo("0");
     }
   }

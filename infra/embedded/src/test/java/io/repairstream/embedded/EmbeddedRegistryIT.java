@@ -31,7 +31,7 @@ final class EmbeddedRegistryIT {
       assertThat(registered.statusCode()).isEqualTo(200);
 
       registry.kill();
-      assertThat(registry.onExit().get(5, TimeUnit.SECONDS)).isNotZero();
+      assertThat(registry.onExit().get(60, TimeUnit.SECONDS)).isNotZero();
       registry.start();
       assertThat(send(registry, "/subjects/letters/versions", SCHEMA.formatted("string")).body())
           .isEqualTo(registered.body());

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class LeftOversTest {
 
-  private static final List<String> SLEEPER = List.of("sleep", "60");
+  private static final List<String> SLEEPER = List.of("sleep", "600");
 
   @TempDir Path parent;
 
@@ -45,7 +45,7 @@ final class LeftOversTest {
   void endsAndDeletesWhatHasNoOwner() throws Exception {
     writeOwner(goneProcess());
     LeftOvers.discardBelow(parent);
-    assertThat(child.onExit()).succeedsWithin(Duration.ofSeconds(5));
+    assertThat(child.onExit()).succeedsWithin(Duration.ofSeconds(60));
     assertThat(directory).doesNotExist();
   }
 

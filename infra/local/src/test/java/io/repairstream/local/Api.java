@@ -1,5 +1,7 @@
 package io.repairstream.local;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.repairstream.testkit.contract.ApiExchange;
@@ -10,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +22,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Api {
   static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration DEADLINE = Duration.ofSeconds(40);
+  private static final Duration DEADLINE = Duration.ofSeconds(90);
+  private static final String PREFER = "Prefer";
+
+  /** Else a write that a slow machine has not decided in five seconds is answered with 202. */
+  private static final Map<String, String> PATIENT = Map.of(PREFER, "wait=30");
+
+  private static final int MOST_READS = 30;
 
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(2))
+          .connectTimeout(Duration.ofSeconds(30))
           .build();
   private final String base;
   private final String token;
@@ -55,10 +64,26 @@ final class Api {
     return call("POST", path, body, Map.of());
   }
 
-  /** One exchange that must come to an answer. */
+  /**
+   * What is there at {@code path} after {@code written}, however far the read model was behind it.
+   */
+  Answer getAfter(Answer written, String path) {
+    String token = String.valueOf(written.header("Consistency-Token"));
+    Answer read = get(path, Map.of("Consistency-Token", token));
+    for (int reads = 1; read.header("Data-Stale") != null && reads < MOST_READS; reads++) {
+      read = get(path, Map.of("Consistency-Token", token));
+    }
+    assertThat(read.header("Data-Stale")).as("%s: %s", path, read).isNull();
+    return read;
+  }
+
+  /** One exchange that must come to an answer, and a write to its outcome. */
   Answer call(String method, String path, @Nullable String body, Map<String, String> headers) {
     try {
-      return attempt(method, path, body, headers);
+      boolean waits = !method.equals("GET") && !headers.containsKey(PREFER);
+      Map<String, String> all = new HashMap<>(waits ? PATIENT : Map.of());
+      all.putAll(headers);
+      return attempt(method, path, body, all);
     } catch (IOException e) {
       throw new UncheckedIOException(method + " " + path, e);
     }

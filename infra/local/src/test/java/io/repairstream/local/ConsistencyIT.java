@@ -45,7 +45,8 @@ final class ConsistencyIT {
     }
 
     assertThat(unmarked).as("stale answers that do not say so").hasValue(0);
-    assertThat(marked).as("answers with Data-Stale").hasValueLessThan(Math.max(1, PAIRS / 1_000));
+    // A machine that stands still for two seconds may mark what all clients are reading then.
+    assertThat(marked).as("answers with Data-Stale").hasValueLessThan(CLIENTS * 5 + PAIRS / 1_000);
   }
 
   /** An organization of its own each: limits are by key, and so is the order of writes. */
@@ -76,14 +77,15 @@ final class ConsistencyIT {
       String notes = "change " + i;
       Api.Answer written = client.call("PATCH", path, "{\"notes\":\"" + notes + "\"}", Map.of());
       assertThat(written.status()).as(written.toString()).isEqualTo(200);
-      Api.Answer read =
-          client.get(
-              path,
-              Map.of("Consistency-Token", String.valueOf(written.header("Consistency-Token"))));
+      Map<String, String> token =
+          Map.of("Consistency-Token", String.valueOf(written.header("Consistency-Token")));
+      Api.Answer read = client.get(path, token);
       assertThat(read.status()).as(read.toString()).isEqualTo(200);
       if (read.header("Data-Stale") != null) {
         marked.incrementAndGet();
-      } else if (!read.data().required("notes").asText().equals(notes)) {
+        read = client.getAfter(written, path);
+      }
+      if (!read.data().required("notes").asText().equals(notes)) {
         unmarked.incrementAndGet();
       }
     }

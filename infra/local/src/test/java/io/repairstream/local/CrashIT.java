@@ -71,14 +71,14 @@ final class CrashIT {
 
     List<JsonNode> tickets = new ArrayList<>();
     Awaitility.await("all asynchronous operations to have an outcome")
-        .atMost(Duration.ofMinutes(1))
+        .atMost(Duration.ofMinutes(3))
         .pollInterval(Duration.ofMillis(500))
         .untilAsserted(
             () ->
                 assertThat(operations)
                     .allSatisfy(id -> assertThat(operationStatus(id)).isEqualTo("applied")));
     Awaitility.await("every ticket to be readable")
-        .atMost(Duration.ofMinutes(1))
+        .atMost(Duration.ofMinutes(3))
         .pollInterval(Duration.ofMillis(500))
         .untilAsserted(
             () -> {
@@ -160,7 +160,7 @@ final class CrashIT {
   private void awaitProgress() {
     int before = acknowledged.size();
     Awaitility.await("writes to be acknowledged again")
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(120))
         .pollInterval(Duration.ofMillis(20))
         .until(() -> acknowledged.size() > before + WRITERS);
   }
@@ -199,7 +199,7 @@ final class CrashIT {
     return new Api(stack.value("REPAIRSTREAM_URL"), organizationToken)
         .post(
             "/api/v1/settings/api-keys",
-            "{\"name\":\"crash\",\"dialect\":\"repairops\",\"scopes\":[\"admin\"]}")
+            "{\"name\":\"crash\",\"dialect\":\"repairops\",\"scopes\":[\"admin\"],\"rate_limit_per_minute\":1000000}")
         .data()
         .required("key")
         .asText();

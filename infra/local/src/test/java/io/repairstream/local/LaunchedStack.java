@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * only.
  */
 final class LaunchedStack implements AutoCloseable {
-  private static final Duration READY = Duration.ofMinutes(3);
+  private static final Duration READY = Duration.ofMinutes(5);
   private static @Nullable LaunchedStack shared;
 
   private final Path data;
@@ -142,7 +142,7 @@ final class LaunchedStack implements AutoCloseable {
   void killAndAwaitReturn(String part) {
     long killed = kill(part);
     Awaitility.await(part + " to be back")
-        .atMost(Duration.ofSeconds(90))
+        .atMost(Duration.ofMinutes(3))
         .pollInterval(Duration.ofMillis(50))
         .until(() -> Long.parseLong(value(part + "_PID")) != killed);
   }

@@ -34,7 +34,7 @@ final class LauncherIT {
       Api again = new Api(stack.value("REPAIRSTREAM_URL"), stack.value("REPAIRSTREAM_API_KEY"));
       assertThat(
               again
-                  .get("/api/v1/tickets/" + created.id())
+                  .getAfter(created, "/api/v1/tickets/" + created.id())
                   .data()
                   .required("issue_description")
                   .asText())
@@ -55,7 +55,7 @@ final class LauncherIT {
   private static void assertSecondLauncherIsRefused(LaunchedStack stack)
       throws IOException, InterruptedException {
     Process second = stack.run("--data", stack.data().toString(), "--port", "0");
-    assertThat(second.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(second.waitFor(120, TimeUnit.SECONDS)).isTrue();
     assertThat(second.exitValue()).isEqualTo(1);
     assertThat(Files.readString(stack.output())).contains("is in use by process");
   }

@@ -34,6 +34,9 @@ final class ShopDayIT {
       witness.assertPromisesWereKept();
     }
 
+    // What is read from here on is not older than the day.
+    Api.Answer after = api.post("/api/v1/customers", "{\"first_name\":\"After the day\"}");
+    assertThat(api.getAfter(after, "/api/v1/customers/" + after.id()).status()).isEqualTo(200);
     List<JsonNode> tickets = all("/api/v1/tickets?shop_id=" + stack.value("REPAIRSTREAM_SHOP_ID"));
     List<JsonNode> orders = all("/api/v1/repair-orders?");
     assertThat(orders.stream().filter(ShopDayIT::ofTheDay))

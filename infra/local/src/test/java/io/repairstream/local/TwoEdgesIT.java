@@ -21,8 +21,13 @@ import org.junit.jupiter.api.Test;
 
 /** Two edge processes on one broker and one database behave as one. */
 final class TwoEdgesIT {
-  private static final Duration SECOND = Duration.ofSeconds(1);
-  private static final Duration SOON = Duration.ofSeconds(10);
+  /**
+   * Less than the half minute after which an edge looks by itself: whoever is sooner was told. On a
+   * machine that does nothing else it takes some milliseconds.
+   */
+  private static final Duration TOLD = Duration.ofSeconds(20);
+
+  private static final Duration SOON = Duration.ofSeconds(45);
 
   private static final LaunchedStack stack = LaunchedStack.shared();
   private static @Nullable SecondEdge second;
@@ -61,12 +66,12 @@ final class TwoEdgesIT {
                     edge ->
                         clients.submit(
                             () -> {
-                              together.await(10, TimeUnit.SECONDS);
+                              together.await(60, TimeUnit.SECONDS);
                               return edge.call("POST", "/v1/tickets", body, headers);
                             }))
                 .toList();
-        Api.Answer first = answers.getFirst().get(30, TimeUnit.SECONDS);
-        Api.Answer other = answers.getLast().get(30, TimeUnit.SECONDS);
+        Api.Answer first = answers.getFirst().get(90, TimeUnit.SECONDS);
+        Api.Answer other = answers.getLast().get(90, TimeUnit.SECONDS);
 
         assertThat(first.status()).as(first.toString()).isEqualTo(201);
         assertThat(other.status()).as(other.toString()).isEqualTo(201);
@@ -112,18 +117,14 @@ final class TwoEdgesIT {
       Api writer = i % 2 == 0 ? a : b;
       Api reader = i % 2 == 0 ? b : a;
       Api.Answer written = writer.post("/v1/tickets", fixture.ticket("Read " + i));
-      Api.Answer read =
-          reader.get(
-              "/v1/tickets/" + written.id(),
-              Map.of("Consistency-Token", String.valueOf(written.header("Consistency-Token"))));
+      Api.Answer read = reader.getAfter(written, "/v1/tickets/" + written.id());
 
       assertThat(read.status()).isEqualTo(200);
-      assertThat(read.header("Data-Stale")).isNull();
     }
   }
 
   @Test
-  void aKeyWorksOnBothWithIts201AndStopsOnBothWithinASecond() {
+  void aKeyWorksOnBothWithIts201AndStopsOnBothAtOnce() {
     Tenant tenant = tenant("repairops-enterprise");
     for (int i = 0; i < 5; i++) {
       JsonNode minted = tenant.mint();
@@ -173,19 +174,20 @@ final class TwoEdgesIT {
     for (int i = 0; i < 9; i++) {
       a.get("/v1/shops");
     }
-    AtomicInteger asked = new AtomicInteger();
+    assertThat(minute(a.get("/v1/shops"))).isEqualTo(100 - 10);
+    assertThat(minute(b.get("/v1/shops"))).isEqualTo(100 - 2);
+    AtomicInteger asked = new AtomicInteger(1);
     Awaitility.await("the calls at one edge to count at the other")
         .atMost(SOON)
-        .pollInterval(Duration.ofMillis(200))
+        // Far below what a minute allows.
+        .pollInterval(Duration.ofMillis(500))
         // One more when the minting of the key was not counted yet.
-        .until(() -> before - month(b.get("/v1/shops")) - asked.incrementAndGet() >= 9);
-    assertThat(minute(a.get("/v1/shops"))).isEqualTo(100 - 10);
-    assertThat(minute(b.get("/v1/shops"))).isEqualTo(100 - 2 - asked.get());
+        .until(() -> before - month(b.get("/v1/shops")) - asked.incrementAndGet() >= 10);
 
     terms(tenant, "{\"limits\":{\"api_calls\":80000,\"requests_per_minute\":250}}");
     Awaitility.await("the raised limits at the other edge")
-        .atMost(SECOND)
-        .pollInterval(Duration.ofMillis(50))
+        .atMost(TOLD)
+        .pollInterval(Duration.ofMillis(500))
         .untilAsserted(
             () ->
                 assertThat(b.get("/v1/shops").header("RateLimit-Policy"))
@@ -206,7 +208,7 @@ final class TwoEdgesIT {
 
   private static void awaitStatus(Api api, int status) {
     Awaitility.await("status " + status)
-        .atMost(SECOND)
+        .atMost(TOLD)
         .pollInterval(Duration.ofMillis(20))
         .until(() -> api.get("/v1/shops").status() == status);
   }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** What an integrator sees of deliveries and asks for again, over real processes. */
 final class WebhookLogIT {
-  private static final Duration SOON = Duration.ofSeconds(40);
+  private static final Duration SOON = Duration.ofSeconds(90);
 
   private final LaunchedStack stack = LaunchedStack.shared();
   private final Api api =

@@ -24,7 +24,15 @@ import org.jspecify.annotations.Nullable;
 public final class Parts {
 
   private static final Parts SUITE = new Parts();
-  private static final int TOPIC_SECONDS = 30;
+  private static final int TOPIC_SECONDS = 60;
+
+  /** Deadlines of clients, which end what users wait for, and not a test on a slow machine. */
+  private static final Map<String, String> PATIENT =
+      Map.of(
+          "max.block.ms", "60000",
+          "request.timeout.ms", "30000",
+          "delivery.timeout.ms", "60000",
+          "default.api.timeout.ms", "60000");
 
   private @Nullable PartSource source;
   private @Nullable String kafka;
@@ -44,6 +52,11 @@ public final class Parts {
       kafka = source().kafka();
     }
     return kafka;
+  }
+
+  /** Clients of the broker that wait out a slow machine. */
+  public KafkaClients clients() {
+    return new KafkaClients(kafka(), PATIENT);
   }
 
   /** The database, with every migration applied. */
@@ -69,8 +82,7 @@ public final class Parts {
    * returns when all are.
    */
   public void createProductTopics() {
-    KafkaClients clients = new KafkaClients(kafka(), Map.of());
-    try (Admin admin = clients.admin();
+    try (Admin admin = clients().admin();
         InputStream definitions = Files.newInputStream(topicsFile())) {
       new TopicProvisioner(admin, (short) 1).provision(TopicProvisioner.read(definitions));
     } catch (IOException | ExecutionException | TimeoutException e) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 final class PartsIT {
 
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   private final Parts parts = Parts.ofSuite();
 
@@ -38,10 +38,10 @@ final class PartsIT {
             new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
       producer.initTransactions();
       producer.beginTransaction();
-      producer.send(letter("refused")).get(10, TimeUnit.SECONDS);
+      producer.send(letter("refused")).get(60, TimeUnit.SECONDS);
       producer.abortTransaction();
       producer.beginTransaction();
-      producer.send(letter("accepted")).get(10, TimeUnit.SECONDS);
+      producer.send(letter("accepted")).get(60, TimeUnit.SECONDS);
       producer.commitTransaction();
 
       assertThat(reader.atLeast(1, SOON))

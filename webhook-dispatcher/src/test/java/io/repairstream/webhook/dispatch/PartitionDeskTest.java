@@ -47,7 +47,11 @@ import org.junit.jupiter.api.Test;
 
 /** A desk whose only endpoint never answers: what waits behind it must not be held back. */
 final class PartitionDeskTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** No test takes as long. */
+  private static final Duration NEVER = Duration.ofMinutes(10);
+
   private static final String ORG = Events.uuid("org");
   private static final String ENDPOINT = Events.uuid("endpoint");
 
@@ -75,11 +79,13 @@ final class PartitionDeskTest {
   @Test
   void parksWhatWaitsWhenThePartitionIsGivenBack() {
     PartitionDesk desk = desk(Duration.ofMillis(300));
-    onContext(() -> deliver(desk, 3));
-    vertx.setPeriodic(20, id -> onContext(() -> desk.tick(System.currentTimeMillis())));
-
     CompletableFuture<Long> closed = new CompletableFuture<>();
-    onContext(() -> desk.close().onSuccess(closed::complete));
+    onContext(
+        () -> {
+          deliver(desk, 3);
+          desk.close().onSuccess(closed::complete);
+        });
+    vertx.setPeriodic(20, id -> onContext(() -> desk.tick(System.currentTimeMillis())));
 
     await().atMost(PATIENCE).until(closed::isDone);
     assertThat(closed).isCompletedWithValue(3L);
@@ -98,7 +104,7 @@ final class PartitionDeskTest {
 
   @Test
   void parksForAnEndpointThatCannotBeRead() {
-    PartitionDesk desk = desk(Duration.ofSeconds(5));
+    PartitionDesk desk = desk(NEVER);
     onContext(
         () -> {
           destinations.prepare(0, List.of(endpointRecord(new byte[] {1, 2}))).run();
@@ -112,7 +118,7 @@ final class PartitionDeskTest {
 
   @Test
   void concludesWhatIsOwedToADeletedEndpoint() {
-    PartitionDesk desk = desk(Duration.ofSeconds(5));
+    PartitionDesk desk = desk(NEVER);
     onContext(
         () -> {
           destinations.tell(
@@ -206,9 +212,10 @@ final class PartitionDeskTest {
   }
 
   private Workshop shop(Duration soft) {
-    // Its name never resolves: the attempt stays under way for two seconds.
+    // Its name never resolves: the attempt stays under way.
     TargetGuard guard =
-        new TargetGuard(new TargetPolicy(false, List.of()), host -> new CompletableFuture<>());
+        new TargetGuard(
+            new TargetPolicy(false, List.of()), host -> new CompletableFuture<>(), NEVER);
     DispatchLimits limits =
         new DispatchLimits(
             10,
@@ -216,7 +223,7 @@ final class PartitionDeskTest {
             100,
             1_000_000,
             soft,
-            Duration.ofSeconds(15),
+            NEVER,
             Duration.ofSeconds(1),
             Duration.ofHours(120),
             Duration.ofDays(30),
@@ -229,7 +236,9 @@ final class PartitionDeskTest {
         new Random(1),
         limits,
         new Slots(10),
-        new Sender(new WebhookTransport(vertx, context, guard, TransportLimits.STANDARD)),
+        new Sender(
+            new WebhookTransport(
+                vertx, context, guard, TransportLimits.STANDARD.withDeadline(NEVER))),
         writer,
         new RetryLog(writer, context),
         new AttemptLog(writer, context, meters),

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** A tail over several partitions, one of which fails or is left. */
 final class PartitionTailTest {
   private static final String TOPIC = "log";
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Vertx vertx = Vertx.vertx();
   private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");

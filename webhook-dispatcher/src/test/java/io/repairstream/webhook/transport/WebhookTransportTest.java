@@ -60,7 +60,7 @@ final class WebhookTransportTest {
   void close() throws Exception {
     transport.close();
     hasty.close();
-    vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    vertx.close().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
   }
 
   @Test
@@ -200,7 +200,7 @@ final class WebhookTransportTest {
   @Test
   void reportsARefusedConnection() throws Exception {
     int port = receiver(socket -> {});
-    vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    vertx.close().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
     Vertx other = Vertx.vertx();
     Context own = other.getOrCreateContext();
     try (WebhookTransport fresh =
@@ -212,7 +212,7 @@ final class WebhookTransportTest {
       AttemptResult result = post(own, fresh, "http://127.0.0.1:" + port + "/");
       assertThat(result.error()).isEqualTo(ErrorClass.CONNECT);
     } finally {
-      other.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+      other.close().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
     }
   }
 
@@ -247,7 +247,7 @@ final class WebhookTransportTest {
     CompletableFuture<AttemptResult> result = new CompletableFuture<>();
     context.runOnContext(
         v -> transport.post(url, Map.of("x-test", "yes"), BODY).onSuccess(result::complete));
-    return result.get(20, TimeUnit.SECONDS);
+    return result.get(60, TimeUnit.SECONDS);
   }
 
   /** A receiver that reads one request and then does as told. */
@@ -279,7 +279,7 @@ final class WebhookTransportTest {
         .listen()
         .toCompletionStage()
         .toCompletableFuture()
-        .get(10, TimeUnit.SECONDS)
+        .get(60, TimeUnit.SECONDS)
         .actualPort();
   }
 

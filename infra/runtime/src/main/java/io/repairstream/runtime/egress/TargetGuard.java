@@ -25,7 +25,12 @@ public final class TargetGuard {
     this(policy, resolver, DEADLINE);
   }
 
-  TargetGuard(TargetPolicy policy, HostResolver resolver, Duration deadline) {
+  /**
+   * A guard with a deadline of its own.
+   *
+   * @param deadline how long a name may take to resolve
+   */
+  public TargetGuard(TargetPolicy policy, HostResolver resolver, Duration deadline) {
     this.policy = policy;
     this.resolver = resolver;
     this.deadline = deadline;

@@ -37,7 +37,7 @@ final class ManagementServerTest {
   @AfterEach
   void stop() throws Exception {
     server.close();
-    vertx.close().toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS);
+    vertx.close().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
   }
 
   @Test
