@@ -16,7 +16,11 @@ public record Parameter(String name, boolean required, String type, SchemaCheck 
 
   /** What is wrong with {@code text}, with the parameter's name as pointer. */
   List<Violation> check(String text) {
-    return schema.check(node(text)).stream()
+    List<Violation> wrong = schema.check(node(text));
+    if (wrong.isEmpty()) {
+      return wrong;
+    }
+    return wrong.stream()
         .map(v -> new Violation(name, v.detail(), OffendingValue.of(text), null))
         .toList();
   }

@@ -17,11 +17,13 @@ public final class SchemaCheck {
   private final Schema compiled;
   private final Schemas schemas;
   private final JsonNode source;
+  private final QuickCheck quick;
 
   SchemaCheck(Schema compiled, Schemas schemas, JsonNode source) {
     this.compiled = compiled;
     this.schemas = schemas;
     this.source = source;
+    this.quick = QuickCheck.of(schemas, source);
   }
 
   /** What the schema says of the form of values. */
@@ -32,6 +34,9 @@ public final class SchemaCheck {
   /** What is wrong with {@code value}; empty when nothing is. At most {@value #MOST} are told. */
   public List<Violation> check(JsonNode value) {
     String unsound = StrictJson.unsound(value);
+    if (unsound == null && quick.surelyFits(value)) {
+      return List.of();
+    }
     if (unsound != null) {
       return List.of(
           new Violation(
@@ -40,6 +45,16 @@ public final class SchemaCheck {
               null,
               null));
     }
+    return judge(value);
+  }
+
+  /** Whether {@code value} fits for sure, without a word about what else may be wrong with it. */
+  boolean surelyFits(JsonNode value) {
+    return quick.surelyFits(value);
+  }
+
+  /** What the library finds wrong with {@code value}. */
+  List<Violation> judge(JsonNode value) {
     List<Error> errors = compiled.validate(value);
     if (errors.isEmpty()) {
       return List.of();

@@ -75,7 +75,31 @@ public final class StrictJson {
    * JSON pointer of the first text or number that must not be there, or null when all are sound.
    */
   public static @Nullable String unsound(JsonNode tree) {
-    return unsound(tree, "");
+    // Where it is is worked out only when there is something.
+    return isSound(tree) ? null : unsound(tree, "");
+  }
+
+  private static boolean isSound(JsonNode node) {
+    if (node.isObject()) {
+      for (Map.Entry<String, JsonNode> field : node.properties()) {
+        if (!isSound(field.getKey()) || !isSound(field.getValue())) {
+          return false;
+        }
+      }
+      return true;
+    }
+    for (int i = 0; node.isArray() && i < node.size(); i++) {
+      if (!isSound(node.get(i))) {
+        return false;
+      }
+    }
+    return isSoundValue(node);
+  }
+
+  private static boolean isSoundValue(JsonNode node) {
+    return node.isString()
+        ? isSound(node.stringValue())
+        : !node.isFloatingPointNumber() || isInRange(node.decimalValue());
   }
 
   private static @Nullable String unsound(JsonNode node, String at) {
@@ -98,11 +122,7 @@ public final class StrictJson {
       }
       return null;
     }
-    boolean sound =
-        node.isString()
-            ? isSound(node.stringValue())
-            : !node.isFloatingPointNumber() || isInRange(node.decimalValue());
-    return sound ? null : at;
+    return isSoundValue(node) ? null : at;
   }
 
   /** Whether every reader has a number for {@code value}, and its digits can be written out. */
