@@ -1,6 +1,5 @@
 package io.repairstream.edge.http;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.repairstream.edge.contract.BodyRule;
 import io.repairstream.edge.contract.InputCheck;
@@ -10,42 +9,31 @@ import io.repairstream.edge.json.StrictJson;
 import io.repairstream.edge.problem.ApiProblem;
 import io.repairstream.edge.problem.ErrorCode;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.http.StreamResetException;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads a body within bounds of size and time, and as the JSON its operation takes. */
+/** Reads a body as the JSON its operation takes. */
 final class BodyReader {
-  static final int MAX_BYTES = 256 * 1024;
   private static final Duration DEADLINE = Duration.ofSeconds(15);
-  // Somebody who sends nothing for one to two of these has stopped sending.
-  private static final Duration LOOK = Duration.ofSeconds(5);
-  private static final long MOST_LOOKS = DEADLINE.dividedBy(LOOK);
   private static final long NO_ERROR = 0;
-  private static final long MOST_BYTES_IN_ALL = 64L * 1024 * 1024;
   // What is thrown away so that the caller gets to read the refusal before the connection ends.
   private static final long MAX_DISCARDED = 8L * 1024 * 1024;
 
   private final Vertx vertx;
-  private final AtomicLong held = new AtomicLong();
+  private final ArrivingBodies arriving;
 
   BodyReader(Vertx vertx, MeterRegistry metrics) {
     this.vertx = vertx;
-    Gauge.builder("edge.http.bodies.bytes", held, AtomicLong::get)
-        .description("Bytes of bodies that have not arrived as a whole")
-        .register(metrics);
+    this.arriving = new ArrivingBodies(vertx, metrics);
   }
 
   /** Tells a caller that waits to be asked for its body that it is wanted. */
@@ -66,70 +54,25 @@ final class BodyReader {
 
   /** The body of {@code request}, which is paused or has not begun to arrive. */
   Future<JsonNode> read(HttpServerRequest request, BodyRule rule) {
-    String length = request.getHeader("Content-Length");
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     if (!rule.required() && bodiless(request, length)) {
       return Future.succeededFuture(InputCheck.body(rule, Json.object()));
     }
     requireMediaType(request, rule);
-    if (length != null && (length.length() > 9 || Long.parseLong(length) > MAX_BYTES)) {
-      throw tooLarge();
+    if (length != null
+        && (length.length() > 9 || Long.parseLong(length) > ArrivingBodies.MAX_BYTES)) {
+      throw ArrivingBodies.tooLarge();
     }
-    Promise<Buffer> promise = Promise.promise();
-    Buffer body = Buffer.buffer();
-    long timer = watch(promise, body);
-    request.handler(
-        chunk -> {
-          if (promise.future().isComplete()) {
-            return;
-          }
-          if (body.length() + chunk.length() > MAX_BYTES) {
-            promise.tryFail(tooLarge());
-          } else if (held.addAndGet(chunk.length()) > MOST_BYTES_IN_ALL) {
-            held.addAndGet(-chunk.length());
-            promise.tryFail(ApiProblem.unavailable("too much of other bodies is arriving"));
-          } else {
-            body.appendBuffer(chunk);
-          }
-        });
-    request.endHandler(none -> promise.tryComplete(body));
-    request.exceptionHandler(failure -> promise.tryFail(interrupted(failure)));
+    Future<Buffer> body = arriving.read(request);
     invite(request);
     request.resume();
-    return promise
-        .future()
-        .onComplete(
-            done -> {
-              vertx.cancelTimer(timer);
-              held.addAndGet(-body.length());
-            })
-        .map(bytes -> InputCheck.body(rule, parse(bytes)));
-  }
-
-  /** Looks whether {@code body} grows, and comes to its end. */
-  private long watch(Promise<Buffer> promise, Buffer body) {
-    int[] before = {-1};
-    long[] looks = new long[1];
-    return vertx.setPeriodic(
-        LOOK.toMillis(),
-        id -> {
-          if (++looks[0] >= MOST_LOOKS) {
-            promise.tryFail(
-                late("the body did not arrive within " + DEADLINE.toSeconds() + " seconds"));
-          } else if (body.length() == before[0]) {
-            promise.tryFail(late("nothing arrived for " + LOOK.toSeconds() + " seconds"));
-          }
-          before[0] = body.length();
-        });
-  }
-
-  private static ApiProblem late(String how) {
-    return new ApiProblem(ErrorCode.REQUEST_TIMEOUT, how + " (expected: the whole body)");
+    return body.map(bytes -> InputCheck.body(rule, parse(bytes)));
   }
 
   /** Whether nothing is sent where nothing need be: it means what an empty object means. */
   private static boolean bodiless(HttpServerRequest request, @Nullable String length) {
-    return request.getHeader("Content-Type") == null
-        && request.getHeader("Transfer-Encoding") == null
+    return request.getHeader(HttpHeaders.CONTENT_TYPE) == null
+        && request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null
         && (length == null || length.equals("0"));
   }
 
@@ -139,8 +82,8 @@ final class BodyReader {
       return;
     }
     boolean bodiless =
-        request.getHeader("Content-Length") == null
-            && request.getHeader("Transfer-Encoding") == null;
+        request.getHeader(HttpHeaders.CONTENT_LENGTH) == null
+            && request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null;
     if (request.version() == HttpVersion.HTTP_2) {
       // The stream is the request's own: nothing else waits behind the rest of it.
       request.handler(ignored -> {}).exceptionHandler(ignored -> {}).resume();
@@ -176,15 +119,6 @@ final class BodyReader {
     request.connection().close().onFailure(gone -> {});
   }
 
-  /** Whatever ends a body before its end is the caller's doing: it left, or broke the framing. */
-  private static ApiProblem interrupted(Throwable failure) {
-    return failure instanceof HttpClosedException || failure instanceof StreamResetException
-        ? new ApiProblem(ErrorCode.REQUEST_TIMEOUT, "the connection ended before the body did")
-        : new ApiProblem(
-            ErrorCode.VALIDATION_ERROR,
-            "the body is not well framed (expected: as Content-Length or Transfer-Encoding say)");
-  }
-
   private static JsonNode parse(Buffer bytes) {
     try {
       return StrictJson.read(bytes.getBytes());
@@ -197,8 +131,8 @@ final class BodyReader {
   }
 
   static void requireMediaType(HttpServerRequest request, BodyRule rule) {
-    String type = essence(request.getHeader("Content-Type"));
-    String encoding = request.getHeader("Content-Encoding");
+    String type = essence(request.getHeader(HttpHeaders.CONTENT_TYPE));
+    String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
     boolean plain = encoding == null || encoding.strip().equalsIgnoreCase("identity");
     if (type != null && rule.mediaTypes().contains(type) && plain) {
       return;
@@ -231,12 +165,5 @@ final class BodyReader {
     int semicolon = contentType.indexOf(';');
     String essence = semicolon < 0 ? contentType : contentType.substring(0, semicolon);
     return essence.strip().toLowerCase(Locale.ROOT);
-  }
-
-  private static ApiProblem tooLarge() {
-    return new ApiProblem(
-        ErrorCode.PAYLOAD_TOO_LARGE,
-        "the body is larger than " + MAX_BYTES + " bytes",
-        Json.object().put("max_bytes", MAX_BYTES));
   }
 }
