@@ -13,6 +13,7 @@ import io.repairstream.edge.limit.Standing;
 import io.repairstream.edge.problem.ApiProblem;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -28,6 +29,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class ApiPipeline {
   private static final Duration CONSISTENCY = Duration.ofSeconds(2);
+  private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("X-Request-Id");
 
   private final Vertx vertx;
   private final RouteTable routes;
@@ -73,8 +75,7 @@ public final class ApiPipeline {
   /** Answers {@code request}. */
   public void handle(HttpServerRequest request) {
     Exchange exchange =
-        new Exchange(
-            request, vertx.getOrCreateContext(), ids.of(request.getHeader("X-Request-Id")));
+        new Exchange(request, vertx.getOrCreateContext(), ids.of(request.getHeader(REQUEST_ID)));
     try {
       route(exchange);
     } catch (RuntimeException e) {
@@ -85,8 +86,7 @@ public final class ApiPipeline {
   /** Answers a request that nothing shall be done about with {@code problem}. */
   public void refuse(HttpServerRequest request, ApiProblem problem) {
     fail(
-        new Exchange(
-            request, vertx.getOrCreateContext(), ids.of(request.getHeader("X-Request-Id"))),
+        new Exchange(request, vertx.getOrCreateContext(), ids.of(request.getHeader(REQUEST_ID))),
         problem);
   }
 
@@ -123,7 +123,7 @@ public final class ApiPipeline {
       serve(exchange, operation, Visitor.PRINCIPAL);
       return;
     }
-    Future<Principal> caller = door.identify(exchange.request.getHeader("Authorization"));
+    Future<Principal> caller = door.identify(exchange.request.getHeader(HttpHeaders.AUTHORIZATION));
     if (caller.isComplete()) {
       identified(exchange, caller);
     } else {
@@ -256,7 +256,7 @@ public final class ApiPipeline {
       throw ApiProblem.unavailable("too much of former answers is still to be read");
     }
     if (settle(exchange, answer.status())) {
-      String authorization = exchange.request.getHeader("Authorization");
+      String authorization = exchange.request.getHeader(HttpHeaders.AUTHORIZATION);
       writer.answer(
           exchange.request,
           answer,

@@ -5,23 +5,39 @@ import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Where a request came from, and which host it asked for.
- *
- * @param address of whoever opened the connection, which may be a proxy
- * @param host host and port as the request names them, or null when it names none
- */
-public record Origin(String address, @Nullable String host) {
+/** Where a request came from, and which host it asked for: known to the few who want to know. */
+public final class Origin {
   private static final String UNKNOWN = "unknown";
 
-  static Origin of(HttpServerRequest request) {
-    SocketAddress remote = request.remoteAddress();
-    String address = remote == null ? null : remote.hostAddress();
-    HostAndPort asked = request.authority();
-    return new Origin(address == null ? UNKNOWN : address, asked == null ? null : host(asked));
+  private final @Nullable HttpServerRequest request;
+
+  private Origin(@Nullable HttpServerRequest request) {
+    this.request = request;
   }
 
-  private static String host(HostAndPort asked) {
+  /** That of {@code request}. */
+  static Origin of(HttpServerRequest request) {
+    return new Origin(request);
+  }
+
+  /** One of which nothing is known. */
+  public static Origin unknown() {
+    return new Origin(null);
+  }
+
+  /** Address of whoever opened the connection, which may be a proxy. */
+  public String address() {
+    SocketAddress remote = request == null ? null : request.remoteAddress();
+    String address = remote == null ? null : remote.hostAddress();
+    return address == null ? UNKNOWN : address;
+  }
+
+  /** Host and port as the request names them, or null when it names none. */
+  public @Nullable String host() {
+    HostAndPort asked = request == null ? null : request.authority();
+    if (asked == null) {
+      return null;
+    }
     return asked.port() < 0 ? asked.host() : asked.host() + ":" + asked.port();
   }
 }

@@ -2,7 +2,10 @@ package io.repairstream.edge.http;
 
 import io.repairstream.edge.problem.ApiProblem;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,19 +37,25 @@ public record RequestHeaders(
   private static final int LONGEST_WAIT = 30;
   private static final Pattern WAIT = Pattern.compile("wait\\s*=\\s*\"?([0-9]{1,4})\"?");
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+  private static final CharSequence IDEMPOTENCY_KEY =
+      HttpHeaders.createOptimized("Idempotency-Key");
+  private static final CharSequence CONSISTENCY_TOKEN =
+      HttpHeaders.createOptimized("Consistency-Token");
+  private static final CharSequence PREFER = HttpHeaders.createOptimized("Prefer");
+  private static final CharSequence LAST_EVENT_ID = HttpHeaders.createOptimized("Last-Event-ID");
 
   /** Reads {@code headers}; a malformed one is a 400. */
   public static RequestHeaders of(MultiMap headers) {
-    String prefer = preferences(headers);
+    List<String> preferences = preferences(headers);
     return new RequestHeaders(
-        idempotencyKey(headers.get("Idempotency-Key")),
-        EntityTags.ifMatch(headers.get("If-Match")),
-        headers.get("If-None-Match"),
-        consistencyToken(headers.get("Consistency-Token")),
-        prefers(prefer, "respond-async"),
-        wait(prefer),
-        headers.get("Accept"),
-        headers.get("Last-Event-ID"));
+        idempotencyKey(headers.get(IDEMPOTENCY_KEY)),
+        EntityTags.ifMatch(headers.get(HttpHeaders.IF_MATCH)),
+        headers.get(HttpHeaders.IF_NONE_MATCH),
+        consistencyToken(headers.get(CONSISTENCY_TOKEN)),
+        preferences.contains("respond-async"),
+        wait(preferences),
+        headers.get(HttpHeaders.ACCEPT),
+        headers.get(LAST_EVENT_ID));
   }
 
   private static @Nullable String idempotencyKey(@Nullable String header) {
@@ -79,27 +88,29 @@ public record RequestHeaders(
     return Long.valueOf(token);
   }
 
-  private static String preferences(MultiMap headers) {
-    StringBuilder all = new StringBuilder();
-    headers
-        .getAll("Prefer")
-        .forEach(value -> all.append(value.toLowerCase(Locale.ROOT)).append(','));
-    return all.toString();
-  }
-
-  private static boolean prefers(String prefer, String wish) {
-    for (String preference : prefer.split("[,;]")) {
-      if (preference.strip().equals(wish)) {
-        return true;
+  /** Everything that is preferred, in lower case; parameters count as preferences too. */
+  private static List<String> preferences(MultiMap headers) {
+    if (!headers.contains(PREFER)) {
+      return List.of();
+    }
+    List<String> all = new ArrayList<>(2);
+    for (String header : headers.getAll(PREFER)) {
+      String value = header.toLowerCase(Locale.ROOT);
+      int from = 0;
+      for (int at = 0; at <= value.length(); at++) {
+        if (at == value.length() || value.charAt(at) == ',' || value.charAt(at) == ';') {
+          all.add(value.substring(from, at).strip());
+          from = at + 1;
+        }
       }
     }
-    return false;
+    return all;
   }
 
-  private static @Nullable Duration wait(String prefer) {
-    for (String preference : prefer.split("[,;]")) {
-      Matcher matcher = WAIT.matcher(preference.strip());
-      if (matcher.matches()) {
+  private static @Nullable Duration wait(List<String> preferences) {
+    for (String preference : preferences) {
+      Matcher matcher = preference.startsWith("wait") ? WAIT.matcher(preference) : null;
+      if (matcher != null && matcher.matches()) {
         int seconds = Integer.parseInt(matcher.group(1));
         if (seconds > LONGEST_WAIT) {
           throw ApiProblem.invalid(

@@ -32,6 +32,9 @@ final class ListenOptions {
         .setHandle100ContinueAutomatically(false)
         .setCompressionSupported(false)
         .setDecompressionSupported(false)
+        // Nobody speaks WebSocket here: a handler per connection and a look at each request less.
+        .setPerMessageWebSocketCompressionSupported(false)
+        .setPerFrameWebSocketCompressionSupported(false)
         // Without TLS nobody in front of us speaks HTTP/2, and an upgrade is one more way to be
         // understood differently by a proxy.
         .setHttp2ClearTextEnabled(false)

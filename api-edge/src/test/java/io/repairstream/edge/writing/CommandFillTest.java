@@ -256,7 +256,7 @@ final class CommandFillTest {
         body == null ? null : StrictJson.read(body.getBytes(StandardCharsets.UTF_8)),
         RequestHeaders.of(MultiMap.caseInsensitiveMultiMap()),
         "request",
-        new Origin("127.0.0.1", null),
+        Origin.unknown(),
         gone -> {});
   }
 }
