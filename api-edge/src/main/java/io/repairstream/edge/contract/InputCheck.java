@@ -20,6 +20,9 @@ public final class InputCheck {
 
   /** The path's values: checked, ids as they are kept. */
   public static Map<String, String> path(Operation operation, Map<String, String> values) {
+    if (operation.pathParameters().isEmpty()) {
+      return Map.of();
+    }
     Map<String, String> checked = new LinkedHashMap<>();
     List<Violation> violations = new ArrayList<>();
     for (Parameter parameter : operation.pathParameters().values()) {
@@ -41,6 +44,9 @@ public final class InputCheck {
   public static Map<String, String> query(
       Operation operation, List<Map.Entry<String, String>> given) {
     Map<String, Parameter> known = operation.queryParameters();
+    if (known.isEmpty() && given.isEmpty()) {
+      return Map.of();
+    }
     ArrayNode unknown = Json.array();
     ObjectNode suggestions = Json.object();
     Map<String, String> values = new LinkedHashMap<>();

@@ -32,7 +32,7 @@ public final class RouteTable {
    */
   public @Nullable RouteMatch find(String method, String path) {
     Node node = root;
-    Map<String, String> values = new LinkedHashMap<>();
+    Map<String, String> values = Map.of();
     int from = 1;
     while (from <= path.length()) {
       int slash = path.indexOf('/', from);
@@ -44,6 +44,9 @@ public final class RouteTable {
         String decoded = decode(segment);
         if (decoded == null) {
           return null;
+        }
+        if (values.isEmpty()) {
+          values = new LinkedHashMap<>();
         }
         values.put(next.name, decoded);
       }

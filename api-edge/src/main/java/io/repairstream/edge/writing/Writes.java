@@ -152,18 +152,19 @@ public final class Writes {
 
   private static Answer accepted(
       ApiRequest request, Write write, String commandId, Instant acceptedAt) {
-    ObjectNode data =
-        Json.object()
-            .put("id", commandId)
-            .put("status", "accepted")
-            .put("accepted_at", WireTime.text(acceptedAt))
-            .putNull("result")
-            .putNull("error");
-    if (write.minted() != null) {
+    StringBuilder data =
+        new StringBuilder(192)
+            .append("{\"id\":\"")
+            .append(commandId)
+            .append("\",\"status\":\"accepted\",\"accepted_at\":\"")
+            .append(WireTime.text(acceptedAt))
+            .append("\",\"result\":null,\"error\":null");
+    Minted minted = write.minted();
+    if (minted != null) {
       // It is kept nowhere: shown now, or by a repetition that is not answered with the outcome.
-      data.put(write.minted().field(), write.minted().value());
+      data.append(",\"").append(minted.field()).append("\":").append(Json.quote(minted.value()));
     }
-    Answer answer = Answer.of(202, Json.write(data));
+    Answer answer = Answer.of(202, data.append('}').toString());
     return switch (request.principal().kind()) {
       case KEY, OWNER -> answer.with("Location", request.base() + "/operations/" + commandId);
       // Neither can read operations: they repeat the same request under its idempotency key.
