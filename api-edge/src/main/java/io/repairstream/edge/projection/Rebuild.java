@@ -29,9 +29,9 @@ import org.slf4j.LoggerFactory;
  * the delivery log.
  */
 public final class Rebuild {
-  /** Tables whose records are no longer in the log for long. */
+  /** Tables whose records are no longer in the log for long, and counts that follow the rows. */
   static final Set<String> KEPT =
-      Set.of("operations", "import_rows", "webhook_deliveries", "webhook_attempts");
+      Set.of("operations", "import_rows", "webhook_deliveries", "webhook_attempts", "row_counts");
 
   private static final Logger LOG = LoggerFactory.getLogger(Rebuild.class);
   private static final Set<String> FORGETTING = Set.of(Topics.COMMANDS, Topics.REPLIES);

@@ -8,6 +8,7 @@ public enum EntityTable {
   TICKETS(
       Rows.of("work_orders")
           .where("kind = 'TICKET'")
+          .countedAs("work_orders:TICKET")
           .ofShop("shop_id")
           .text("status", "priority", "external_ref")
           .id("shop_id", "customer_id", "assigned_tech_id")
@@ -20,6 +21,7 @@ public enum EntityTable {
   REPAIR_ORDERS(
       Rows.of("work_orders")
           .where("kind = 'REPAIR_ORDER'")
+          .countedAs("work_orders:REPAIR_ORDER")
           .ofShop("shop_id")
           .text("status", "priority", "external_ref")
           .id("shop_id", "customer_id", "assigned_tech_id")
@@ -33,6 +35,7 @@ public enum EntityTable {
   /** Customers. */
   CUSTOMERS(
       Rows.of("customers")
+          .counted()
           .search("search")
           .lower("email")
           .text("external_ref")
@@ -40,16 +43,18 @@ public enum EntityTable {
   /** Customer sources. */
   CUSTOMER_SOURCES(Rows.of("customer_sources").text("name", "external_ref").flag("is_active")),
   /** Devices. */
-  DEVICES(Rows.of("devices").id("customer_id").text("device_type", "external_ref")),
+  DEVICES(Rows.of("devices").counted().id("customer_id").text("device_type", "external_ref")),
   /** Estimates, without the hashes of their tokens. */
   ESTIMATES(
       Rows.of("estimates")
+          .counted()
           .ofShop("shop_id")
           .text("status", "external_ref")
           .id("work_order_id", "shop_id", "customer_id")),
   /** What the shops have in stock. */
   INVENTORY(
       Rows.of("inventory_items")
+          .counted()
           .ofShop("shop_id")
           .id("shop_id")
           .flag("low_stock", "is_active")
@@ -57,6 +62,7 @@ public enum EntityTable {
   /** Appointments. */
   APPOINTMENTS(
       Rows.of("appointments")
+          .counted()
           .ofShop("shop_id")
           .id("shop_id", "customer_id", "technician_id", "work_order_id")
           .text("status", "external_ref")
@@ -64,6 +70,7 @@ public enum EntityTable {
   /** Vehicles. */
   VEHICLES(
       Rows.of("vehicles")
+          .counted()
           .id("customer_id")
           .upper("vin", "plate")
           .text("external_ref")
@@ -71,6 +78,7 @@ public enum EntityTable {
   /** Inspections. */
   INSPECTIONS(
       Rows.of("inspections")
+          .counted()
           .ofShop("shop_id")
           .upper("kind")
           .text("status", "external_ref")
@@ -81,6 +89,7 @@ public enum EntityTable {
   /** Messages. */
   MESSAGES(
       Rows.of("messages")
+          .counted()
           .ofShop("shop_id")
           .upper("channel", "kind")
           .text("status", "external_ref")
@@ -95,6 +104,7 @@ public enum EntityTable {
   /** Time entries. */
   TIME_ENTRIES(
       Rows.of("time_entries")
+          .counted()
           .ofShop("shop_id")
           .id("technician_id", "work_order_id", "shop_id")
           .upper("kind")
@@ -103,6 +113,7 @@ public enum EntityTable {
   /** Invoices. */
   INVOICES(
       Rows.of("invoices")
+          .counted()
           .ofShop("shop_id")
           .text("status", "external_ref")
           .id("work_order_id", "customer_id", "shop_id")
@@ -110,6 +121,7 @@ public enum EntityTable {
   /** Payments. */
   PAYMENTS(
       Rows.of("payments")
+          .counted()
           .ofShop("shop_id")
           .text("status", "provider_payment_id", "external_ref")
           .id("invoice_id", "work_order_id", "customer_id", "shop_id")),

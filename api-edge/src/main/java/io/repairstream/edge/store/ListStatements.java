@@ -44,6 +44,40 @@ final class ListStatements {
     return statement.add(")) found order by at" + direction + ", id" + direction);
   }
 
+  /**
+   * A page and, in every row of it, how many rows match in all; a page beyond the last row is one
+   * row without an entity.
+   */
+  static Statement pageAndTotal(
+      EntityTable table, UUID org, Set<String> shopScope, ListQuery query) {
+    Asked asked = new Asked(table, org, shopScope, query, Found.MANY);
+    Statement statement = new Statement().add("select p.*, c.total from (select (");
+    total(statement, asked);
+    statement.add(") as total) c left join lateral (");
+    page(statement, asked);
+    return statement.add(") p on true");
+  }
+
+  /** A number that the database keeps, when all rows are asked for; else it is counted. */
+  private static void total(Statement statement, Asked asked) {
+    Rows rows = asked.table.rows();
+    String name = rows.countedName();
+    boolean all =
+        asked.query.filters().isEmpty()
+            && asked.query.updatedSince() == null
+            && (rows.shopCondition() == null || asked.shopScope.isEmpty());
+    if (name == null || !all) {
+      count(statement, asked);
+      return;
+    }
+    statement
+        .add("select coalesce((select total from row_counts where org_id = ")
+        .value(asked.org)
+        .add(" and rows_of = ")
+        .value(name)
+        .add("), 0)");
+  }
+
   /** How many rows match in all. */
   static Statement count(EntityTable table, UUID org, Set<String> shopScope, ListQuery query) {
     Statement statement = new Statement();
@@ -58,7 +92,8 @@ final class ListStatements {
     return statement.add(")");
   }
 
-  private static boolean searches(EntityTable table, ListQuery query) {
+  /** Whether {@code query} looks for text, which a statement does once for all its parts. */
+  static boolean searches(EntityTable table, ListQuery query) {
     return query.filters().containsKey(SEARCH) && table.filters().contains(SEARCH);
   }
 

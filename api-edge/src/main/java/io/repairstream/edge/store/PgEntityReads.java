@@ -57,8 +57,20 @@ final class PgEntityReads implements EntityReads {
     if (org == null) {
       return Future.succeededFuture(new EntityPage(List.of(), 0, false, null));
     }
-    Statement page = ListStatements.page(table, org, shopScope, query);
     List<Rows.Embedded> embedded = table.rows().embeddedInLists();
+    if (query.countTotal() && !ListStatements.searches(table, query)) {
+      return tenants
+          .rows(orgId, ListStatements.pageAndTotal(table, org, shopScope, query))
+          .map(
+              rows ->
+                  page(
+                      rows,
+                      rows.iterator().next().getLong("total"),
+                      query.limit(),
+                      query.after(),
+                      embedded));
+    }
+    Statement page = ListStatements.page(table, org, shopScope, query);
     if (!query.countTotal()) {
       return tenants
           .rows(orgId, page)
@@ -93,7 +105,12 @@ final class PgEntityReads implements EntityReads {
     RowIterator<Row> iterator = rows.iterator();
     while (iterator.hasNext() && entities.size() < limit) {
       Row row = iterator.next();
-      String id = row.getUUID("id").toString();
+      UUID uuid = row.getUUID("id");
+      if (uuid == null) {
+        // Beyond the last row: only the total was to be told.
+        break;
+      }
+      String id = uuid.toString();
       String doc = row.getString("doc");
       entities.add(
           new StoredEntity(

@@ -12,6 +12,7 @@ final class Rows {
   private final Map<String, Filter> filters = new LinkedHashMap<>();
   private final List<Embedded> embedded = new ArrayList<>();
   private @Nullable String condition;
+  private @Nullable String counted;
   private @Nullable String shopCondition;
 
   private Rows(String table) {
@@ -26,6 +27,17 @@ final class Rows {
   /** Only those that fulfil {@code sql}. */
   Rows where(String sql) {
     condition = sql;
+    return this;
+  }
+
+  /** The database keeps their number of each organization under the name of the table. */
+  Rows counted() {
+    return countedAs(table);
+  }
+
+  /** The database keeps their number of each organization under {@code name}. */
+  Rows countedAs(String name) {
+    counted = name;
     return this;
   }
 
@@ -143,6 +155,11 @@ final class Rows {
   /** What lists show as well. */
   List<Embedded> embeddedInLists() {
     return embedded.stream().filter(Embedded::listed).toList();
+  }
+
+  /** What their number is kept under; null when they are counted one by one. */
+  @Nullable String countedName() {
+    return counted;
   }
 
   /** What every row fulfils beside belonging to the organization. */

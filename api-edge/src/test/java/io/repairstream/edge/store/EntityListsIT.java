@@ -66,6 +66,62 @@ class EntityListsIT {
   }
 
   @Test
+  void aPageBeyondTheLastRowIsEmptyAndTellsTheTotal() {
+    tickets(2);
+
+    EntityPage beyond = list(new ListQuery(Map.of(), Sort.CREATED_AT, null, 25, 25, null, true));
+    EntityPage none =
+        list(new ListQuery(Map.of("status", "CLOSED"), Sort.CREATED_AT, null, 25, 0, null, true));
+
+    assertThat(ids(beyond)).isEmpty();
+    assertThat(beyond.total()).isEqualTo(2);
+    assertThat(beyond.hasMore()).isFalse();
+    assertThat(ids(none)).isEmpty();
+    assertThat(none.total()).isZero();
+  }
+
+  @Test
+  void aTotalFollowsEveryRowThatComesChangesOrGoes() {
+    List<WorkOrder> tickets = tickets(5);
+    assertThat(total(Set.of())).isEqualTo(5);
+
+    model.apply(events.ticketMoved(tickets.get(2), "TRIAGE", Phase.CHECK_IN));
+    assertThat(total(Set.of())).isEqualTo(5);
+
+    model.asOwner(
+        "delete from work_orders where org_id = $1 and id = $2",
+        UUID.fromString(events.org()),
+        UUID.fromString(tickets.get(4).getId()));
+    assertThat(total(Set.of())).isEqualTo(4);
+    // A caller who sees other shops alone is told of none of them.
+    assertThat(total(Set.of(events.shop()))).isEqualTo(4);
+    assertThat(total(Set.of(UUID.randomUUID().toString()))).isZero();
+  }
+
+  private long total(Set<String> shops) {
+    ListQuery query = new ListQuery(Map.of(), Sort.CREATED_AT, null, 1, 0, null, true);
+    return ReadModel.await(store.entities().list(EntityTable.TICKETS, events.org(), shops, query))
+        .total();
+  }
+
+  @Test
+  void whereANumberIsAskedForTheTableKeepsIt() {
+    for (EntityTable table : EntityTable.values()) {
+      String name = table.rows().countedName();
+      if (name != null) {
+        assertThat(name).startsWith(table.rows().table());
+        assertThat(
+                model.count(
+                    "select count(*) from pg_trigger where tgrelid = $1::text::regclass"
+                        + " and tgname in ('count_inserted', 'count_deleted')",
+                    table.rows().table()))
+            .as(name)
+            .isEqualTo(2);
+      }
+    }
+  }
+
+  @Test
   void aCursorSkipsAndRepeatsNothingWhileRowsMove() {
     List<WorkOrder> tickets = new ArrayList<>(tickets(20));
     for (Sort sort : List.of(Sort.CREATED_AT, Sort.CREATED_AT_DESC)) {
