@@ -5,6 +5,7 @@ import io.repairstream.edge.command.CommandGateway;
 import io.repairstream.edge.command.CommandIds;
 import io.repairstream.edge.command.ReplyDecoder;
 import io.repairstream.edge.command.WaitPolicy;
+import io.repairstream.edge.console.ConsoleResource;
 import io.repairstream.edge.contract.Contract;
 import io.repairstream.edge.customer.CustomerResource;
 import io.repairstream.edge.customersource.CustomerSourceResource;
@@ -147,6 +148,7 @@ final class EdgeHandlers {
             .handlers());
     handlers.putAll(needs.feed.handlers());
     handlers.putAll(new DocumentationResource(contract).handlers());
+    handlers.putAll(new ConsoleResource().handlers());
     commands.addAll(filled.schemas());
     return handlers;
   }

@@ -29,6 +29,7 @@ final class ArchitectureTest {
           "http",
           "json",
           "limit",
+          "page",
           "problem",
           "projection",
           "reading",

@@ -20,7 +20,7 @@ public final class RouteTable {
   public RouteTable(List<Operation> operations) {
     for (Operation operation : operations) {
       Node node = root;
-      for (String segment : operation.path().substring(1).split("/")) {
+      for (String segment : operation.path().substring(1).split("/", -1)) {
         node = segment.startsWith("{") ? node.parameter(segment) : node.literal(segment);
       }
       node.operations.put(operation.method(), operation);

@@ -4,6 +4,7 @@ import io.repairstream.edge.contract.Contract;
 import io.repairstream.edge.http.Answer;
 import io.repairstream.edge.http.ApiHandler;
 import io.repairstream.edge.http.ApiRequest;
+import io.repairstream.edge.page.PageFile;
 import io.repairstream.edge.problem.ApiProblem;
 import io.vertx.core.Future;
 import java.util.Map;
@@ -18,6 +19,7 @@ public final class DocumentationResource {
 
   private final String contract;
   private final String events;
+  private final PageFile page;
   private final Map<String, PageFile> files;
 
   /**
@@ -29,7 +31,18 @@ public final class DocumentationResource {
   public DocumentationResource(Contract contract) {
     this.contract = contract.json();
     this.events = AsyncApi.of(contract).json();
-    this.files = PageFile.all();
+    this.page = PageFile.read("/docs/index.html");
+    this.files =
+        Map.of(
+            "page.css", PageFile.read("/docs/page.css"),
+            "page.js", PageFile.read("/docs/page.js"),
+            "mark.svg", PageFile.read("/docs/mark.svg"),
+            "swagger-ui.css", viewer("swagger-ui.css"),
+            "swagger-ui-bundle.js", viewer("swagger-ui-bundle.js"));
+  }
+
+  private static PageFile viewer(String path) {
+    return PageFile.ofLibrary("org.webjars", "swagger-ui", path);
   }
 
   /** Its handlers by operationId. */
@@ -42,7 +55,6 @@ public final class DocumentationResource {
   }
 
   private Future<Answer> page() {
-    PageFile page = PageFile.INDEX;
     return Future.succeededFuture(
         Answer.text(page.text(), page.mediaType()).with("Content-Security-Policy", PAGE_POLICY));
   }

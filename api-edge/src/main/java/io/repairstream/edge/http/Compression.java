@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Compression {
   private static final int LEAST = 1_400;
-  private static final int MOST_DOCUMENTS = 32;
+  private static final int MOST_DOCUMENTS = 128;
   private static final CharSequence GZIP = HttpHeaders.createOptimized("gzip");
 
   /** Documents do not change while the process runs, and are too large to be made per request. */

@@ -2,6 +2,8 @@ package io.repairstream.sdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.repairstream.testkit.tool.NodeTools;
+import io.repairstream.testkit.tool.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,10 +52,10 @@ final class ClientsIT {
 
   @Test
   void typeScript() throws IOException {
-    NodeTools.require();
+    NodeTools tools = NodeTools.in(Path.of("."));
 
     Tool.Run run =
-        NodeTools.run(
+        tools.run(
             "node_modules/typescript/bin/tsc",
             "--noEmit",
             "--project",

@@ -1,12 +1,16 @@
 package io.repairstream.sdk;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.repairstream.edge.contract.Contract;
 import io.repairstream.edge.documentation.AsyncApi;
+import io.repairstream.testkit.tool.NodeTools;
+import io.repairstream.testkit.tool.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,20 +21,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ContractLintIT {
   private static final Path CONTRACTS = Path.of("..", "..", "api-edge", "src", "main", "resources");
 
+  private static @Nullable NodeTools tools;
+
   @BeforeAll
   static void install() throws IOException {
-    NodeTools.require();
+    tools = NodeTools.in(Path.of("."));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"openapi.yaml", "operator.yaml"})
   void redoclyFindsNothing(String contract) throws IOException {
     Tool.Run run =
-        NodeTools.run(
-            "node_modules/@redocly/cli/bin/cli.js",
-            "lint",
-            "--config=redocly.yaml",
-            CONTRACTS.resolve(contract).toString());
+        requireNonNull(tools)
+            .run(
+                "node_modules/@redocly/cli/bin/cli.js",
+                "lint",
+                "--config=redocly.yaml",
+                CONTRACTS.resolve(contract).toString());
 
     assertThat(run.status()).as(run.output()).isZero();
   }
@@ -39,12 +46,13 @@ final class ContractLintIT {
   @ValueSource(strings = {"openapi.yaml", "operator.yaml"})
   void spectralFindsNothing(String contract) throws IOException {
     Tool.Run run =
-        NodeTools.run(
-            "node_modules/@stoplight/spectral-cli/dist/index.js",
-            "lint",
-            "--ruleset=spectral.yaml",
-            "--fail-severity=hint",
-            CONTRACTS.resolve(contract).toString());
+        requireNonNull(tools)
+            .run(
+                "node_modules/@stoplight/spectral-cli/dist/index.js",
+                "lint",
+                "--ruleset=spectral.yaml",
+                "--fail-severity=hint",
+                CONTRACTS.resolve(contract).toString());
 
     assertThat(run.status()).as(run.output()).isZero();
   }
@@ -54,7 +62,7 @@ final class ContractLintIT {
     Path document = directory.resolve("asyncapi.json");
     Files.writeString(document, AsyncApi.of(Contract.load("/openapi.yaml")).json());
 
-    Tool.Run run = NodeTools.run("asyncapi.mjs", document.toString());
+    Tool.Run run = requireNonNull(tools).run("asyncapi.mjs", document.toString());
 
     assertThat(run.status()).as(run.output()).isZero();
   }

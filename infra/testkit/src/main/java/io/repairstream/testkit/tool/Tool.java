@@ -1,4 +1,4 @@
-package io.repairstream.sdk;
+package io.repairstream.testkit.tool;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A program of the machine, run with a deadline; a test is skipped when it is not there. */
-final class Tool {
+public final class Tool {
   private static final Duration DEADLINE = Duration.ofMinutes(8);
 
   private Tool() {}
@@ -22,10 +22,10 @@ final class Tool {
    * @param status exit status
    * @param output what it said on both streams
    */
-  record Run(int status, String output) {}
+  public record Run(int status, String output) {}
 
   /** Skips the calling test, with a word, unless {@code command} runs. */
-  static void require(String what, String... command) {
+  public static void require(String what, String... command) {
     try {
       Run run = run(Path.of("."), List.of(command));
       if (run.status() != 0) {
@@ -36,12 +36,30 @@ final class Tool {
     }
   }
 
+  /** The first of {@code programs} that tells its version; skips the calling test without any. */
+  public static String requireOneOf(String what, String... programs) {
+    for (String program : programs) {
+      if (tellsItsVersion(program)) {
+        return program;
+      }
+    }
+    return abort(what + " is not on this machine: none of " + List.of(programs));
+  }
+
+  private static boolean tellsItsVersion(String program) {
+    try {
+      return run(Path.of("."), List.of(program, "--version")).status() == 0;
+    } catch (IOException missing) {
+      return false;
+    }
+  }
+
   /**
    * Runs {@code command} in {@code directory}.
    *
    * @throws IOException when there is no such program
    */
-  static Run run(Path directory, List<String> command) throws IOException {
+  public static Run run(Path directory, List<String> command) throws IOException {
     Path output = Files.createTempFile("tool", ".log");
     ProcessBuilder builder =
         new ProcessBuilder(command)
