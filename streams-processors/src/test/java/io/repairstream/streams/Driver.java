@@ -26,6 +26,11 @@ public final class Driver implements AutoCloseable {
   private final TopologyTestDriver driver;
 
   public Driver(Topology topology) {
+    this(topology, START);
+  }
+
+  /** A driver whose clock begins at {@code start}. */
+  public Driver(Topology topology, Instant start) {
     Properties settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
@@ -33,7 +38,7 @@ public final class Driver implements AutoCloseable {
     settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
     settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbSettings.class);
-    driver = new TopologyTestDriver(topology, settings, START);
+    driver = new TopologyTestDriver(topology, settings, start);
   }
 
   /** A wire format over a registry in memory. */

@@ -11,6 +11,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.avro.generic.GenericRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -334,18 +336,27 @@ final class RoadIT {
         .toList();
   }
 
+  /** Intakes of a shop: the newest figure of each of its rows, added up. */
   private long intakes(String shop) {
-    return Stranger.read(stack, Topics.KPI_SHOP_DAILY).stream()
-        .filter(row -> shop.equals(String.valueOf(row.get("shop_id"))))
-        .mapToLong(row -> (Long) row.get("numerator"))
-        .max()
-        .orElse(0);
+    return intakeRows(shop)
+        .collect(
+            Collectors.toMap(
+                row -> String.valueOf(row.get("dimensions")) + row.get("window_start"),
+                row -> (Long) row.get("numerator"),
+                (former, later) -> later))
+        .values()
+        .stream()
+        .mapToLong(Long::longValue)
+        .sum();
   }
 
   private GenericRecord latest(String shop) {
+    return intakeRows(shop).reduce((former, later) -> later).orElseThrow();
+  }
+
+  private Stream<GenericRecord> intakeRows(String shop) {
     return Stranger.read(stack, Topics.KPI_SHOP_DAILY).stream()
         .filter(row -> shop.equals(String.valueOf(row.get("shop_id"))))
-        .reduce((former, later) -> later)
-        .orElseThrow();
+        .filter(row -> "flow.intake_count".equals(String.valueOf(row.get("kpi_id"))));
   }
 }

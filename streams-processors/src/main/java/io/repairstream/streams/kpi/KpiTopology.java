@@ -4,9 +4,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.repairstream.schemas.Topics;
 import io.repairstream.schemas.serde.WireFormat;
 import io.repairstream.streams.failure.DeadLetters;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -16,69 +19,83 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** Events become key figures per shop and shop-local day. */
+/**
+ * Events, counted requests and attempts to deliver become key figures; each sink is named like its
+ * topic.
+ */
 public final class KpiTopology implements Supplier<Topology> {
   /** Streams application id. */
   public static final String APPLICATION = "kpi";
 
   static final String EVENTS_SOURCE = "events";
-  static final String FOLD = "shop-daily-fold";
-  static final String ROWS_SINK = "shop-daily";
+  static final String CALLS_SOURCE = "usage-calls";
+  static final String ATTEMPTS_SOURCE = "webhook-attempts";
+  static final String FOLD = "kpi-fold";
   static final String DEAD_LETTERS_SINK = "dead-letters";
 
-  private final IntakeCodec intakes;
-  private final KpiValueCodec rows;
+  private static final List<String> WRITTEN =
+      List.of(
+          Topics.KPI_SHOP_HOURLY,
+          Topics.KPI_SHOP_DAILY,
+          Topics.KPI_TECHNICIAN_DAILY,
+          Topics.KPI_WORK_IN_PROGRESS,
+          Topics.KPI_CONTRIBUTIONS);
+
+  private final KpiCodecs codecs;
   private final DeadLetters deadLetters;
 
   /** A topology that reads and writes by {@code wire}. */
   public KpiTopology(WireFormat wire, MeterRegistry meters) {
-    this.intakes = new IntakeCodec(wire);
-    this.rows = new KpiValueCodec(wire);
+    this.codecs = KpiCodecs.of(wire);
     this.deadLetters = new DeadLetters(wire, meters, APPLICATION);
   }
 
   /** Registers everything it will write; call before it starts. */
   public void register() {
-    rows.register();
+    codecs.register();
     deadLetters.register();
   }
 
   @Override
   public Topology get() {
-    return new Topology()
-        .addSource(
-            EVENTS_SOURCE, new ByteArrayDeserializer(), new ByteArrayDeserializer(), Topics.EVENTS)
-        .addProcessor(FOLD, new FoldSupplier(), EVENTS_SOURCE)
-        .addSink(
-            ROWS_SINK,
-            Topics.KPI_SHOP_DAILY,
-            new ByteArraySerializer(),
-            new ByteArraySerializer(),
-            FOLD)
-        .addSink(
-            DEAD_LETTERS_SINK,
-            DeadLetters.TOPIC,
-            new ByteArraySerializer(),
-            new ByteArraySerializer(),
-            FOLD);
+    Topology topology = new Topology();
+    source(topology, EVENTS_SOURCE, Topics.EVENTS);
+    source(topology, CALLS_SOURCE, Topics.USAGE_CALLS);
+    source(topology, ATTEMPTS_SOURCE, Topics.WEBHOOK_ATTEMPTS);
+    topology.addProcessor(FOLD, new FoldSupplier(), EVENTS_SOURCE, CALLS_SOURCE, ATTEMPTS_SOURCE);
+    WRITTEN.forEach(topic -> sink(topology, topic, topic));
+    sink(topology, DEAD_LETTERS_SINK, DeadLetters.TOPIC);
+    return topology;
   }
 
-  /** Makes the processor together with the store it needs. */
+  private static void source(Topology topology, String name, String topic) {
+    topology.addSource(name, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topic);
+  }
+
+  private static void sink(Topology topology, String name, String topic) {
+    topology.addSink(name, topic, new ByteArraySerializer(), new ByteArraySerializer(), FOLD);
+  }
+
+  private static StoreBuilder<?> store(String name) {
+    return Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(name), Serdes.ByteArray(), Serdes.ByteArray())
+        .withCachingDisabled()
+        .withLoggingEnabled(Map.of());
+  }
+
+  /** Makes the processor together with the stores it needs. */
   private final class FoldSupplier implements ProcessorSupplier<byte[], byte[], Object, byte[]> {
     @Override
     public Processor<byte[], byte[], Object, byte[]> get() {
-      return new ShopDailyFold(intakes, rows, deadLetters);
+      return new KpiFold(codecs, deadLetters);
     }
 
     @Override
     public Set<StoreBuilder<?>> stores() {
-      return Set.of(
-          Stores.keyValueStoreBuilder(
-                  Stores.persistentKeyValueStore(ShopDailyFold.STORE),
-                  Serdes.ByteArray(),
-                  Serdes.ByteArray())
-              .withCachingDisabled()
-              .withLoggingEnabled(Map.of()));
+      // In their order, which is the one they are printed in.
+      return KpiSession.STORES.stream()
+          .map(KpiTopology::store)
+          .collect(Collectors.toCollection(LinkedHashSet::new));
     }
   }
 }

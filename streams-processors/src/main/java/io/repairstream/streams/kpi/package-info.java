@@ -1,4 +1,4 @@
-/** Key figures per shop and shop-local day, counted from events. */
+/** Key figures per shop, technician and window, counted from events. */
 @NullMarked
 package io.repairstream.streams.kpi;
 

@@ -1,43 +1,48 @@
 package io.repairstream.streams.kpi;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.repairstream.schemas.Headers;
 import io.repairstream.schemas.Topics;
-import io.repairstream.schemas.entity.Actor;
-import io.repairstream.schemas.entity.ActorKind;
-import io.repairstream.schemas.entity.CustomerSummary;
 import io.repairstream.schemas.entity.Phase;
-import io.repairstream.schemas.entity.Role;
-import io.repairstream.schemas.entity.ShopSummary;
-import io.repairstream.schemas.entity.WorkOrder;
-import io.repairstream.schemas.entity.WorkOrderKind;
 import io.repairstream.schemas.event.EventMeta;
+import io.repairstream.schemas.event.ShopCreated;
 import io.repairstream.schemas.event.WorkOrderCreated;
+import io.repairstream.schemas.event.WorkOrderTransitioned;
 import io.repairstream.schemas.kpi.InputRange;
+import io.repairstream.schemas.kpi.KpiContribution;
 import io.repairstream.schemas.kpi.KpiValue;
-import io.repairstream.schemas.serde.WireFormat;
-import io.repairstream.streams.Driver;
+import io.repairstream.schemas.kpi.catalogue.KpiDefinition;
+import io.repairstream.schemas.kpi.catalogue.KpiDefinitions;
+import io.repairstream.schemas.usage.UsageIncrement;
+import io.repairstream.schemas.usage.UsageLine;
+import io.repairstream.schemas.webhook.AttemptOutcome;
+import io.repairstream.schemas.webhook.DeliveryAttempt;
+import io.repairstream.schemas.webhook.DeliveryCause;
 import io.repairstream.streams.Golden;
 import io.repairstream.streams.StoreLines;
-import io.repairstream.streams.failure.DeadLetters;
+import io.repairstream.streams.kpi.domain.Kpi;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.streams.test.TestRecord;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Events in, key figures out. */
+/** Events, counted requests and attempts in, key figures out. */
 class KpiTopologyTest {
-  private final WireFormat wire = Driver.wire();
-  private final KpiTopology topology = new KpiTopology(wire, new SimpleMeterRegistry());
-  private final Driver driver = new Driver(topology.get());
+  private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
+
+  private final KpiDriver driver = new KpiDriver(START);
+  private long sequence;
 
   @AfterEach
   void close() {
@@ -46,171 +51,343 @@ class KpiTopologyTest {
 
   @Test
   void isTheReviewedTopology() {
-    Golden.assertText("kpi.topology.txt", topology.get().describe().toString());
+    Golden.assertText("kpi.topology.txt", driver.topology().get().describe().toString());
   }
 
   @Test
-  void countsIntakesPerShopAndLocalDay() {
-    topology.register();
-    created("s1", "Europe/Berlin", "2026-03-01T22:59:59Z");
-    created("s1", "Europe/Berlin", "2026-03-01T23:00:00Z");
-    created("s1", "Europe/Berlin", "2026-03-01T10:00:00Z");
-    created("s2", "America/New_York", "2026-03-01T23:00:00Z");
+  void everyDefinitionIsCountedAndEverythingCountedIsDefined() {
+    assertThat(Arrays.stream(Kpi.values()).map(Kpi::id))
+        .containsExactlyInAnyOrderElementsOf(
+            KpiDefinitions.all().stream().map(KpiDefinition::id).toList());
+  }
 
-    Map<String, KpiValue> rows = rows();
-    assertThat(rows.keySet())
+  @Test
+  void countsIntakesPerShopAndLocalDayAndHour() {
+    opened("w1", "s1", "Europe/Berlin", "2026-03-01T22:59:59Z");
+    opened("w2", "s1", "Europe/Berlin", "2026-03-01T23:00:00Z");
+    opened("w3", "s1", "Europe/Berlin", "2026-03-01T10:00:00Z");
+    opened("w4", "s2", "America/New_York", "2026-03-01T23:00:00Z");
+    driver.pass(Duration.ofSeconds(1));
+
+    Map<String, KpiValue> days = driver.rows(Topics.KPI_SHOP_DAILY);
+    assertThat(days.keySet())
         .containsExactlyInAnyOrder(
-            "o|s1|flow.intake_count||2026-03-01",
-            "o|s1|flow.intake_count||2026-03-02",
-            "o|s2|flow.intake_count||2026-03-01");
-    KpiValue first = row(rows, "o|s1|flow.intake_count||2026-03-01");
+            "o|s1|flow.intake_count|kind=ticket|2026-03-01",
+            "o|s1|flow.intake_count|kind=ticket|2026-03-02",
+            "o|s2|flow.intake_count|kind=ticket|2026-03-01");
+    assertThat(driver.rows(Topics.KPI_SHOP_HOURLY).keySet())
+        .contains("o|s1|flow.intake_count|kind=ticket|2026-03-01T22:00:00Z");
+    KpiValue first =
+        driver.row(Topics.KPI_SHOP_DAILY, "o|s1|flow.intake_count|kind=ticket|2026-03-01");
     assertThat(first.getNumerator()).isEqualTo(2);
     assertThat(first.getCount()).isEqualTo(2);
-    assertThat(first.getRevision()).isEqualTo(2);
+    assertThat(first.getRevision()).as("what changes within a second goes out once").isEqualTo(1);
     assertThat(first.getDenominator()).isNull();
     assertThat(first.getIsFinal()).isFalse();
     assertThat(first.getWatermark()).isEqualTo(Instant.parse("2026-03-01T22:59:59Z"));
     assertThat(first.getInputRanges()).containsExactly(new InputRange(Topics.EVENTS, 0, 0L, 2L));
     assertThat(first.getZone()).isEqualTo("Europe/Berlin");
+    assertThat(first.getExcluded()).contains("voided");
+    assertThat(first.getLowSample()).isNull();
+    assertThat(driver.contributions())
+        .extracting(KpiContribution::getEntityId)
+        .containsExactly("w1", "w2", "w3", "w4");
   }
 
   @Test
   void daysAreAsLongAsTheClocksMakeThem() {
-    created("s1", "Europe/Berlin", "2026-03-29T10:00:00Z");
-    created("s1", "Europe/Berlin", "2026-10-25T10:00:00Z");
-    created("s2", "America/New_York", "2026-03-08T16:00:00Z");
+    opened("w1", "s1", "Europe/Berlin", "2026-03-29T10:00:00Z");
+    opened("w2", "s1", "Europe/Berlin", "2026-10-25T10:00:00Z");
     // In Beirut the day of the change has no midnight.
-    created("s3", "Asia/Beirut", "2026-03-29T10:00:00Z");
+    opened("w3", "s3", "Asia/Beirut", "2026-03-29T10:00:00Z");
+    driver.pass(Duration.ofSeconds(1));
 
-    Map<String, KpiValue> rows = rows();
-    assertThat(length(row(rows, "o|s1|flow.intake_count||2026-03-29")))
+    assertThat(length("o|s1|flow.intake_count|kind=ticket|2026-03-29"))
         .isEqualTo(Duration.ofHours(23));
-    assertThat(length(row(rows, "o|s1|flow.intake_count||2026-10-25")))
+    assertThat(length("o|s1|flow.intake_count|kind=ticket|2026-10-25"))
         .isEqualTo(Duration.ofHours(25));
-    assertThat(length(row(rows, "o|s2|flow.intake_count||2026-03-08")))
-        .isEqualTo(Duration.ofHours(23));
-    assertThat(length(row(rows, "o|s3|flow.intake_count||2026-03-29")))
+    assertThat(length("o|s3|flow.intake_count|kind=ticket|2026-03-29"))
         .isEqualTo(Duration.ofHours(23));
   }
 
   @Test
-  void storedDaysAreTheReviewedBytes() {
-    created("s1", "Europe/Berlin", "2026-03-01T22:59:59Z");
-    created("s1", "Europe/Berlin", "2026-03-01T10:00:00Z");
-    created("s2", "America/New_York", "2026-03-01T23:00:00Z");
+  void aRowIsFinalAfterTheGraceAndALaterFactRevisesIt() {
+    String key = "o|s1|flow.intake_count|kind=ticket|2026-03-01";
+    opened("w1", "s1", "UTC", "2026-03-01T10:00:00Z");
+    driver.until(Instant.parse("2026-03-08T23:59:58Z"));
+    assertThat(driver.row(Topics.KPI_SHOP_DAILY, key).getIsFinal()).isFalse();
 
-    Golden.assertText(
-        "kpi.stores.txt",
-        StoreLines.section(
-            ShopDailyFold.STORE,
-            StoreLines.ofWire(
-                requireNonNull(
-                    driver.driver().<byte[], byte[]>getKeyValueStore(ShopDailyFold.STORE)))));
+    driver.pass(Duration.ofSeconds(3));
+    driver.pass(Duration.ofSeconds(1));
+    assertThat(driver.row(Topics.KPI_SHOP_DAILY, key).getIsFinal()).isTrue();
+    assertThat(driver.row(Topics.KPI_SHOP_DAILY, key).getRevision()).isEqualTo(2);
+
+    opened("w2", "s1", "UTC", "2026-03-01T11:00:00Z");
+    driver.pass(Duration.ofSeconds(1));
+    KpiValue late = driver.row(Topics.KPI_SHOP_DAILY, key);
+    assertThat(late.getNumerator()).isEqualTo(2);
+    assertThat(late.getRevision()).isEqualTo(3);
+    assertThat(late.getIsFinal()).isTrue();
   }
 
   @Test
-  void skipsOtherEventsWithoutReadingThem() {
-    RecordHeaders headers = new RecordHeaders();
-    Headers.add(headers, Headers.TYPE, "io.repairstream.schemas.event.Unheard");
-    driver.send(Topics.EVENTS, Headers.utf8("o"), new byte[] {1}, headers);
+  void aQuietShopsDaysAreToldByTheClock() {
+    driver.event(new ShopCreated(meta("s1", START), KpiEvents.shop("s1", "Asia/Tokyo")));
+    opened("w1", "s1", "Asia/Tokyo", "2026-03-01T10:00:00Z");
+    driver.until(Instant.parse("2026-03-04T20:00:00Z"));
+    driver.pass(Duration.ofSeconds(1));
 
-    assertThat(driver.read(DeadLetters.TOPIC)).isEmpty();
-    assertThat(rows()).isEmpty();
+    Map<String, KpiValue> gauges = driver.rows(Topics.KPI_WORK_IN_PROGRESS);
+    assertThat(gauges.keySet().stream().filter(key -> key.contains("wip.aging"))).hasSize(4 * 7);
+    assertThat(open("0-2", "2026-03-03")).isEqualTo(1);
+    assertThat(open("0-2", "2026-03-04")).isZero();
+    assertThat(open("3-7", "2026-03-04")).isEqualTo(1);
   }
 
   @Test
-  void setsBrokenEventsAsideAndGoesOn() {
-    RecordHeaders headers = new RecordHeaders();
-    Headers.add(headers, Headers.TYPE, WorkOrderCreated.class.getName());
-    driver.send(Topics.EVENTS, Headers.utf8("o"), new byte[] {1}, headers);
-    driver
-        .driver()
-        .createInputTopic(
-            Topics.EVENTS,
-            new org.apache.kafka.common.serialization.ByteArraySerializer(),
-            new org.apache.kafka.common.serialization.ByteArraySerializer())
-        .pipeInput(new TestRecord<>(Headers.utf8("o"), null, headers, Driver.START));
-    created("s1", "Not/AZone", "2026-03-29T10:00:00Z");
-    created("s1", "UTC", "2026-03-29T10:00:00Z");
+  void whatIsOverForLongIsForgotten() {
+    KpiEvents.Order order = KpiEvents.ticket("w1", "s1");
+    opened("w1", "s1", "UTC", "2026-03-01T10:00:00Z");
+    moved(order, order.in("VOIDED", Phase.CANCELLED));
+    driver.pass(Duration.ofSeconds(1));
+    for (int day = 0; day < 410; day++) {
+      driver.pass(Duration.ofDays(1));
+    }
 
-    assertThat(driver.read(DeadLetters.TOPIC)).hasSize(3);
-    assertThat(rows()).hasSize(1);
+    assertThat(size(StoredOrders.STORE)).isZero();
+    assertThat(size(StoredSlots.STORE)).isZero();
+    assertThat(size(StoredGauges.STORE)).isZero();
+    try (KeyValueIterator<byte[], byte[]> rows = driver.store(KpiSession.ROWS).all()) {
+      assertThat(rows)
+          .toIterable()
+          .extracting(row -> Headers.text(row.key))
+          .isNotEmpty()
+          .noneMatch(key -> key.contains("2026-03-0"));
+    }
+    opened("w2", "s1", "UTC", "2026-03-01T10:00:00Z");
+    driver.pass(Duration.ofSeconds(1));
+    assertThat(
+            driver
+                .row(Topics.KPI_SHOP_DAILY, "o|s1|flow.intake_count|kind=ticket|2026-03-01")
+                .getNumerator())
+        .as("books that were closed 400 days ago stay as they are")
+        .isZero();
   }
 
-  private void created(String shop, String zone, String occurredAt) {
-    Instant at = Instant.parse(occurredAt);
-    EventMeta meta =
-        new EventMeta(
-            "e",
-            "o",
-            shop,
-            1L,
-            "work_order",
-            "t",
-            1L,
-            at,
-            at,
-            new Actor(ActorKind.SYSTEM, "x", Role.OWNER),
-            "c",
-            null,
-            null);
-    WorkOrder order =
-        new WorkOrder(
-            "t",
-            "o",
-            1L,
-            at,
-            at,
-            null,
-            WorkOrderKind.TICKET,
-            1L,
-            "device-repair@1",
-            "INTAKE",
-            Phase.CHECK_IN,
-            at,
-            null,
-            "standard",
-            shop,
-            "c",
-            "d",
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            List.of(),
-            null,
-            null,
-            List.of());
-    WorkOrderCreated event =
+  @Test
+  void requestsAreCountedOncePerBatch() {
+    UsageIncrement first = batch("run", 1, "api_calls", 3);
+    driver.send(Topics.USAGE_CALLS, first);
+    driver.send(Topics.USAGE_CALLS, first);
+    driver.send(Topics.USAGE_CALLS, batch("run", 2, "api_calls", 4));
+    driver.send(Topics.USAGE_CALLS, batch("other", 1, "api_calls", 5));
+    driver.send(Topics.USAGE_CALLS, batch("run", 3, "webhook_deliveries", 9));
+    driver.restart();
+    driver.send(Topics.USAGE_CALLS, first);
+    driver.pass(Duration.ofSeconds(1));
+
+    String calls = "o||api.calls|key_id=k,operation=listTickets,status_class=2xx|2026-03-01";
+    assertThat(driver.row(Topics.KPI_SHOP_DAILY, calls).getNumerator()).isEqualTo(12);
+    assertThat(driver.row(Topics.KPI_SHOP_DAILY, calls).getShopId()).isNull();
+    assertThat(driver.row(Topics.KPI_SHOP_HOURLY, calls + "T10:00:00Z").getCount()).isEqualTo(12);
+    assertThat(driver.contributions()).isEmpty();
+    for (int day = 0; day < 3; day++) {
+      driver.pass(Duration.ofDays(1));
+    }
+    assertThat(size(CallsCodec.MARKERS)).isZero();
+  }
+
+  @Test
+  void aRunOfAnEdgeThatGoesOnIsRemembered() {
+    driver.send(Topics.USAGE_CALLS, batch("run", 1, "api_calls", 3));
+    driver.pass(Duration.ofDays(1));
+    driver.send(Topics.USAGE_CALLS, batch("run", 2, "api_calls", 3));
+    driver.pass(Duration.ofHours(25));
+
+    assertThat(size(CallsCodec.MARKERS)).isOne();
+  }
+
+  @Test
+  void webhooksCountWhenTheyEnd() {
+    attempt("d1", AttemptOutcome.RETRYING, null, START);
+    attempt("d1", AttemptOutcome.DELIVERED, null, START);
+    attempt("d2", AttemptOutcome.DELIVERED, DeliveryCause.REDELIVERY, START);
+    attempt("d3", AttemptOutcome.EXHAUSTED, DeliveryCause.EVENT, START);
+    attempt("d4", AttemptOutcome.DELIVERED, DeliveryCause.EVENT, null);
+    driver.pass(Duration.ofSeconds(1));
+
+    KpiValue ended =
+        driver.row(Topics.KPI_SHOP_DAILY, "o||webhook.deliveries|endpoint_id=h|2026-03-01");
+    assertThat(ended.getNumerator()).isEqualTo(3);
+    assertThat(ended.getDenominator()).isEqualTo(4);
+    KpiValue lag = driver.row(Topics.KPI_SHOP_DAILY, "o||webhook.lag|endpoint_id=h|2026-03-01");
+    assertThat(lag.getNumerator()).isEqualTo(2_250);
+    assertThat(lag.getCount()).isEqualTo(1);
+    assertThat(lag.getSketch()).isNotNull();
+  }
+
+  @Test
+  void everyStoreHoldsTheReviewedBytes() {
+    KpiEvents.Order order =
+        KpiEvents.ticket("w1", "s1")
+            .with("screen_repair", "t1", Instant.parse("2026-03-02T10:00:00Z"));
+    opened(order, "Europe/Berlin", "2026-03-01T10:00:00Z");
+    moved(order, order.in("TRIAGE", Phase.CHECK_IN));
+    driver.send(Topics.USAGE_CALLS, batch("run", 1, "api_calls", 3));
+
+    StringBuilder text = new StringBuilder();
+    for (String store : KpiSession.STORES) {
+      text.append(StoreLines.section(store, lines(store)));
+    }
+    Golden.assertText("kpi.stores.txt", text.toString());
+  }
+
+  @Test
+  void setsBrokenRecordsAsideAndGoesOn() {
+    for (String type :
+        List.of(
+            WorkOrderCreated.class.getName(),
+            UsageIncrement.class.getName(),
+            DeliveryAttempt.class.getName())) {
+      raw(Topics.EVENTS, type, new byte[] {1});
+      raw(Topics.EVENTS, type, null);
+    }
+    raw(Topics.EVENTS, "io.repairstream.schemas.event.Unheard", new byte[] {1});
+    opened("w1", "s1", "Not/AZone", "2026-03-29T10:00:00Z");
+    opened("w2", "s1", "UTC", "2026-03-29T10:00:00Z");
+    driver.pass(Duration.ofSeconds(1));
+
+    assertThat(driver.letters()).isEqualTo(7);
+    assertThat(driver.rows(Topics.KPI_SHOP_DAILY)).hasSize(1);
+  }
+
+  private void opened(String id, String shop, String zone, String occurredAt) {
+    opened(KpiEvents.ticket(id, shop), zone, occurredAt);
+  }
+
+  private void opened(KpiEvents.Order order, String zone, String occurredAt) {
+    sequence++;
+    driver.event(
         new WorkOrderCreated(
-            meta,
-            order,
-            new CustomerSummary("c", null, null, null, null),
+            KpiEvents.meta(
+                sequence,
+                order.shop(),
+                Instant.parse(occurredAt),
+                driver.now().plusMillis(sequence)),
+            KpiEvents.order(order),
+            KpiEvents.customer(),
             null,
             null,
-            new ShopSummary(shop, "n", "c", zone, "EUR"));
+            KpiEvents.summary(order.shop(), zone)));
+  }
+
+  private void moved(KpiEvents.Order before, KpiEvents.Order after) {
+    driver.event(
+        new WorkOrderTransitioned(
+            meta(after.shop(), driver.now()),
+            KpiEvents.order(after),
+            KpiEvents.customer(),
+            null,
+            null,
+            KpiEvents.summary(after.shop(), "UTC"),
+            before.status(),
+            before.phase(),
+            Instant.EPOCH,
+            false,
+            null,
+            null));
+  }
+
+  private EventMeta meta(String shop, Instant moment) {
+    sequence++;
+    return KpiEvents.meta(sequence, shop, moment, moment.plusMillis(sequence));
+  }
+
+  private static UsageIncrement batch(String run, long number, String meter, long count) {
+    return new UsageIncrement(
+        run,
+        number,
+        KpiEvents.ORG,
+        meter,
+        LocalDate.parse("2026-03-01"),
+        LocalDate.parse("2026-04-01"),
+        START,
+        List.of(new UsageLine("k", "listTickets", 2, true, count)));
+  }
+
+  private void attempt(
+      String delivery,
+      AttemptOutcome outcome,
+      @Nullable DeliveryCause cause,
+      @Nullable Instant of) {
+    driver.send(
+        Topics.WEBHOOK_ATTEMPTS,
+        new DeliveryAttempt(
+            delivery,
+            "h",
+            KpiEvents.ORG,
+            "e",
+            "ticket.created",
+            1,
+            START.plusSeconds(2),
+            250L,
+            outcome,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            of,
+            cause));
+  }
+
+  private void raw(String topic, String type, byte @Nullable [] value) {
     RecordHeaders headers = new RecordHeaders();
-    Headers.add(headers, Headers.TYPE, event.getSchema().getFullName());
-    driver.send(Topics.EVENTS, Headers.utf8("o"), wire.encode(Topics.EVENTS, event), headers);
+    Headers.add(headers, Headers.TYPE, type);
+    driver.raw(topic, value, headers);
   }
 
-  private Map<String, KpiValue> rows() {
-    Map<String, KpiValue> rows = new HashMap<>();
-    driver
-        .read(Topics.KPI_SHOP_DAILY)
-        .forEach(
-            row -> rows.put(Headers.text(row.key()), wire.decode(row.value(), KpiValue.class)));
-    return rows;
+  private long open(String bucket, String day) {
+    return driver
+        .row(Topics.KPI_WORK_IN_PROGRESS, "o|s1|wip.aging|bucket=" + bucket + "|" + day)
+        .getNumerator();
   }
 
-  private static KpiValue row(Map<String, KpiValue> rows, String key) {
-    return requireNonNull(rows.get(key), key);
-  }
-
-  private static Duration length(KpiValue row) {
+  private Duration length(String key) {
+    KpiValue row = driver.row(Topics.KPI_SHOP_DAILY, key);
     return Duration.between(row.getWindowStart(), row.getWindowEnd());
+  }
+
+  private long size(String store) {
+    try (KeyValueIterator<byte[], byte[]> all = driver.store(store).all()) {
+      long entries = 0;
+      while (all.hasNext()) {
+        all.next();
+        entries++;
+      }
+      return entries;
+    }
+  }
+
+  private Map<String, String> lines(String store) {
+    Map<String, String> lines = new TreeMap<>();
+    try (KeyValueIterator<byte[], byte[]> all = driver.store(store).all()) {
+      while (all.hasNext()) {
+        KeyValue<byte[], byte[]> entry = all.next();
+        boolean record = entry.value.length > Long.BYTES;
+        String value = record ? StoreLines.hex(entry.value) : HexFormat.of().formatHex(entry.value);
+        String key =
+            store.equals(KpiSession.AGENDA)
+                ? HexFormat.of().formatHex(entry.key, 0, Long.BYTES)
+                    + " "
+                    + Headers.text(Arrays.copyOfRange(entry.key, Long.BYTES, entry.key.length))
+                : Headers.text(entry.key);
+        lines.put(key, value);
+      }
+    }
+    return lines;
   }
 }

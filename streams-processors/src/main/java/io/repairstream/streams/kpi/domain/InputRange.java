@@ -2,11 +2,15 @@ package io.repairstream.streams.kpi.domain;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** From where to where in one partition a figure was counted. */
 public record InputRange(String topic, int partition, long fromOffset, long toOffset) {
-  /** {@code ranges} widened to cover {@code position}. */
-  static List<InputRange> widen(List<InputRange> ranges, InputPosition position) {
+  /** {@code ranges} widened to cover {@code position}; the clock alone has none. */
+  static List<InputRange> widen(List<InputRange> ranges, @Nullable InputPosition position) {
+    if (position == null) {
+      return ranges;
+    }
     List<InputRange> widened = new ArrayList<>(ranges.size() + 1);
     boolean covered = false;
     for (InputRange range : ranges) {

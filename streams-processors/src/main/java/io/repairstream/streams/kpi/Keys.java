@@ -1,0 +1,30 @@
+package io.repairstream.streams.kpi;
+
+import io.repairstream.schemas.Headers;
+import java.util.Arrays;
+
+/** Keys that are put together from parts, and ranges of keys that begin alike. */
+final class Keys {
+  private Keys() {}
+
+  static byte[] of(String... parts) {
+    return Headers.utf8(String.join("|", parts));
+  }
+
+  /** What all keys under these parts begin with. */
+  static byte[] under(String... parts) {
+    return Headers.utf8(String.join("|", parts) + '|');
+  }
+
+  /** The first key after all that begin with {@code prefix}, whose last byte is a separator. */
+  static byte[] after(byte[] prefix) {
+    byte[] next = Arrays.copyOf(prefix, prefix.length);
+    next[next.length - 1]++;
+    return next;
+  }
+
+  /** What follows {@code prefix} in {@code key}. */
+  static String rest(byte[] key, byte[] prefix) {
+    return Headers.text(Arrays.copyOfRange(key, prefix.length, key.length));
+  }
+}

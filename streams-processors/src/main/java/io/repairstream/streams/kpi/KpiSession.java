@@ -1,0 +1,208 @@
+package io.repairstream.streams.kpi;
+
+import io.repairstream.schemas.Headers;
+import io.repairstream.schemas.Topics;
+import io.repairstream.streams.kpi.domain.Books;
+import io.repairstream.streams.kpi.domain.Contribution;
+import io.repairstream.streams.kpi.domain.Fact;
+import io.repairstream.streams.kpi.domain.FactFold;
+import io.repairstream.streams.kpi.domain.InputPosition;
+import io.repairstream.streams.kpi.domain.Order;
+import io.repairstream.streams.kpi.domain.PlatformRules;
+import io.repairstream.streams.kpi.domain.Shop;
+import io.repairstream.streams.kpi.domain.SlaRules;
+import io.repairstream.streams.kpi.domain.WipRules;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** The time between one opening of a task's stores and their closing. */
+final class KpiSession {
+  static final String ROWS = "kpi-rows";
+  static final String CHANGED = "kpi-changed";
+  static final String AGENDA = "kpi-agenda";
+  static final List<String> STORES =
+      List.of(
+          ROWS,
+          CHANGED,
+          AGENDA,
+          StoredSlots.STORE,
+          StoredOrders.STORE,
+          StoredShops.STORE,
+          StoredGauges.STORE,
+          CallsCodec.MARKERS);
+
+  static final int PUBLISHED_AT_ONCE = 20_000;
+  static final int DONE_AT_ONCE = 2_000;
+
+  /** A run of an edge that is silent for so long is over. */
+  static final Duration RUN_OVER = Duration.ofDays(2);
+
+  private final ProcessorContext<Object, byte[]> context;
+  private final KpiCodecs codecs;
+  private final Moment moment = new Moment();
+  private final Agenda agenda;
+  private final RowBook rows;
+  private final StoredSlots slots;
+  private final StoredOrders orders;
+  private final StoredShops shops;
+  private final StoredGauges gauges;
+  private final KeyValueStore<byte[], byte[]> markers;
+  private final Books books;
+  private final FactFold fold;
+  private final Progress progress;
+
+  KpiSession(ProcessorContext<Object, byte[]> context, KpiCodecs codecs) {
+    this.context = context;
+    this.codecs = codecs;
+    this.agenda = new Agenda(context.getStateStore(AGENDA));
+    this.rows =
+        new RowBook(
+            context.getStateStore(ROWS),
+            context.getStateStore(CHANGED),
+            agenda,
+            codecs.rows(),
+            codecs.catalogue());
+    this.slots =
+        new StoredSlots(
+            context.getStateStore(StoredSlots.STORE), codecs.contributions(), agenda, moment::now);
+    this.orders =
+        new StoredOrders(context.getStateStore(StoredOrders.STORE), codecs.orders(), agenda);
+    this.shops = new StoredShops(context.getStateStore(StoredShops.STORE), codecs.shops(), agenda);
+    this.gauges = new StoredGauges(context.getStateStore(StoredGauges.STORE), rows, moment);
+    this.markers = context.getStateStore(CallsCodec.MARKERS);
+    this.books = new Books(slots, this::counted);
+    this.fold =
+        new FactFold(
+            books,
+            orders,
+            shops,
+            gauges,
+            (orgId, orderId, at) -> agenda.put(at, Agenda.Task.PROMISE, orgId + '|' + orderId));
+    this.progress = new Progress(Instant.ofEpochMilli(context.currentSystemTimeMs()));
+  }
+
+  /**
+   * Counts what a record says.
+   *
+   * @throws IllegalArgumentException when it says something impossible; then nothing has changed
+   */
+  void handle(Record<byte[], byte[]> record, InputPosition position, Instant now) {
+    if (CallsCodec.isBatch(record)) {
+      CallsCodec.Batch batch = codecs.calls().read(record);
+      if (batch != null) {
+        count(batch, position, now);
+      }
+    } else if (AttemptCodec.isAttempt(record)) {
+      List<Contribution> counted = codecs.attempts().read(record);
+      moment.of(now, now, position);
+      counted.forEach(this::counted);
+    } else {
+      Fact fact = codecs.facts().read(record);
+      if (fact != null) {
+        take(fact, position, now);
+      }
+    }
+  }
+
+  private void take(Fact fact, InputPosition position, Instant now) {
+    Instant recorded = fact.cause().recordedAt();
+    progress.handled(recorded, now);
+    moment.of(now, recorded, position);
+    fold.take(fact);
+  }
+
+  /** Counts a batch once, however often it comes. */
+  private void count(CallsCodec.Batch batch, InputPosition position, Instant now) {
+    String run = batch.cause().orgId() + '|' + batch.cause().eventId();
+    byte[] key = Headers.utf8(run);
+    byte[] last = markers.get(key);
+    if (last != null && codecs.calls().marker(last).batch() >= batch.cause().sequence()) {
+      return;
+    }
+    markers.put(key, codecs.calls().mark(new CallsCodec.Marker(batch.cause().sequence(), now)));
+    if (last == null) {
+      agenda.put(now.plus(RUN_OVER), Agenda.Task.MARKER, run);
+    }
+    moment.of(now, batch.cause().recordedAt(), position);
+    batch.calls().forEach(calls -> counted(PlatformRules.called(calls, batch.cause())));
+  }
+
+  void tick(Instant now) {
+    if (progress.hasCaughtUp(now)) {
+      moment.ofClock(now);
+      agenda.due(now, DONE_AT_ONCE, (task, subject) -> act(task, subject, now));
+    }
+    rows.publish(now, PUBLISHED_AT_ONCE, row -> KpiFold.forward(context, row, now));
+  }
+
+  private void counted(Contribution contribution) {
+    Instant now = moment.now();
+    if (Horizon.isBeyond(contribution.spot(), now)) {
+      return;
+    }
+    rows.add(contribution, moment.position(), now);
+    if (codecs.catalogue().of(contribution.kpi()).traced()) {
+      context.forward(
+          KpiFold.record(
+              Headers.utf8(contribution.spot().orgId()),
+              codecs.contributions().encode(contribution, now),
+              ContributionCodec.TYPE,
+              now),
+          Topics.KPI_CONTRIBUTIONS);
+    }
+  }
+
+  private void act(Agenda.Task task, String subject, Instant now) {
+    switch (task) {
+      case PROMISE -> promisePassed(subject, now);
+      case SHOP_DAY -> {
+        Shop shop = shop(subject);
+        Shop closed = shop == null ? null : WipRules.closeDays(gauges, shop, now);
+        if (closed != null && !closed.equals(shop)) {
+          shops.keep(closed);
+        }
+      }
+      case FINAL -> rows.finish(subject);
+      case ROW -> rows.forget(subject);
+      case SLOTS -> slots.forget(subject, now);
+      case ORDER -> orders.forget(subject, now);
+      case MARKER -> forgetRun(subject, now);
+    }
+  }
+
+  private void promisePassed(String subject, Instant now) {
+    String orgId = subject.substring(0, subject.indexOf('|'));
+    Order order = orders.find(orgId, subject.substring(orgId.length() + 1));
+    Shop shop = order == null ? null : shops.find(orgId, order.view().shopId());
+    if (order != null && shop != null) {
+      Order after = SlaRules.passed(books, order, shop, now);
+      if (!after.equals(order)) {
+        orders.keep(after);
+      }
+    }
+  }
+
+  private @Nullable Shop shop(String subject) {
+    String orgId = subject.substring(0, subject.indexOf('|'));
+    return shops.find(orgId, subject.substring(orgId.length() + 1));
+  }
+
+  private void forgetRun(String run, Instant now) {
+    byte[] key = Headers.utf8(run);
+    byte[] last = markers.get(key);
+    if (last == null) {
+      return;
+    }
+    Instant over = codecs.calls().marker(last).seenAt().plus(RUN_OVER);
+    if (over.isAfter(now)) {
+      agenda.put(over, Agenda.Task.MARKER, run);
+    } else {
+      markers.delete(key);
+    }
+  }
+}

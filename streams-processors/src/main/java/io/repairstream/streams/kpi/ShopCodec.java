@@ -1,0 +1,28 @@
+package io.repairstream.streams.kpi;
+
+import io.repairstream.schemas.serde.WireFormat;
+import io.repairstream.schemas.state.KpiShop;
+import io.repairstream.streams.kpi.domain.Shop;
+import java.time.ZoneId;
+
+/** Shops as their store keeps them. */
+final class ShopCodec {
+  private final WireFormat wire;
+
+  ShopCodec(WireFormat wire) {
+    this.wire = wire;
+  }
+
+  void register() {
+    wire.register(StoredShops.STORE, KpiShop.getClassSchema());
+  }
+
+  byte[] encode(Shop shop) {
+    return wire.encode(StoredShops.STORE, new KpiShop(shop.zone().getId(), shop.openDay()));
+  }
+
+  Shop decode(String orgId, String shopId, byte[] value) {
+    KpiShop avro = wire.decode(value, KpiShop.class);
+    return new Shop(orgId, shopId, ZoneId.of(avro.getZone()), avro.getOpenDay());
+  }
+}

@@ -1,0 +1,48 @@
+package io.repairstream.streams.kpi;
+
+import com.datadoghq.sketch.ddsketch.DDSketch;
+import com.datadoghq.sketch.ddsketch.mapping.CubicallyInterpolatedMapping;
+import com.datadoghq.sketch.ddsketch.mapping.IndexMapping;
+import com.datadoghq.sketch.ddsketch.store.Store;
+import com.datadoghq.sketch.ddsketch.store.UnboundedSizeDenseStore;
+import java.nio.ByteBuffer;
+import java.util.SortedMap;
+
+/**
+ * The bins of DDSketch: which one a value lies in, and bins as a sketch that other languages read.
+ *
+ * <p>The mapping computes with additions and multiplications alone, so that a value lies in the
+ * same bin on every machine, also when it is taken out again.
+ */
+final class SketchCodec {
+  /** Stands for values that no bin is for: zero. */
+  static final int ZERO = Integer.MIN_VALUE;
+
+  private static final double RELATIVE_ACCURACY = 0.01;
+  private static final IndexMapping MAPPING = new CubicallyInterpolatedMapping(RELATIVE_ACCURACY);
+
+  private SketchCodec() {}
+
+  /** The bin of a value that is not below zero. */
+  static int bin(long value) {
+    return value < MAPPING.minIndexableValue() ? ZERO : MAPPING.index(value);
+  }
+
+  /** DDSketch's protobuf form. */
+  static byte[] sketch(SortedMap<Integer, Long> bins) {
+    Store positive = new UnboundedSizeDenseStore();
+    double zeros = 0;
+    for (var bin : bins.entrySet()) {
+      if (bin.getKey() == ZERO) {
+        zeros = bin.getValue();
+      } else {
+        positive.add(bin.getKey(), (double) bin.getValue());
+      }
+    }
+    DDSketch sketch = DDSketch.of(MAPPING, new UnboundedSizeDenseStore(), positive, zeros);
+    ByteBuffer form = sketch.serialize();
+    byte[] bytes = new byte[form.remaining()];
+    form.get(bytes);
+    return bytes;
+  }
+}

@@ -1,0 +1,92 @@
+package io.repairstream.streams.kpi;
+
+import io.repairstream.streams.kpi.domain.Gauges;
+import io.repairstream.streams.kpi.domain.Grain;
+import io.repairstream.streams.kpi.domain.Kpi;
+import io.repairstream.streams.kpi.domain.Shop;
+import io.repairstream.streams.kpi.domain.Spot;
+import java.nio.ByteBuffer;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** Counters of open work in a store, and the rows that show them. */
+final class StoredGauges implements Gauges {
+  static final String STORE = "kpi-counters";
+  private static final String STATUS = "status";
+  private static final String OPENED = "opened";
+
+  private final KeyValueStore<byte[], byte[]> store;
+  private final RowBook rows;
+  private final Moment moment;
+
+  StoredGauges(KeyValueStore<byte[], byte[]> store, RowBook rows, Moment moment) {
+    this.store = store;
+    this.rows = rows;
+    this.moment = moment;
+  }
+
+  @Override
+  public long count(Shop shop, String counter, long change) {
+    return count(Keys.of(shop.orgId(), shop.shopId(), STATUS, counter), change);
+  }
+
+  @Override
+  public void countOpen(Shop shop, LocalDate day, long change) {
+    count(Keys.of(shop.orgId(), shop.shopId(), OPENED, day.toString()), change);
+  }
+
+  @Override
+  public Map<LocalDate, Long> openByDay(Shop shop) {
+    byte[] prefix = Keys.under(shop.orgId(), shop.shopId(), OPENED);
+    Map<LocalDate, Long> open = new LinkedHashMap<>();
+    try (KeyValueIterator<byte[], byte[]> days = store.range(prefix, Keys.after(prefix))) {
+      days.forEachRemaining(
+          entry -> open.put(LocalDate.parse(Keys.rest(entry.key, prefix)), number(entry.value)));
+    }
+    return open;
+  }
+
+  @Override
+  public void show(Kpi kpi, Spot spot, Map<String, String> dimensions, long level) {
+    rows.level(
+        kpi,
+        spot,
+        grain(kpi),
+        dimensions,
+        row -> row.at(level, moment.occurred(), moment.position()),
+        moment.now());
+  }
+
+  @Override
+  public void correct(Kpi kpi, Spot spot, Map<String, String> dimensions, long change) {
+    rows.level(
+        kpi,
+        spot,
+        grain(kpi),
+        dimensions,
+        row -> row.at(row.numerator() + change, moment.occurred(), moment.position()),
+        moment.now());
+  }
+
+  private static Grain grain(Kpi kpi) {
+    return kpi == Kpi.WIP_AGING ? Grain.DAY : Grain.HOUR;
+  }
+
+  private long count(byte[] key, long change) {
+    byte[] stored = store.get(key);
+    long level = (stored == null ? 0 : number(stored)) + change;
+    if (level == 0) {
+      store.delete(key);
+    } else {
+      store.put(key, ByteBuffer.allocate(Long.BYTES).putLong(level).array());
+    }
+    return level;
+  }
+
+  private static long number(byte[] stored) {
+    return ByteBuffer.wrap(stored).getLong();
+  }
+}

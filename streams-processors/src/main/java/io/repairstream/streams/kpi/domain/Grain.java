@@ -1,0 +1,7 @@
+package io.repairstream.streams.kpi.domain;
+
+/** How long a window is. */
+public enum Grain {
+  HOUR,
+  DAY
+}

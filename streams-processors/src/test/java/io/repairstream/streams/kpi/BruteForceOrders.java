@@ -1,0 +1,241 @@
+package io.repairstream.streams.kpi;
+
+import io.repairstream.schemas.Events;
+import io.repairstream.schemas.entity.InspectionKind;
+import io.repairstream.schemas.entity.InspectionOutcome;
+import io.repairstream.schemas.entity.Phase;
+import io.repairstream.schemas.entity.WorkOrder;
+import io.repairstream.schemas.event.InspectionCompleted;
+import io.repairstream.schemas.event.WorkOrderCreated;
+import io.repairstream.schemas.event.WorkOrderTransitioned;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The figures of each work order, one order after the other. */
+final class BruteForceOrders {
+  private static final Set<Phase> IN_WORK =
+      Set.of(Phase.CHECK_IN, Phase.DIAGNOSE, Phase.APPROVE, Phase.WAIT, Phase.WORK, Phase.VERIFY);
+
+  private final BruteForceKpis all;
+
+  BruteForceOrders(BruteForceKpis all) {
+    this.all = all;
+  }
+
+  void count() {
+    for (SpecificRecord event : all.events) {
+      if (event instanceof WorkOrderCreated created && !isCancelled(created.getWorkOrder())) {
+        List<SpecificRecord> own = of(created.getWorkOrder().getId());
+        flow(created, own);
+        promises(own);
+        checks(created.getWorkOrder().getId(), own);
+      }
+    }
+  }
+
+  boolean isCancelled(WorkOrder order) {
+    return of(order.getId()).stream()
+        .anyMatch(
+            event ->
+                Objects.requireNonNull(BruteForceKpis.order(event)).getPhase() == Phase.CANCELLED);
+  }
+
+  private List<SpecificRecord> of(String orderId) {
+    List<SpecificRecord> own = new ArrayList<>();
+    for (SpecificRecord event : all.events) {
+      WorkOrder order = BruteForceKpis.order(event);
+      if (order != null && order.getId().equals(orderId)) {
+        own.add(event);
+      }
+    }
+    return own;
+  }
+
+  private void flow(WorkOrderCreated created, List<SpecificRecord> own) {
+    WorkOrder first = created.getWorkOrder();
+    String shop = first.getShopId();
+    Instant opened = created.getMeta().getOccurredAt();
+    all.add("flow.intake_count", shop, opened, flowing(first, false), null, 1, null, 1, null);
+    Instant since = opened;
+    boolean sentBack = false;
+    boolean completed = false;
+    for (SpecificRecord event : own) {
+      if (!(event instanceof WorkOrderTransitioned moved)) {
+        continue;
+      }
+      WorkOrder order = moved.getWorkOrder();
+      Instant at = moved.getMeta().getOccurredAt();
+      long stay = millis(since, at);
+      all.add(
+          "flow.time_in_state",
+          shop,
+          at,
+          Map.of(
+              "kind",
+              BruteForceKpis.kind(order),
+              "phase",
+              moved.getPreviousPhase().name(),
+              "status",
+              moved.getPreviousStatus()),
+          null,
+          stay,
+          null,
+          1,
+          stay);
+      since = at;
+      boolean leavesCheck = moved.getPreviousPhase() == Phase.VERIFY && !completed;
+      if (leavesCheck && order.getPhase() == Phase.WORK) {
+        sentBack = true;
+      }
+      if (leavesCheck && order.getPhase() == Phase.HAND_BACK) {
+        completed = true;
+        long taken = millis(opened, at);
+        all.add("flow.completed_count", shop, at, flowing(order, true), null, 1, null, 1, null);
+        all.add("flow.turnaround", shop, at, flowing(order, false), null, taken, null, 1, taken);
+        Instant promise = order.getPromisedAt();
+        if (promise != null) {
+          long kept = at.isAfter(promise) ? 0 : 1;
+          all.add("sla.on_time", shop, at, trade(order, false), null, kept, 1L, 1, null);
+        }
+        if (order.getComebackOf() == null) {
+          long back = comebacks(moved);
+          long fixed = sentBack || back > 0 ? 0 : 1;
+          all.add("quality.first_time_fix", shop, at, trade(order, true), null, fixed, 1L, 1, null);
+          all.add("quality.comeback", shop, at, trade(order, true), null, back, 1L, 1, null);
+        }
+      }
+    }
+  }
+
+  /** Orders that came in after the completion was recorded, and within 30 days of it. */
+  private long comebacks(WorkOrderTransitioned completion) {
+    Instant latest = completion.getMeta().getOccurredAt().plus(Duration.ofDays(30));
+    long back = 0;
+    for (SpecificRecord event : all.events) {
+      if (event instanceof WorkOrderCreated other
+          && completion.getWorkOrder().getId().equals(other.getWorkOrder().getComebackOf())
+          && other.getMeta().getSequence() > completion.getMeta().getSequence()
+          && !other.getMeta().getOccurredAt().isAfter(latest)
+          && !isCancelled(other.getWorkOrder())) {
+        back++;
+      }
+    }
+    return back;
+  }
+
+  private void promises(List<SpecificRecord> own) {
+    Instant promise = null;
+    Instant given = Instant.EPOCH;
+    WorkOrder before = null;
+    for (SpecificRecord event : own) {
+      Instant at = Events.meta(event).getOccurredAt();
+      if (promise != null && before != null && at.isAfter(promise) && isInWork(before)) {
+        broken(before, promise, given);
+        promise = null;
+      }
+      WorkOrder order = Objects.requireNonNull(BruteForceKpis.order(event));
+      if (before == null || !Objects.equals(before.getPromisedAt(), order.getPromisedAt())) {
+        promise = order.getPromisedAt();
+        given = at;
+      }
+      before = order;
+    }
+    if (promise != null && before != null && !promise.isAfter(all.now) && isInWork(before)) {
+      broken(before, promise, given);
+    }
+  }
+
+  private static boolean isInWork(WorkOrder order) {
+    return IN_WORK.contains(order.getPhase());
+  }
+
+  private void broken(WorkOrder order, Instant promise, Instant given) {
+    all.add(
+        "sla.breach_count",
+        order.getShopId(),
+        promise.isAfter(given) ? promise : given,
+        Map.of(
+            "kind",
+            BruteForceKpis.kind(order),
+            "phase",
+            order.getPhase().name(),
+            "policy",
+            "promise"),
+        null,
+        1,
+        null,
+        1,
+        null);
+  }
+
+  private void checks(String orderId, List<SpecificRecord> own) {
+    for (SpecificRecord event : all.events) {
+      if (event instanceof InspectionCompleted done
+          && done.getInspection().getWorkOrderId().equals(orderId)
+          && done.getInspection().getKind() == InspectionKind.QC) {
+        WorkOrder order = asOf(own, done.getMeta().getSequence());
+        if (order != null && order.getComebackOf() == null) {
+          long passed = done.getInspection().getOutcome() == InspectionOutcome.PASS ? 1 : 0;
+          all.add(
+              "quality.qc_first_pass",
+              order.getShopId(),
+              done.getMeta().getOccurredAt(),
+              trade(order, true),
+              null,
+              passed,
+              1L,
+              1,
+              null);
+        }
+        return;
+      }
+    }
+  }
+
+  /** An order as the last of its events before {@code sequence} shows it. */
+  @Nullable WorkOrder asOf(String orderId, long sequence) {
+    return asOf(of(orderId), sequence);
+  }
+
+  private static @Nullable WorkOrder asOf(List<SpecificRecord> own, long sequence) {
+    WorkOrder found = null;
+    for (SpecificRecord event : own) {
+      if (Events.meta(event).getSequence() < sequence) {
+        found = BruteForceKpis.order(event);
+      }
+    }
+    return found;
+  }
+
+  private static long millis(Instant from, Instant to) {
+    return from.isAfter(to) ? 0 : Duration.between(from, to).toMillis();
+  }
+
+  private static Map<String, String> flowing(WorkOrder order, boolean technician) {
+    Map<String, String> dimensions = trade(order, technician);
+    if (order.getComebackOf() != null) {
+      dimensions.put("comeback", "true");
+    }
+    return dimensions;
+  }
+
+  private static Map<String, String> trade(WorkOrder order, boolean technician) {
+    Map<String, String> dimensions = new HashMap<>();
+    dimensions.put("kind", BruteForceKpis.kind(order));
+    if (order.getIssueCategory() != null) {
+      dimensions.put("category", order.getIssueCategory());
+    }
+    if (technician && order.getAssignedTechId() != null) {
+      dimensions.put("technician_id", order.getAssignedTechId());
+    }
+    return dimensions;
+  }
+}
