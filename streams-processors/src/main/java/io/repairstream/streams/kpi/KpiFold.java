@@ -23,11 +23,13 @@ final class KpiFold implements Processor<byte[], byte[], Object, byte[]> {
   static final Duration EVERY = Duration.ofSeconds(1);
 
   private final KpiCodecs codecs;
+  private final KpiMeters meters;
   private final DeadLetters deadLetters;
   private @Nullable ProcessorContext<Object, byte[]> context;
   private @Nullable KpiSession session;
 
-  KpiFold(KpiCodecs codecs, DeadLetters deadLetters) {
+  KpiFold(KpiCodecs codecs, KpiMeters meters, DeadLetters deadLetters) {
+    this.meters = meters;
     this.codecs = codecs;
     this.deadLetters = deadLetters;
   }
@@ -35,7 +37,7 @@ final class KpiFold implements Processor<byte[], byte[], Object, byte[]> {
   @Override
   public void init(ProcessorContext<Object, byte[]> opened) {
     context = opened;
-    KpiSession opening = new KpiSession(opened, codecs);
+    KpiSession opening = new KpiSession(opened, codecs, meters);
     opened.schedule(
         EVERY, PunctuationType.WALL_CLOCK_TIME, time -> opening.tick(Instant.ofEpochMilli(time)));
     session = opening;

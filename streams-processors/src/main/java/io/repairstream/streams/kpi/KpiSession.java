@@ -44,6 +44,7 @@ final class KpiSession {
 
   private final ProcessorContext<Object, byte[]> context;
   private final KpiCodecs codecs;
+  private final KpiMeters meters;
   private final Moment moment = new Moment();
   private final Agenda agenda;
   private final RowBook rows;
@@ -56,7 +57,8 @@ final class KpiSession {
   private final FactFold fold;
   private final Progress progress;
 
-  KpiSession(ProcessorContext<Object, byte[]> context, KpiCodecs codecs) {
+  KpiSession(ProcessorContext<Object, byte[]> context, KpiCodecs codecs, KpiMeters meters) {
+    this.meters = meters;
     this.context = context;
     this.codecs = codecs;
     this.agenda = new Agenda(context.getStateStore(AGENDA));
@@ -137,14 +139,22 @@ final class KpiSession {
       moment.ofClock(now);
       agenda.due(now, DONE_AT_ONCE, (task, subject) -> act(task, subject, now));
     }
-    rows.publish(now, PUBLISHED_AT_ONCE, row -> KpiFold.forward(context, row, now));
+    rows.publish(
+        now,
+        PUBLISHED_AT_ONCE,
+        row -> {
+          meters.published();
+          KpiFold.forward(context, row, now);
+        });
   }
 
   private void counted(Contribution contribution) {
     Instant now = moment.now();
     if (Horizon.isBeyond(contribution.spot(), now)) {
+      meters.tooLate();
       return;
     }
+    meters.counted();
     rows.add(contribution, moment.position(), now);
     if (codecs.catalogue().of(contribution.kpi()).traced()) {
       context.forward(

@@ -24,8 +24,13 @@ import org.apache.kafka.streams.state.Stores;
  * topic.
  */
 public final class KpiTopology implements Supplier<Topology> {
-  /** Streams application id. */
-  public static final String APPLICATION = "kpi";
+  /**
+   * Streams application id. The one without a number kept other stores: under its id what it had
+   * read would never be counted.
+   */
+  public static final String APPLICATION = "kpi-2";
+
+  static final String NAME = "kpi";
 
   static final String EVENTS_SOURCE = "events";
   static final String CALLS_SOURCE = "usage-calls";
@@ -42,12 +47,14 @@ public final class KpiTopology implements Supplier<Topology> {
           Topics.KPI_CONTRIBUTIONS);
 
   private final KpiCodecs codecs;
+  private final KpiMeters counts;
   private final DeadLetters deadLetters;
 
   /** A topology that reads and writes by {@code wire}. */
   public KpiTopology(WireFormat wire, MeterRegistry meters) {
     this.codecs = KpiCodecs.of(wire);
-    this.deadLetters = new DeadLetters(wire, meters, APPLICATION);
+    this.counts = new KpiMeters(meters);
+    this.deadLetters = new DeadLetters(wire, meters, NAME);
   }
 
   /** Registers everything it will write; call before it starts. */
@@ -87,7 +94,7 @@ public final class KpiTopology implements Supplier<Topology> {
   private final class FoldSupplier implements ProcessorSupplier<byte[], byte[], Object, byte[]> {
     @Override
     public Processor<byte[], byte[], Object, byte[]> get() {
-      return new KpiFold(codecs, deadLetters);
+      return new KpiFold(codecs, counts, deadLetters);
     }
 
     @Override

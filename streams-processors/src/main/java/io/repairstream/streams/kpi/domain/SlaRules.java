@@ -4,7 +4,6 @@ import io.repairstream.streams.kpi.domain.Promise.Breach;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whether promises are kept.
@@ -53,7 +52,7 @@ public final class SlaRules {
 
   /** After an event changed an order: a new promise, and whether it has passed already. */
   static Order after(Books books, Order order, Shop shop, Alarms alarms, Cause cause) {
-    @Nullable Instant wanted = order.view().promisedAt();
+    Instant wanted = order.view().promisedAt();
     Promise before = order.promise();
     Order now = order;
     if (!Objects.equals(wanted, before == null ? null : before.at())) {

@@ -1,5 +1,7 @@
 package io.repairstream.streams.kpi.domain;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -100,6 +102,6 @@ public final class WipRules {
 
   private static String bucket(LocalDate opened, LocalDate day) {
     int age = Math.toIntExact(ChronoUnit.DAYS.between(opened, day));
-    return BUCKETS.ceilingEntry(age).getValue();
+    return requireNonNull(BUCKETS.ceilingEntry(age)).getValue();
   }
 }
