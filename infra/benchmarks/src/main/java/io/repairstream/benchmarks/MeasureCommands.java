@@ -3,6 +3,7 @@ package io.repairstream.benchmarks;
 import io.repairstream.benchmarks.accept.AcceptBenchmark;
 import io.repairstream.benchmarks.growth.GrowthBenchmark;
 import io.repairstream.benchmarks.processing.ProcessingBenchmark;
+import io.repairstream.benchmarks.projecting.ProjectionBenchmark;
 import io.repairstream.benchmarks.reading.ReadBenchmark;
 import io.repairstream.benchmarks.report.Comparison;
 import io.repairstream.benchmarks.run.Progress;
@@ -63,6 +64,18 @@ final class MeasureCommands {
     }
   }
 
+  /** P5. */
+  @Command(
+      name = "p5",
+      mixinStandardHelpOptions = true,
+      description = "Events becoming rows, and how soon they can be read.")
+  static final class P5 extends MeasureCommand {
+    @Override
+    List<Part> parts() {
+      return List.of(new Part("p5", MeasureCommands::project));
+    }
+  }
+
   /** P9. */
   @Command(
       name = "p9",
@@ -75,11 +88,11 @@ final class MeasureCommands {
     }
   }
 
-  /** p1 to p4, one after the other. */
+  /** p1 to p5, one after the other. */
   @Command(
       name = "all",
       mixinStandardHelpOptions = true,
-      description = "p1 to p4, one after the other; p9 and imports run on their own.")
+      description = "p1 to p5, one after the other; p9 and imports run on their own.")
   static final class All extends MeasureCommand {
     @Override
     List<Part> parts() {
@@ -87,7 +100,8 @@ final class MeasureCommands {
           new Part("p1", MeasureCommands::accept),
           new Part("p2", MeasureCommands::read),
           new Part("p3", MeasureCommands::process),
-          new Part("p4", MeasureCommands::await));
+          new Part("p4", MeasureCommands::await),
+          new Part("p5", MeasureCommands::project));
     }
   }
 
@@ -101,6 +115,10 @@ final class MeasureCommands {
 
   private static List<Comparison> process(RunOptions options, Progress progress) {
     return new ProcessingBenchmark(options, progress).run();
+  }
+
+  private static List<Comparison> project(RunOptions options, Progress progress) {
+    return new ProjectionBenchmark(options, progress).run();
   }
 
   private static List<Comparison> grow(RunOptions options, Progress progress) {

@@ -77,6 +77,11 @@ public final class ProductStack {
     return value("DATABASE_URL");
   }
 
+  /** Where schemas are registered. */
+  public String registry() {
+    return value("SCHEMA_REGISTRY_URL");
+  }
+
   /** Process of the edge and projection. */
   public long edgePid() {
     return pid("EDGE_PID");

@@ -30,14 +30,14 @@ public final class RunOptions {
       names = "--warm-up",
       paramLabel = "S",
       description =
-          "Load on each new process before anything counts (default: 20 for p1 and p4, 12 for p3).")
+          "Load on each new process before anything counts (default: 20 for p1, p2, p4 and p5, 12 for p3).")
   private @Nullable Integer warmUp;
 
   @Option(
       names = "--rate",
       paramLabel = "N",
       description =
-          "Operations per second of the open-loop stages (default: 2000 for p1, 500 for p4).")
+          "Operations per second of the open-loop stages (default: 2000 for p1, p2 and p5, 500 for p4).")
   private @Nullable Integer rate;
 
   @Option(
@@ -82,6 +82,12 @@ public final class RunOptions {
       description =
           "Tickets written straight into the read model before p2 (default: ${DEFAULT-VALUE}).")
   private long grownRows;
+
+  @Option(
+      names = "--events",
+      paramLabel = "N",
+      description = "Events that p5 writes before each round (default: ${DEFAULT-VALUE}).")
+  private int events = 250_000;
 
   @Option(
       names = "--commit-interval",
@@ -184,6 +190,11 @@ public final class RunOptions {
   /** Rows of P2's table beyond those the product made. */
   public long grownRows() {
     return grownRows;
+  }
+
+  /** Events of P5's backlog. */
+  public int events() {
+    return events;
   }
 
   /** Commit interval of the bare processors in milliseconds. */
