@@ -69,6 +69,8 @@ final class EdgeAssembly {
   private static final Duration SHORTEST_FEED = Duration.ofDays(3);
   private static final String DELIVERY_LOG_GROUP = "delivery-log";
   private static final int DELIVERY_LOG_WORKERS = 1;
+  private static final String KPI_GROUP = "kpi-rows";
+  private static final int KPI_WORKERS = 1;
   private static final int RESOLVER_THREADS = 16;
 
   private final EdgeConfig config;
@@ -98,6 +100,7 @@ final class EdgeAssembly {
     if (config.roles().contains(EdgeConfig.Role.PROJECTION)) {
       roles.add(projection());
       roles.add(deliveryLog());
+      roles.add(kpis());
     }
     if (config.roles().contains(EdgeConfig.Role.EDGE)) {
       operator = edge(roles);
@@ -163,6 +166,21 @@ final class EdgeAssembly {
         clock);
   }
 
+  private Component kpis() {
+    return Projection.ofKpis(
+        vertx,
+        kafka,
+        wire,
+        new ProjectionSettings(
+            DatabaseUrl.projecting(config.database()),
+            KPI_GROUP,
+            config.instanceId(),
+            KPI_WORKERS,
+            feedRetention()),
+        metrics,
+        clock);
+  }
+
   /** Adds the parts that serve the API, and gives the pipeline of the operator's routes. */
   private ApiPipeline edge(List<Component> roles) {
     DataKeyRing keys = keys();
@@ -211,6 +229,8 @@ final class EdgeAssembly {
                 store.operations(),
                 store.reports(),
                 store.imports(),
+                store.time(),
+                store.kpis(),
                 feed,
                 store.deliveries(),
                 applied,

@@ -24,6 +24,7 @@ import io.repairstream.edge.inspection.InspectionResource;
 import io.repairstream.edge.inspection.InspectionTemplateResource;
 import io.repairstream.edge.inventory.InventoryResource;
 import io.repairstream.edge.invoice.InvoiceResource;
+import io.repairstream.edge.kpi.KpiResource;
 import io.repairstream.edge.lifecycle.LifecycleResource;
 import io.repairstream.edge.limit.VisitorLimits;
 import io.repairstream.edge.message.MessageResource;
@@ -44,8 +45,10 @@ import io.repairstream.edge.store.DeliveryReads;
 import io.repairstream.edge.store.EntityReads;
 import io.repairstream.edge.store.EventReads;
 import io.repairstream.edge.store.ImportReads;
+import io.repairstream.edge.store.KpiReads;
 import io.repairstream.edge.store.OperationReads;
 import io.repairstream.edge.store.ReportReads;
+import io.repairstream.edge.store.TimeReads;
 import io.repairstream.edge.team.TeamMemberResource;
 import io.repairstream.edge.timeentry.TimeEntryResource;
 import io.repairstream.edge.vehicle.VehicleResource;
@@ -108,7 +111,7 @@ final class EdgeHandlers {
             MessageTemplateResource.resource(),
             ShopResource.resource(),
             TeamMemberResource.resource(),
-            TimeEntryResource.resource(),
+            new TimeEntryResource(needs.time).resource(),
             InvoiceResource.resource(),
             PaymentResource.resource(),
             new WebhookResource(
@@ -130,9 +133,8 @@ final class EdgeHandlers {
 
   /** Handlers of the public contract. */
   Map<String, ApiHandler> api(Contract contract) {
-    EntityAnswers answers =
-        new EntityAnswers(
-            needs.entities, new Cursors(needs.keys.deriveAll(Cursors.PURPOSE), needs.clock));
+    Cursors cursors = new Cursors(needs.keys.deriveAll(Cursors.PURPOSE), needs.clock);
+    EntityAnswers answers = new EntityAnswers(needs.entities, cursors);
     Commands filled = new Commands(contract, needs.ids);
     Serving serving =
         new Serving(
@@ -141,7 +143,9 @@ final class EdgeHandlers {
     resources.forEach(resource -> handlers.putAll(resource.handlers(serving)));
     handlers.putAll(
         new OperationResource(needs.operations, needs.decoder, renderers, needs.vertx).handlers());
-    handlers.putAll(new ReportResource(needs.reports, needs.clock).handlers());
+    handlers.putAll(
+        new ReportResource(needs.vertx, needs.reports, needs.kpis, needs.clock).handlers());
+    handlers.putAll(new KpiResource(needs.vertx, needs.kpis, cursors, needs.clock).handlers());
     handlers.putAll(new LifecycleResource(needs.vertx).handlers());
     handlers.putAll(
         new ApprovalResource(needs.approvals, writes, filled, needs.visitors, needs.clock)
@@ -183,6 +187,8 @@ final class EdgeHandlers {
       OperationReads operations,
       ReportReads reports,
       ImportReads imports,
+      TimeReads time,
+      KpiReads kpis,
       Feed feed,
       DeliveryReads deliveries,
       Consistency applied,

@@ -181,6 +181,9 @@ final class EdgeReadsTest {
     TestEdge.Answer usage = edge.get(reader, "/api/v1/reports/usage");
     assertThat(usage.data().at("/usage_meters/0/meter_type").asString()).isEqualTo("api_calls");
     assertThat(usage.data().at("/usage_meters/0/limit_value").asLong()).isEqualTo(500_000);
+    assertThat(usage.data().path("usage_meters").valueStream().limit(3))
+        .extracting(meter -> meter.path("meter_type").asString() + " " + meter.path("remaining"))
+        .containsExactly("api_calls 500000", "work_orders 99993", "webhook_deliveries 500000");
   }
 
   @Test

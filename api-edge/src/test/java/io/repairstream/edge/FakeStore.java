@@ -15,13 +15,17 @@ import io.repairstream.edge.store.FeedPage;
 import io.repairstream.edge.store.FeedQuery;
 import io.repairstream.edge.store.FeedReads;
 import io.repairstream.edge.store.ImportReads;
-import io.repairstream.edge.store.KpiReport;
+import io.repairstream.edge.store.KpiFigure;
+import io.repairstream.edge.store.KpiQuery;
+import io.repairstream.edge.store.KpiReads;
 import io.repairstream.edge.store.ListQuery;
 import io.repairstream.edge.store.OperationReads;
 import io.repairstream.edge.store.OperationRow;
 import io.repairstream.edge.store.PrincipalRow;
 import io.repairstream.edge.store.ReportReads;
 import io.repairstream.edge.store.StoredEntity;
+import io.repairstream.edge.store.TicketCounts;
+import io.repairstream.edge.store.TimeReads;
 import io.repairstream.edge.store.UsageReport;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -45,6 +49,8 @@ final class FakeStore
         AccessReads,
         OperationReads,
         ReportReads,
+        TimeReads,
+        KpiReads,
         ImportReads {
   static final String ORG = "01930000-0000-7000-8000-0000000000aa";
 
@@ -80,6 +86,28 @@ final class FakeStore
                 "active",
                 null)));
     return key;
+  }
+
+  /** A new key of {@code org} that is limited to {@code shops}. */
+  String keyOf(String org, List<String> shops, String... scopes) {
+    return key(
+        "repairops-enterprise",
+        row ->
+            new PrincipalRow(
+                row.kind(),
+                row.id(),
+                org,
+                row.role(),
+                row.scopes(),
+                Set.copyOf(shops),
+                row.expiresAt(),
+                row.revokedAt(),
+                row.rateLimitPerMinute(),
+                row.plan(),
+                row.organizationStatus(),
+                row.billingCycleDay(),
+                row.limits()),
+        scopes);
   }
 
   private static byte[] seed() {
@@ -274,12 +302,44 @@ final class FakeStore
   }
 
   @Override
-  public Future<KpiReport> kpis(String orgId, Set<String> shops, Instant now) {
-    return Future.succeededFuture(new KpiReport(1, 0, 3, List.of()));
+  public Future<TicketCounts> tickets(String orgId, Set<String> shops, Instant now) {
+    return Future.succeededFuture(new TicketCounts(1, 0, 3));
   }
 
   @Override
-  public Future<UsageReport> usage(String orgId, Instant now) {
-    return Future.succeededFuture(new UsageReport(2, List.of()));
+  public Future<UsageReport> usage(String orgId, List<Period> periods, Instant now) {
+    return Future.succeededFuture(
+        new UsageReport(2, List.of(), periods.stream().map(period -> 7L).toList()));
+  }
+
+  @Override
+  public Future<List<TimeSum>> sums(
+      String orgId, Set<String> shopScope, Map<String, String> filters) {
+    return Future.succeededFuture(List.of());
+  }
+
+  @Override
+  public Future<List<KpiFigure>> figures(String orgId, KpiQuery query, boolean sketched) {
+    return Future.succeededFuture(List.of());
+  }
+
+  @Override
+  public Future<List<KpiFigure>> levels(String orgId, KpiQuery query) {
+    return Future.succeededFuture(List.of());
+  }
+
+  @Override
+  public Future<List<KpiFigure>> recounted(String orgId, KpiQuery query, Instant asOf) {
+    return Future.succeededFuture(List.of());
+  }
+
+  @Override
+  public Future<List<Contributor>> contributors(
+      String orgId,
+      KpiQuery query,
+      @Nullable Instant asOf,
+      @Nullable ContributorKey after,
+      int limit) {
+    return Future.succeededFuture(List.of());
   }
 }

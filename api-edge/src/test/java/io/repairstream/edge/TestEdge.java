@@ -30,6 +30,7 @@ import io.repairstream.edge.operator.OperatorDoor;
 import io.repairstream.edge.server.ApiServer;
 import io.repairstream.edge.server.ServerLimits;
 import io.repairstream.edge.server.TlsFiles;
+import io.repairstream.edge.store.Store;
 import io.repairstream.runtime.egress.TargetGuard;
 import io.repairstream.runtime.egress.TargetPolicy;
 import io.repairstream.runtime.secret.DataKeyRing;
@@ -94,7 +95,7 @@ final class TestEdge implements AutoCloseable {
   private final ApiServer api;
   private final ApiServer operator;
 
-  private TestEdge(ServerLimits limits, @Nullable TlsFiles tls) {
+  private TestEdge(ServerLimits limits, @Nullable TlsFiles tls, @Nullable Store numbers) {
     SecureRandom random = new SecureRandom();
     Consistency applied = (org, sequence, atMost) -> Future.succeededFuture(visible.get());
     feed =
@@ -116,8 +117,10 @@ final class TestEdge implements AutoCloseable {
                 store,
                 store,
                 store,
+                numbers == null ? store : numbers.reports(),
                 store,
-                store,
+                numbers == null ? store : numbers.time(),
+                numbers == null ? store : numbers.kpis(),
                 feed,
                 deliveries,
                 applied,
@@ -211,7 +214,15 @@ final class TestEdge implements AutoCloseable {
   }
 
   static TestEdge start(ServerLimits limits, @Nullable TlsFiles tls) {
-    TestEdge edge = new TestEdge(limits, tls);
+    return started(new TestEdge(limits, tls, null));
+  }
+
+  /** An edge whose figures come from the database; everything else is the test's. */
+  static TestEdge readingFiguresOf(Store numbers) {
+    return started(new TestEdge(ServerLimits.STANDARD, null, numbers));
+  }
+
+  private static TestEdge started(TestEdge edge) {
     try {
       edge.api.start();
       edge.operator.start();

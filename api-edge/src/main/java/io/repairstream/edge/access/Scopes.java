@@ -6,10 +6,11 @@ import java.util.Set;
 
 /**
  * What a key was given, expanded: the bundles {@code read ⊂ write ⊂ admin}, and {@code
- * <resource>:read} or {@code <resource>:write} alone; writing a resource includes reading it.
+ * <resource>:read} or {@code <resource>:write} alone; writing a resource includes reading it. Of
+ * the bundles only {@code admin} includes webhooks and the figures of technicians.
  */
 public final class Scopes {
-  private static final Set<String> ADMIN_ONLY = Set.of("webhooks");
+  private static final Set<String> ADMIN_ONLY = Set.of("webhooks", "technician-kpis");
   private static final String READ = ":read";
   private static final String WRITE = ":write";
 

@@ -1,6 +1,8 @@
 package io.repairstream.edge.projection;
 
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -70,15 +73,28 @@ final class Batch {
         .toList();
   }
 
-  /** When the events were recorded. */
-  List<OffsetDateTime> recordedTimes() {
-    List<OffsetDateTime> times = new ArrayList<>();
-    for (List<@Nullable Object> key : rows.getOrDefault(LogTables.EVENTS, Map.of()).keySet()) {
-      if (key.getLast() instanceof OffsetDateTime time) {
-        times.add(time);
-      }
-    }
-    return times;
+  /** The months whose partitions its rows belong into, by the function that makes them. */
+  Map<String, Set<YearMonth>> months() {
+    Map<String, Set<YearMonth>> all = new TreeMap<>();
+    rows.forEach(
+        (table, ofTable) -> {
+          Table.Months months = table.months();
+          if (months != null) {
+            Set<YearMonth> needed = all.computeIfAbsent(months.maker(), maker -> new TreeSet<>());
+            ofTable.keySet().forEach(key -> needed.add(month(key.get(months.place()))));
+          }
+        });
+    return all;
+  }
+
+  private static YearMonth month(@Nullable Object value) {
+    return switch (value) {
+      case OffsetDateTime time -> YearMonth.from(time);
+      case LocalDate day -> YearMonth.from(day);
+      case null, default ->
+          throw new IllegalStateException(
+              "'" + value + "' is in no month (expected: a time or day)");
+    };
   }
 
   /** Payloads that say how far organizations have come: {@code org=sequence,…}. */

@@ -11,6 +11,8 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -59,9 +61,10 @@ final class BatchWriter {
           + " where o.topic = u.topic and o.partition = u.partition and o.next_offset = u.expected";
   private static final String NOTIFY =
       "select pg_notify($1, payload) from unnest($2::text[]) as u (payload)";
-  private static final String ENSURE_PARTITION = "select ensure_event_partition($1)";
   private static final String FORGET_EVENTS =
       "select drop_event_partitions(now() - make_interval(secs => $1))";
+  private static final String FORGET_CONTRIBUTIONS =
+      "select drop_contribution_partitions(now() - make_interval(secs => $1))";
   private static final String FORGET_OPERATIONS =
       "delete from operations where ctid = any(array(select ctid from operations"
           + " where accepted_at < now() - interval '72 hours' limit $1 for update skip locked))";
@@ -78,7 +81,7 @@ final class BatchWriter {
 
   private final Vertx vertx;
   private final PgConnectOptions options;
-  private final Set<Integer> knownMonths = new HashSet<>();
+  private final Set<String> knownMonths = new HashSet<>();
   private @Nullable SqlConnection connection;
 
   BatchWriter(Vertx vertx, String databaseUrl) {
@@ -121,7 +124,7 @@ final class BatchWriter {
     boolean written = false;
     try {
       SqlConnection open = connection();
-      ensurePartitions(open, knownMonths, batch.recordedTimes());
+      ensurePartitions(open, knownMonths, batch.months());
       Future<?> begun = open.query("BEGIN").execute();
       int advanced = await(open.preparedQuery(ADVANCE).execute(steps(batch))).rowCount();
       await(begun);
@@ -166,6 +169,11 @@ final class BatchWriter {
    */
   int forgetEvents(Duration retention) throws ReadModelException, InterruptedException {
     return asked(FORGET_EVENTS, (double) retention.toSeconds());
+  }
+
+  /** The same of contributions to days that lie further back than {@code retention}. */
+  int forgetContributions(Duration retention) throws ReadModelException, InterruptedException {
+    return asked(FORGET_CONTRIBUTIONS, (double) retention.toSeconds());
   }
 
   /** The number that {@code sql} answers. */
@@ -219,14 +227,18 @@ final class BatchWriter {
 
   /** Months of the batch and the month after each, so that midnight finds its partition made. */
   static void ensurePartitions(
-      SqlConnection open, Set<Integer> knownMonths, List<OffsetDateTime> times)
+      SqlConnection open, Set<String> knownMonths, Map<String, Set<YearMonth>> needed)
       throws ReadModelException, InterruptedException {
-    for (OffsetDateTime time : times) {
-      for (OffsetDateTime month : List.of(time, time.plusMonths(1))) {
-        int number = month.getYear() * 12 + month.getMonthValue();
-        if (!knownMonths.contains(number)) {
-          await(open.preparedQuery(ENSURE_PARTITION).execute(Tuple.of(month)));
-          knownMonths.add(number);
+    for (Map.Entry<String, Set<YearMonth>> months : needed.entrySet()) {
+      String maker = months.getKey();
+      for (YearMonth first : months.getValue()) {
+        for (YearMonth month : List.of(first, first.plusMonths(1))) {
+          String name = maker + ' ' + month;
+          if (!knownMonths.contains(name)) {
+            OffsetDateTime moment = month.atDay(1).atStartOfDay().atOffset(ZoneOffset.UTC);
+            await(open.preparedQuery("select " + maker + "($1)").execute(Tuple.of(moment)));
+            knownMonths.add(name);
+          }
         }
       }
     }

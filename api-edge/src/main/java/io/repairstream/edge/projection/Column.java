@@ -46,6 +46,10 @@ record Column<R>(
     return new Column<>(name, "text", "json", String.class, value::apply);
   }
 
+  static <R> Column<R> jsonb(String name, Function<R, String> value) {
+    return new Column<>(name, "text", "jsonb", String.class, value::apply);
+  }
+
   static <R> Column<R> optionalJson(String name, Function<R, @Nullable String> value) {
     return new Column<>(name, "text", "json", String.class, value::apply);
   }

@@ -80,7 +80,7 @@ final class EntityTables {
               TimeEntry.class,
               EntityColumns.of(TimeEntry.class)
                   .fields("technician_id", "shop_id", "kind", "work_order_id", "status")
-                  .fields("started_at", "external_ref")
+                  .fields("started_at", "stopped_at", "external_ref")
                   .table("time_entries")),
           Map.entry(
               CustomerSource.class,

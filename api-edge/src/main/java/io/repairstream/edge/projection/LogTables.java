@@ -52,7 +52,9 @@ final class LogTables {
               Column.id("command_id", row -> row.meta.getCausationId()),
               Column.text("resource", row -> row.audience.resource()),
               Column.flag("everywhere", row -> row.audience.everywhere()),
-              Column.json("doc", Recorded::doc)));
+              Column.json("doc", Recorded::doc)),
+          "recorded_at",
+          "ensure_event_partition");
 
   static final Table<Change.Applied> APPLIED_SEQUENCES =
       Table.newestWins(

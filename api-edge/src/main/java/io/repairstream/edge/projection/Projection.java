@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.repairstream.runtime.kafka.KafkaClients;
 import io.repairstream.runtime.lifecycle.Component;
 import io.repairstream.runtime.lifecycle.Health;
+import io.repairstream.schemas.Topics;
 import io.repairstream.schemas.serde.WireFormat;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -41,7 +42,7 @@ public final class Projection implements Component {
   private final List<Thread> threads = new ArrayList<>();
   private @Nullable Producer<byte[], byte[]> producer;
 
-  /** The projection of entities, events, operations and totals. */
+  /** The projection of entities, events, operations and meters. */
   public Projection(
       Vertx vertx,
       KafkaClients clients,
@@ -97,6 +98,26 @@ public final class Projection implements Component {
         "delivery-log",
         DeliverySource::all,
         BatchWriter::forgetDeliveries,
+        vertx,
+        clients,
+        wire,
+        settings,
+        registry,
+        clock);
+  }
+
+  /** The projection of KPIs, apart for the same reason. */
+  public static Projection ofKpis(
+      Vertx vertx,
+      KafkaClients clients,
+      WireFormat wire,
+      ProjectionSettings settings,
+      MeterRegistry registry,
+      Clock clock) {
+    return new Projection(
+        "kpis",
+        Projection::kpiSources,
+        (writer, limit) -> 0,
         vertx,
         clients,
         wire,
@@ -175,17 +196,23 @@ public final class Projection implements Component {
                     LogTables.EVENTS,
                     LogTables.APPLIED_SEQUENCES,
                     TotalTables.USAGE,
-                    TotalTables.KPIS)
+                    KpiTables.VALUES,
+                    KpiTables.CONTRIBUTIONS)
                 .map(Table::name))
         .collect(Collectors.toUnmodifiableSet());
   }
 
   static List<Source> sources(WireFormat wire) {
     return List.of(
-        new CommandSource(),
-        new ReplySource(wire),
-        new EventSource(wire),
-        TotalSource.usage(wire),
-        TotalSource.shopDaily(wire));
+        new CommandSource(), new ReplySource(wire), new EventSource(wire), TotalSource.usage(wire));
+  }
+
+  static List<Source> kpiSources(WireFormat wire) {
+    return List.of(
+        TotalSource.kpis(Topics.KPI_SHOP_HOURLY, wire),
+        TotalSource.kpis(Topics.KPI_SHOP_DAILY, wire),
+        TotalSource.kpis(Topics.KPI_TECHNICIAN_DAILY, wire),
+        TotalSource.kpis(Topics.KPI_WORK_IN_PROGRESS, wire),
+        new ContributionSource(wire));
   }
 }

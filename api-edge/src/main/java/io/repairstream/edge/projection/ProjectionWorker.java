@@ -228,17 +228,18 @@ final class ProjectionWorker implements Runnable {
     }
     eventsForgotten = now;
     try {
-      int dropped = writer.forgetEvents(feedRetention);
+      int dropped =
+          writer.forgetEvents(feedRetention) + writer.forgetContributions(KpiTables.RETENTION);
       if (dropped > 0) {
         LOG.atInfo()
             .addKeyValue("partitions", dropped)
-            .log("old events were dropped from the feed");
+            .log("old events and contributions were dropped");
       }
     } catch (ReadModelException e) {
       if (e.about() != ReadModelException.About.A_LOCK) {
         throw e;
       }
-      LOG.atInfo().log("old events are being read and stay a little longer");
+      LOG.atInfo().log("old rows are being read and stay a little longer");
     }
   }
 

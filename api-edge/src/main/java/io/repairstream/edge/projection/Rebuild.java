@@ -48,9 +48,11 @@ public final class Rebuild {
     this.vertx = vertx;
     this.clients = clients;
     this.databaseUrl = databaseUrl;
-    for (Source source : Projection.sources(wire)) {
-      if (!FORGETTING.contains(source.topic())) {
-        sources.put(source.topic(), source);
+    for (List<Source> all : List.of(Projection.sources(wire), Projection.kpiSources(wire))) {
+      for (Source source : all) {
+        if (!FORGETTING.contains(source.topic())) {
+          sources.put(source.topic(), source);
+        }
       }
     }
   }

@@ -45,7 +45,7 @@ final class RebuildWriter implements AutoCloseable {
   private static final String UNDO = "rollback to savepoint batch";
 
   private final PgConnection connection;
-  private final Set<Integer> knownMonths = new HashSet<>();
+  private final Set<String> knownMonths = new HashSet<>();
 
   private RebuildWriter(PgConnection connection) {
     this.connection = connection;
@@ -93,7 +93,7 @@ final class RebuildWriter implements AutoCloseable {
   /** Writes all of {@code batch} or, when it fails, nothing of it. */
   void write(Batch batch) throws ReadModelException, InterruptedException {
     // One that is missing keeps readers of the feed out until the end; projections make them ahead.
-    BatchWriter.ensurePartitions(connection, knownMonths, batch.recordedTimes());
+    BatchWriter.ensurePartitions(connection, knownMonths, batch.months());
     run(SAVE);
     List<Future<?>> writes = new ArrayList<>();
     for (Table<?> table : batch.tables()) {

@@ -24,8 +24,13 @@ final class Table<R> {
   private final int keptColumn;
   private final int revisionColumn;
   private final String sql;
+  private final @Nullable Months months;
 
   private Table(Definition<R> definition, String guard) {
+    this(definition, guard, null);
+  }
+
+  private Table(Definition<R> definition, String guard, @Nullable Months months) {
     this.name = definition.name;
     this.columns = definition.columns;
     this.key = definition.key.stream().map(definition::indexOf).toList();
@@ -33,6 +38,7 @@ final class Table<R> {
     this.keptColumn = definition.indexOf(definition.kept);
     this.revisionColumn = definition.columns.size();
     this.sql = definition.sql(guard);
+    this.months = months;
   }
 
   /** The rows that replace older ones where {@code column} has grown. */
@@ -81,8 +87,23 @@ final class Table<R> {
     return new Table<>(new Definition<>(name, key, "", row -> 0L, columns), "");
   }
 
+  /**
+   * The same of a table whose partitions are months of the key's {@code column}, each made by the
+   * database function {@code maker}.
+   */
+  static <R> Table<R> firstStays(
+      String name, List<String> key, List<Column<R>> columns, String column, String maker) {
+    Definition<R> definition = new Definition<>(name, key, "", row -> 0L, columns);
+    return new Table<>(definition, "", new Months(maker, key.indexOf(column)));
+  }
+
   String name() {
     return name;
+  }
+
+  /** How its partitions are made; null when it has none. */
+  @Nullable Months months() {
+    return months;
   }
 
   String sql() {
@@ -137,6 +158,11 @@ final class Table<R> {
   private long revision(Change.Row row) {
     return row.values().get(revisionColumn) instanceof Long number ? number : 0;
   }
+
+  /**
+   * The function that makes a month's partition, and the place in the key of what decides on it.
+   */
+  record Months(String maker, int place) {}
 
   /** What a table is defined by. */
   private record Definition<R>(

@@ -31,8 +31,9 @@ final class TotalSource<R extends SpecificRecord> implements Source {
     return new TotalSource<>(Topics.USAGE_TOTALS, UsageTotal.class, TotalTables.USAGE::row, wire);
   }
 
-  static Source shopDaily(WireFormat wire) {
-    return new TotalSource<>(Topics.KPI_SHOP_DAILY, KpiValue.class, TotalTables.KPIS::row, wire);
+  /** Rows of KPIs on {@code topic}. */
+  static Source kpis(String topic, WireFormat wire) {
+    return new TotalSource<>(topic, KpiValue.class, KpiTables.VALUES::row, wire);
   }
 
   @Override

@@ -1,9 +1,11 @@
 package io.repairstream.edge.reading;
 
+import io.repairstream.edge.http.ApiRequest;
 import io.repairstream.edge.problem.ApiProblem;
 import io.repairstream.edge.problem.ErrorCode;
 import io.repairstream.edge.store.CursorPosition;
 import io.repairstream.edge.store.Sort;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -57,6 +59,11 @@ public final class Cursors {
       Instant begun = former == null || former.begun() == null ? clock.instant() : former.begun();
       text += SEPARATOR + Long.toString(micros(asOf)) + SEPARATOR + micros(begun);
     }
+    return of(text, source);
+  }
+
+  /** A cursor that says {@code text}, to readers of the list {@code source} alone. */
+  public String of(String text, String source) {
     byte[] payload = text.getBytes(StandardCharsets.UTF_8);
     byte[] tag = tag(keys.getFirst(), payload, source);
     byte[] whole = Arrays.copyOf(tag, TAG_BYTES + payload.length);
@@ -70,12 +77,7 @@ public final class Cursors {
    * @throws ApiProblem 400 when it is not a cursor of the list {@code source}
    */
   Place read(String cursor, String source) {
-    Place place = cursor.length() > MOST ? null : verified(cursor, source);
-    if (place == null) {
-      throw new ApiProblem(
-          ErrorCode.INVALID_CURSOR,
-          "the cursor is not one of this list with these filters (expected: next_cursor of a former page)");
-    }
+    Place place = place(text(cursor, source));
     if (place.begun() != null && place.begun().plus(WALK).isBefore(clock.instant())) {
       throw new ApiProblem(
           ErrorCode.INVALID_CURSOR,
@@ -84,7 +86,41 @@ public final class Cursors {
     return place;
   }
 
-  private @Nullable Place verified(String cursor, String source) {
+  /**
+   * The text that {@code cursor} was made of.
+   *
+   * @throws ApiProblem 400 when it is not a cursor of the list {@code source}
+   */
+  public String text(String cursor, String source) {
+    String text = cursor.length() > MOST ? null : verified(cursor, source);
+    if (text == null) {
+      throw new ApiProblem(
+          ErrorCode.INVALID_CURSOR,
+          "the cursor is not one of this list with these filters (expected: next_cursor of a former page)");
+    }
+    return text;
+  }
+
+  /** The {@code Link} header of a page that {@code cursor} goes on after. */
+  public static String link(ApiRequest request, String cursor) {
+    StringBuilder target = new StringBuilder(request.base()).append(request.path());
+    target.append("?cursor=").append(cursor);
+    request
+        .query()
+        .forEach(
+            (name, value) -> {
+              if (!name.equals("cursor") && !name.equals("page")) {
+                target
+                    .append('&')
+                    .append(name)
+                    .append('=')
+                    .append(URLEncoder.encode(value, StandardCharsets.UTF_8));
+              }
+            });
+    return "<" + target + ">; rel=\"next\"";
+  }
+
+  private @Nullable String verified(String cursor, String source) {
     byte[] whole;
     try {
       whole = Base64.getUrlDecoder().decode(cursor);
@@ -98,7 +134,7 @@ public final class Cursors {
     byte[] payload = Arrays.copyOfRange(whole, TAG_BYTES, whole.length);
     for (SecretKeySpec key : keys) {
       if (MessageDigest.isEqual(tag, Arrays.copyOf(tag(key, payload, source), TAG_BYTES))) {
-        return place(new String(payload, StandardCharsets.UTF_8));
+        return new String(payload, StandardCharsets.UTF_8);
       }
     }
     return null;

@@ -12,11 +12,8 @@ import io.repairstream.edge.store.EntityReads;
 import io.repairstream.edge.store.EntityTable;
 import io.repairstream.edge.store.StoredEntity;
 import io.vertx.core.Future;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Answers reads of entities: one with its validator, or a page of many. */
@@ -107,24 +104,6 @@ public final class EntityAnswers {
     meta.put("has_more", page.hasMore());
     meta.put("next_cursor", next);
     Answer answer = Answer.page(data.append(']').toString(), Json.write(meta));
-    return next == null ? answer : answer.with("Link", link(request, next));
-  }
-
-  private static String link(ApiRequest request, @Nullable String cursor) {
-    StringBuilder target = new StringBuilder(request.base()).append(request.path());
-    target.append("?cursor=").append(cursor);
-    request
-        .query()
-        .forEach(
-            (name, value) -> {
-              if (!name.equals("cursor") && !name.equals("page")) {
-                target
-                    .append('&')
-                    .append(name)
-                    .append('=')
-                    .append(URLEncoder.encode(value, StandardCharsets.UTF_8));
-              }
-            });
-    return "<" + target + ">; rel=\"next\"";
+    return next == null ? answer : answer.with("Link", Cursors.link(request, next));
   }
 }

@@ -183,6 +183,13 @@ final class ListStatements {
         .add(")");
   }
 
+  /** What the rows of {@code table} fulfil that {@code query} asks for. */
+  static Statement matching(
+      Statement statement, EntityTable table, UUID org, Set<String> shopScope, ListQuery query) {
+    conditions(statement, new Asked(table, org, shopScope, query, Found.MANY));
+    return statement;
+  }
+
   private static void conditions(Statement statement, Asked asked) {
     scope(statement, asked.table, asked.org, asked.shopScope);
     for (Map.Entry<String, String> filter : new TreeMap<>(asked.query.filters()).entrySet()) {

@@ -5,17 +5,16 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Report numbers from the tables. */
 final class PgReportReads implements ReportReads {
   private static final Duration PERIOD = Duration.ofDays(30);
-  private static final long DAILY_ROWS = 5_000;
 
   private final Tenants tenants;
 
@@ -24,44 +23,25 @@ final class PgReportReads implements ReportReads {
   }
 
   @Override
-  public Future<KpiReport> kpis(String orgId, Set<String> shops, Instant now) {
+  public Future<TicketCounts> tickets(String orgId, Set<String> shops, Instant now) {
     UUID org = UUID.fromString(orgId);
     Instant since = now.minus(PERIOD);
     Statement open = tickets(org, shops).add(" and phase not in ('DONE', 'CANCELLED')");
     Statement closed =
         tickets(org, shops).add(" and status = 'CLOSED' and status_since >= ").value(since);
     Statement created = tickets(org, shops).add(" and created_at >= ").value(since);
-    Statement daily =
-        new Statement()
-            .add("select * from kpi_values where org_id = ")
-            .value(org)
-            .add(" and grain = 'day' and dimension = '' and window_start >= ")
-            .value(since);
-    if (!shops.isEmpty()) {
-      daily.add(" and shop_id = any(").value(Ids.parse(shops)).add(")");
-    }
-    daily.add(" order by window_start desc, shop_id, kpi_id, currency limit ").value(DAILY_ROWS);
-    return tenants.read(
+    return all(
         orgId,
-        connection -> {
-          List<Future<RowSet<Row>>> answers = new ArrayList<>();
-          for (Statement statement : List.of(open, closed, created, daily)) {
-            answers.add(connection.preparedQuery(statement.sql()).execute(statement.tuple()));
-          }
-          return Future.join(answers)
-              .map(
-                  all ->
-                      new KpiReport(
-                          count(answers.get(0)),
-                          count(answers.get(1)),
-                          count(answers.get(2)),
-                          days(answers.get(3).result())));
-        });
+        List.of(open, closed, created),
+        answers ->
+            new TicketCounts(count(answers.get(0)), count(answers.get(1)), count(answers.get(2))));
   }
 
   @Override
-  public Future<UsageReport> usage(String orgId, Instant now) {
+  public Future<UsageReport> usage(String orgId, List<Period> periods, Instant now) {
     UUID org = UUID.fromString(orgId);
+    LocalDate[] starts = periods.stream().map(Period::start).toArray(LocalDate[]::new);
+    LocalDate[] ends = periods.stream().map(Period::end).toArray(LocalDate[]::new);
     Statement keys =
         new Statement()
             .add("select count(*) from api_keys where org_id = ")
@@ -74,17 +54,41 @@ final class PgReportReads implements ReportReads {
             .add(
                 "select meter, period_start, period_end, total, requests from usage_totals where org_id = ")
             .value(org)
-            .add(" and period_end > ")
-            .value(now.minus(PERIOD).atZone(ZoneOffset.UTC).toLocalDate())
-            .add(" order by period_start desc, meter");
+            .add(" and period_start = any(")
+            .value(starts)
+            .add("::date[])");
+    // The river counts what it opens by the same days, and nothing is ever taken off.
+    Statement opened =
+        new Statement()
+            .add("select (select count(*) from work_orders w where w.org_id = ")
+            .value(org)
+            .add(" and w.created_at >= p.first::timestamp at time zone 'UTC'")
+            .add(" and w.created_at < p.after::timestamp at time zone 'UTC')")
+            .add(" from unnest(")
+            .value(starts)
+            .add("::date[], ")
+            .value(ends)
+            .add("::date[]) with ordinality as p (first, after, place) order by p.place");
+    return all(
+        orgId,
+        List.of(keys, meters, opened),
+        answers ->
+            new UsageReport(
+                count(answers.get(0)), meters(answers.get(1)), numbers(answers.get(2))));
+  }
+
+  /** What {@code statements} answer, all of one moment. */
+  private <T> Future<T> all(
+      String orgId, List<Statement> statements, Function<List<RowSet<Row>>, T> result) {
     return tenants.read(
         orgId,
         connection -> {
-          Future<RowSet<Row>> active = connection.preparedQuery(keys.sql()).execute(keys.tuple());
-          Future<RowSet<Row>> periods =
-              connection.preparedQuery(meters.sql()).execute(meters.tuple());
-          return Future.join(active, periods)
-              .map(all -> new UsageReport(count(active), meters(periods.result())));
+          List<Future<RowSet<Row>>> answers = new ArrayList<>();
+          for (Statement statement : statements) {
+            answers.add(connection.preparedQuery(statement.sql()).execute(statement.tuple()));
+          }
+          return Future.join(answers)
+              .map(done -> result.apply(answers.stream().map(Future::result).toList()));
         });
   }
 
@@ -94,34 +98,8 @@ final class PgReportReads implements ReportReads {
     return statement;
   }
 
-  private static long count(Future<RowSet<Row>> answer) {
-    return answer.result().iterator().next().getLong(0);
-  }
-
-  private static List<KpiRow> days(RowSet<Row> rows) {
-    List<KpiRow> days = new ArrayList<>(rows.size());
-    for (Row row : rows) {
-      Instant start = row.getOffsetDateTime("window_start").toInstant();
-      String zone = row.getString("zone");
-      String currency = row.getString("currency");
-      days.add(
-          new KpiRow(
-              row.getString("kpi_id"),
-              row.getInteger("kpi_version"),
-              row.getUUID("shop_id").toString(),
-              start.atZone(ZoneId.of(zone)).toLocalDate(),
-              start,
-              row.getOffsetDateTime("window_end").toInstant(),
-              zone,
-              row.getLong("numerator"),
-              row.getLong("denominator"),
-              row.getLong("count"),
-              row.getString("unit"),
-              currency.isEmpty() ? null : currency,
-              row.getLong("revision"),
-              row.getBoolean("is_final")));
-    }
-    return List.copyOf(days);
+  private static long count(RowSet<Row> answer) {
+    return answer.iterator().next().getLong(0);
   }
 
   private static List<MeterRow> meters(RowSet<Row> rows) {
@@ -136,5 +114,13 @@ final class PgReportReads implements ReportReads {
               row.getLong("requests")));
     }
     return List.copyOf(meters);
+  }
+
+  private static List<Long> numbers(RowSet<Row> rows) {
+    List<Long> numbers = new ArrayList<>(rows.size());
+    for (Row row : rows) {
+      numbers.add(row.getLong(0));
+    }
+    return numbers;
   }
 }

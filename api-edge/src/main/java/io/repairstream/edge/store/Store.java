@@ -38,6 +38,8 @@ public final class Store implements Component {
   private final OperationReads operations;
   private final ReportReads reports;
   private final ImportReads imports;
+  private final TimeReads time;
+  private final KpiReads kpis;
   private final DeliveryReads deliveries;
 
   /** A store that connects when it is first asked; {@link #start} only begins to listen. */
@@ -73,6 +75,8 @@ public final class Store implements Component {
     this.operations = new PgOperationReads(tenants);
     this.reports = new PgReportReads(tenants);
     this.imports = new PgImportReads(tenants);
+    this.time = new PgTimeReads(tenants);
+    this.kpis = new PgKpiReads(tenants);
     this.deliveries = new PgDeliveryReads(tenants);
   }
 
@@ -114,6 +118,16 @@ public final class Store implements Component {
   /** Imports and their rows. */
   public ImportReads imports() {
     return imports;
+  }
+
+  /** Sums of time entries. */
+  public TimeReads time() {
+    return time;
+  }
+
+  /** KPIs and what they are made of. */
+  public KpiReads kpis() {
+    return kpis;
   }
 
   /** Webhook deliveries and their attempts. */

@@ -28,6 +28,11 @@ final class ScopesTest {
     "tickets:write, tickets:write, true",
     "webhooks:write, webhooks:read, true",
     "team-members:read, team-members:read, true",
+    "read, technician-kpis:read, false",
+    "write, technician-kpis:read, false",
+    "reports:read, technician-kpis:read, false",
+    "technician-kpis:read, technician-kpis:read, true",
+    "admin, technician-kpis:read, true",
   })
   void allows(String given, String needed, boolean expected) {
     assertThat(Scopes.of(List.of(given)).allow(needed)).isEqualTo(expected);

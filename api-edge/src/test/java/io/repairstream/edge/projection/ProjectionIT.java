@@ -12,7 +12,6 @@ import io.repairstream.schemas.entity.WorkOrder;
 import io.repairstream.schemas.event.CustomerCreated;
 import io.repairstream.schemas.event.WorkOrderCreated;
 import io.repairstream.schemas.failure.DeadLetter;
-import io.repairstream.schemas.kpi.KpiValue;
 import io.repairstream.schemas.reply.CommandReply;
 import io.repairstream.schemas.reply.Outcome;
 import io.repairstream.schemas.serde.WireFormat;
@@ -25,7 +24,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -85,13 +83,11 @@ class ProjectionIT {
         events.ticketOpened());
     send(Topics.USAGE_TOTALS, "u", usage(2), null);
     send(Topics.USAGE_TOTALS, "u", usage(1), null);
-    send(Topics.KPI_SHOP_DAILY, "k", kpi(), null);
 
     eventually("select count(*) from operations where org_id = $1 and status = 'REFUSED'", 1);
     eventually("select sequence from applied_sequences where org_id = $1", 5);
     eventually("select count(*) from work_orders where org_id = $1", 1);
     eventually("select revision from usage_totals where org_id = $1", 2);
-    eventually("select numerator from kpi_values where org_id = $1", 4);
   }
 
   @Test
@@ -248,28 +244,6 @@ class ProjectionIT {
         .setFirstOffset(0)
         .setLastOffset(1)
         .setUpdatedAt(Instant.parse("2026-06-12T10:00:00Z"))
-        .build();
-  }
-
-  private KpiValue kpi() {
-    return KpiValue.newBuilder()
-        .setOrgId(events.org())
-        .setShopId(events.shop())
-        .setDimensions(Map.of())
-        .setKpiId("flow.intake_count")
-        .setKpiVersion(1)
-        .setGrain("day")
-        .setWindowStart(Instant.parse("2026-06-11T22:00:00Z"))
-        .setWindowEnd(Instant.parse("2026-06-12T22:00:00Z"))
-        .setZone("Europe/Berlin")
-        .setNumerator(4)
-        .setCount(4)
-        .setUnit("count")
-        .setWatermark(Instant.parse("2026-06-12T10:00:00Z"))
-        .setRevision(1)
-        .setIsFinal(false)
-        .setComputedAt(Instant.parse("2026-06-12T10:00:00Z"))
-        .setInputRanges(List.of())
         .build();
   }
 }

@@ -8,6 +8,7 @@ import io.repairstream.runtime.kafka.SchemaRegistries;
 import io.repairstream.schemas.Headers;
 import io.repairstream.schemas.Topics;
 import io.repairstream.schemas.entity.WorkOrderKind;
+import io.repairstream.schemas.kpi.KpiContribution;
 import io.repairstream.schemas.kpi.KpiValue;
 import io.repairstream.schemas.reply.CommandReply;
 import io.repairstream.schemas.reply.ImportedRow;
@@ -43,6 +44,7 @@ class RebuildIT {
   private static WireFormat wire;
   private static Producer<byte[], byte[]> producer;
   private static Projection projection;
+  private static Projection kpis;
 
   private final SampleEvents events = new SampleEvents();
   private final UUID org = UUID.fromString(events.org());
@@ -55,24 +57,32 @@ class RebuildIT {
     clients = parts.clients();
     wire = SchemaRegistries.wireFormat(parts.registry());
     producer = clients.producer("rebuild-test");
+    ProjectionSettings settings =
+        new ProjectionSettings(
+            ReadModel.url("repairstream_projection"),
+            "rebuild-it",
+            "one",
+            1,
+            Duration.ofDays(36_500));
     projection =
         new Projection(
+            model.vertx(), clients, wire, settings, new SimpleMeterRegistry(), Clock.systemUTC());
+    kpis =
+        Projection.ofKpis(
             model.vertx(),
             clients,
             wire,
             new ProjectionSettings(
-                ReadModel.url("repairstream_projection"),
-                "rebuild-it",
-                "one",
-                1,
-                Duration.ofDays(36_500)),
+                settings.databaseUrl(), "rebuild-it-kpis", "one", 1, settings.feedRetention()),
             new SimpleMeterRegistry(),
             Clock.systemUTC());
+    kpis.start();
     projection.start();
   }
 
   @AfterAll
   static void close() {
+    kpis.close();
     projection.close();
     producer.close();
     model.close();
@@ -84,7 +94,8 @@ class RebuildIT {
     eventually("select sequence from applied_sequences where org_id = $1", sent);
     eventually("select count(*) from events where org_id = $1", sent);
     eventually("select total from usage_totals where org_id = $1", 3);
-    eventually("select count(*) from kpi_values where org_id = $1", 2);
+    eventually("select count(*) from kpi_values where org_id = $1", 5);
+    eventually("select count(*) from kpi_contributions where org_id = $1", 2);
     reply(1, null, "01930000-0000-7000-8000-00000000a001");
     eventually("select count(*) from import_rows where org_id = $1", 1);
     Map<String, List<String>> before = dump();
@@ -176,11 +187,32 @@ class RebuildIT {
     for (SpecificRecord event : all) {
       send(Topics.EVENTS, events.org(), event);
     }
-    KpiValue ofShop = new FilledRecords(events.org(), WorkOrderKind.TICKET).of(KpiValue.class);
+    FilledRecords filled = new FilledRecords(events.org(), WorkOrderKind.TICKET);
+    KpiValue ofShop =
+        KpiValue.newBuilder(filled.of(KpiValue.class))
+            .setZone("Europe/Berlin")
+            .setGrain("day")
+            .build();
     send(Topics.KPI_SHOP_DAILY, "k", ofShop);
     KpiValue ofAll =
         KpiValue.newBuilder(ofShop).setShopId(null).setCurrency(null).setDenominator(null).build();
     send(Topics.KPI_SHOP_DAILY, "l", ofAll);
+    send(Topics.KPI_SHOP_HOURLY, "m", KpiValue.newBuilder(ofShop).setGrain("hour").build());
+    send(
+        Topics.KPI_TECHNICIAN_DAILY,
+        "n",
+        KpiValue.newBuilder(ofShop)
+            .setDimensions(Map.of("technician_id", UUID.randomUUID().toString()))
+            .build());
+    send(
+        Topics.KPI_WORK_IN_PROGRESS,
+        "o",
+        KpiValue.newBuilder(ofShop).setKpiId("wip.count").setGrain("hour").build());
+    KpiContribution contribution =
+        KpiContribution.newBuilder(filled.of(KpiContribution.class)).setDay("2026-06-12").build();
+    send(Topics.KPI_CONTRIBUTIONS, events.org(), contribution);
+    // A second one that is equal is another one: its place in the log tells them apart.
+    send(Topics.KPI_CONTRIBUTIONS, events.org(), contribution);
     send(
         Topics.USAGE_TOTALS,
         "u",

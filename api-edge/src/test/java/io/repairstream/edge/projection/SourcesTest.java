@@ -7,7 +7,9 @@ import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.repairstream.schemas.Headers;
 import io.repairstream.schemas.Topics;
 import io.repairstream.schemas.serde.WireFormat;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -37,7 +39,7 @@ class SourcesTest {
   void aTypeThatIsNotKnownIsSkippedBeforeItIsDecoded() {
     byte[] garbage = {9, 9};
 
-    for (Source source : Projection.sources(wire)) {
+    for (Source source : everySource()) {
       assertThat(source.changes(record(source.topic(), "io.repairstream.schemas.x.New", garbage)))
           .as(source.topic())
           .isEmpty();
@@ -46,7 +48,7 @@ class SourcesTest {
 
   @Test
   void aRecordWithoutATypeIsNoRecordOfOurs() {
-    for (Source source : Projection.sources(wire)) {
+    for (Source source : everySource()) {
       assertThatThrownBy(() -> source.changes(record(source.topic(), null, new byte[] {1})))
           .as(source.topic())
           .hasMessageContaining(Headers.TYPE);
@@ -65,6 +67,11 @@ class SourcesTest {
   @Test
   void aTombstoneOfATotalTakesNothingAway() {
     assertThat(TotalSource.usage(wire).changes(record(Topics.USAGE_TOTALS, null, null))).isEmpty();
+  }
+
+  private List<Source> everySource() {
+    return Stream.concat(Projection.sources(wire).stream(), Projection.kpiSources(wire).stream())
+        .toList();
   }
 
   private static ConsumerRecord<byte[], byte[]> record(

@@ -97,8 +97,15 @@ class IsolationIT {
               + " now())",
           org);
       model.asOwner(
-          "insert into kpi_values values ($1, gen_random_uuid(), 'k', '', 'day', now(), now(),"
-              + " 'UTC', 1, 1, null, 1, 'count', '', 1, true, now())",
+          "insert into kpi_values values ($1, 'k', 'day', gen_random_uuid(), '', '', now(), now(),"
+              + " 'UTC', current_date, null, '{}', 1, 1, null, 1, null, 'count', now(), 1, true,"
+              + " now())",
+          org);
+      model.asOwner("select ensure_contribution_partition('2026-06-12T00:00Z')");
+      model.asOwner(
+          "insert into kpi_contributions values ($1, 'k', '2026-06-12', 0, 0, 1,"
+              + " gen_random_uuid(), '{}', now(), 'UTC', now(), now(), 'work_order', 'e', null,"
+              + " gen_random_uuid(), 1, 1, null, 1, null, '')",
           org);
     }
   }

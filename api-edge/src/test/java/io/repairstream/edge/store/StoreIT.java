@@ -13,6 +13,7 @@ import io.repairstream.schemas.event.WorkOrderCreated;
 import io.repairstream.schemas.json.WebhookData;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -218,33 +219,30 @@ class StoreIT {
     model.apply(events.keyMinted());
     UUID org = UUID.fromString(events.org());
     model.asOwner(
-        "insert into kpi_values values ($1, $2, 'flow.intake_count', '', 'day', '2026-06-11T22:00Z',"
-            + " '2026-06-12T22:00Z', 'Europe/Berlin', 1, 3, null, 3, 'count', '', 2, false, now())",
-        org,
-        UUID.fromString(events.shop()));
-    model.asOwner(
         "insert into usage_totals values ($1, 'api_calls', '2026-06-01', '2026-07-01', 5, 6, 1, now())",
         org);
     var now = SampleEvents.BEGIN.plusSeconds(3_600);
 
-    KpiReport all = ReadModel.await(store.reports().kpis(events.org(), Set.of(), now));
-    KpiReport none =
+    TicketCounts all = ReadModel.await(store.reports().tickets(events.org(), Set.of(), now));
+    TicketCounts none =
         ReadModel.await(
-            store.reports().kpis(events.org(), Set.of(UUID.randomUUID().toString()), now));
-    UsageReport usage = ReadModel.await(store.reports().usage(events.org(), now));
+            store.reports().tickets(events.org(), Set.of(UUID.randomUUID().toString()), now));
+    LocalDate june = LocalDate.parse("2026-06-01");
+    UsageReport usage =
+        ReadModel.await(
+            store
+                .reports()
+                .usage(
+                    events.org(),
+                    List.of(
+                        new ReportReads.Period(june, june.plusMonths(1)),
+                        new ReportReads.Period(june.minusMonths(1), june)),
+                    now));
 
-    assertThat(List.of(all.openTickets(), all.closedTickets(), all.createdTickets()))
-        .containsExactly(2L, 1L, 3L);
-    assertThat(all.daily())
-        .singleElement()
-        .satisfies(
-            row -> {
-              assertThat(row.date()).hasToString("2026-06-12");
-              assertThat(row.numerator()).isEqualTo(3);
-            });
-    assertThat(none.createdTickets()).isZero();
-    assertThat(none.daily()).isEmpty();
+    assertThat(all).isEqualTo(new TicketCounts(2, 1, 3));
+    assertThat(none.created()).isZero();
     assertThat(usage.activeApiKeys()).isEqualTo(1);
+    assertThat(usage.workOrders()).containsExactly(3L, 0L);
     assertThat(usage.meters())
         .singleElement()
         .satisfies(meter -> assertThat(meter.requests()).isEqualTo(6));

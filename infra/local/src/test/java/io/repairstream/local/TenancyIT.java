@@ -30,7 +30,7 @@ import tools.jackson.databind.node.StringNode;
 final class TenancyIT {
   private static final long SEED = Long.getLong("fuzz.seed", 20_260_612L);
   private static final Duration PATIENCE = Duration.ofSeconds(45);
-  private static final Set<String> SHARED = Set.of("lifecycles", "public/estimates");
+  private static final Set<String> SHARED = Set.of("kpis", "lifecycles", "public/estimates");
 
   private final LaunchedStack stack = LaunchedStack.shared();
   private final String address = stack.value("REPAIRSTREAM_URL");

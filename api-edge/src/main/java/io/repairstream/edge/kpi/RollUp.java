@@ -1,0 +1,113 @@
+package io.repairstream.edge.kpi;
+
+import io.repairstream.edge.store.KpiFigure;
+import io.repairstream.edge.store.Spread;
+import io.repairstream.schemas.kpi.catalogue.KpiKind;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Adds figures of hours or days up to the windows that were asked for. */
+final class RollUp {
+  private final KpiAsked asked;
+  private final Instant now;
+  private final Map<Key, Sum> sums = new LinkedHashMap<>();
+
+  private RollUp(KpiAsked asked, Instant now) {
+    this.asked = asked;
+    this.now = now;
+  }
+
+  /** The windows of {@code figures}, in the order of their beginnings. */
+  static List<Window> of(KpiAsked asked, List<KpiFigure> figures, Instant now) {
+    RollUp rollUp = new RollUp(asked, now);
+    figures.forEach(rollUp::add);
+    return rollUp.sums.values().stream()
+        .map(sum -> sum.window(rollUp))
+        .sorted(
+            Comparator.comparing(Window::start)
+                .thenComparing(window -> String.valueOf(window.apart())))
+        .toList();
+  }
+
+  private void add(KpiFigure figure) {
+    ZoneId zone = ZoneId.of(figure.zone());
+    Span part = new Span(figure.start(), figure.end());
+    Span span = asked.grain().around(figure.day(), part, zone);
+    String name = asked.grain().name(figure.day(), part, zone);
+    Window.Apart apart = Window.Apart.of(figure.shopId(), figure.dimensions(), figure.currency());
+    sums.computeIfAbsent(new Key(name, apart), key -> new Sum(key, figure.day(), span, zone))
+        .add(figure, span, zone, asked.definition().value() == KpiKind.DISTRIBUTION);
+  }
+
+  private record Key(String name, Window.Apart apart) {}
+
+  /** What one window has come to so far. */
+  private static final class Sum {
+    private final Key key;
+    private final LocalDate day;
+    private Span span;
+    private @Nullable ZoneId zone;
+    private long numerator;
+    private @Nullable Long denominator;
+    private long count;
+    private @Nullable Spread spread;
+    private long revision;
+    private boolean allFinal = true;
+
+    Sum(Key key, LocalDate day, Span span, ZoneId zone) {
+      this.key = key;
+      this.day = day;
+      this.span = span;
+      this.zone = zone;
+    }
+
+    void add(KpiFigure figure, Span window, ZoneId local, boolean spreads) {
+      span = span.with(window);
+      zone = local.equals(zone) ? zone : null;
+      numerator += figure.numerator();
+      Long more = figure.denominator();
+      if (more != null) {
+        denominator = (denominator == null ? 0 : denominator) + more;
+      }
+      count += figure.count();
+      revision += figure.revision();
+      allFinal &= figure.isFinal();
+      if (spreads) {
+        Spread into = spread == null ? new Spread() : spread;
+        figure.sketches().forEach(into::merge);
+        Long value = figure.value();
+        if (value != null) {
+          into.add(value, figure.count());
+        }
+        spread = into;
+      }
+    }
+
+    Window window(RollUp rollUp) {
+      KpiAsked asked = rollUp.asked;
+      Instant asOf = asked.asOf();
+      Instant moment = asOf == null ? rollUp.now : asOf;
+      // Days that are to come may still be missing from a week or month whose days are all final.
+      boolean over = !span.end().plus(asked.definition().grace().length()).isAfter(moment);
+      boolean told = asked.grain() == Grain.HOUR || asked.grain() == Grain.DAY;
+      return new Window(
+          day,
+          key.name,
+          span,
+          zone == null ? null : zone.getId(),
+          key.apart,
+          numerator,
+          denominator,
+          count,
+          spread,
+          asOf == null ? revision : null,
+          asOf == null ? allFinal && (told || over) : over);
+    }
+  }
+}
