@@ -83,7 +83,7 @@ final class TestEdge implements AutoCloseable {
   final UsageLedger ledger = new UsageLedger(UuidCreator::getTimeOrderedEpoch);
 
   /** Stands still, so that no billing period ends between a request and what a test says of it. */
-  final Clock clock = Clock.fixed(Instant.now(), ZoneOffset.UTC);
+  final Clock clock;
 
   final MeterRegistry metrics = new SimpleMeterRegistry();
 
@@ -95,7 +95,9 @@ final class TestEdge implements AutoCloseable {
   private final ApiServer api;
   private final ApiServer operator;
 
-  private TestEdge(ServerLimits limits, @Nullable TlsFiles tls, @Nullable Store numbers) {
+  private TestEdge(
+      ServerLimits limits, @Nullable TlsFiles tls, @Nullable Store numbers, Instant now) {
+    clock = Clock.fixed(now, ZoneOffset.UTC);
     SecureRandom random = new SecureRandom();
     Consistency applied = (org, sequence, atMost) -> Future.succeededFuture(visible.get());
     feed =
@@ -214,12 +216,12 @@ final class TestEdge implements AutoCloseable {
   }
 
   static TestEdge start(ServerLimits limits, @Nullable TlsFiles tls) {
-    return started(new TestEdge(limits, tls, null));
+    return started(new TestEdge(limits, tls, null, Instant.now()));
   }
 
-  /** An edge whose figures come from the database; everything else is the test's. */
-  static TestEdge readingFiguresOf(Store numbers) {
-    return started(new TestEdge(ServerLimits.STANDARD, null, numbers));
+  /** An edge whose figures come from the database at {@code now}; all else is the test's. */
+  static TestEdge readingFiguresOf(Store numbers, Instant now) {
+    return started(new TestEdge(ServerLimits.STANDARD, null, numbers, now));
   }
 
   private static TestEdge started(TestEdge edge) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.repairstream.edge.projection.ReadModel;
 import io.repairstream.edge.projection.SampleEvents;
 import io.repairstream.edge.store.Store;
-import io.repairstream.edge.store.StoreSettings;
 import io.repairstream.schemas.entity.TimeEntry;
 import io.repairstream.schemas.entity.TimeEntryKind;
 import io.repairstream.schemas.entity.TimeEntryStatus;
@@ -35,8 +34,8 @@ class TimeTotalsIT {
   @BeforeAll
   static void open() {
     model = new ReadModel();
-    numbers = new Store(model.vertx(), StoreSettings.at(ReadModel.edgeUrl()));
-    edge = TestEdge.readingFiguresOf(numbers);
+    numbers = model.store();
+    edge = TestEdge.readingFiguresOf(numbers, MORNING);
   }
 
   @AfterAll

@@ -84,7 +84,7 @@ public final class KpiResource {
     requireFew(asked, figures);
     List<Window> windows = windows(asked, figures, now);
     if (windows.size() > MOST_WINDOWS) {
-      throw tooMany(windows.size() + " rows (expected: at most " + MOST_WINDOWS);
+      throw tooMany(MOST_WINDOWS);
     }
     ObjectNode data = KpiJson.head(asked);
     ArrayNode rows = data.putArray("rows");
@@ -105,15 +105,17 @@ public final class KpiResource {
     long rows = figures.stream().mapToLong(KpiFigure::rows).sum();
     boolean sketched = asked.definition().value() == KpiKind.DISTRIBUTION && asked.asOf() == null;
     if (figures.size() > KpiReads.MOST_FIGURES || (sketched && rows > KpiReads.MOST_SKETCHES)) {
-      throw tooMany(
-          "more rows than are added up at once (expected: at most "
-              + (sketched ? KpiReads.MOST_SKETCHES : KpiReads.MOST_FIGURES));
+      throw tooMany(sketched ? KpiReads.MOST_SKETCHES : KpiReads.MOST_FIGURES);
     }
   }
 
-  private static ApiProblem tooMany(String what) {
+  private static ApiProblem tooMany(int most) {
     return ApiProblem.invalid(
-        "from", "to to asks for " + what + "; a shorter span, one shop, or less in by)", null);
+        "from",
+        "is followed by too many rows up to the end (expected: at most "
+            + most
+            + "; a shorter span, one shop, or less in by has fewer)",
+        null);
   }
 
   private Future<Answer> contributors(ApiRequest request) {

@@ -79,21 +79,12 @@ final class RevenueAnswers {
     }
     Map<Key, Takings> days = new TreeMap<>();
     Map<String, Takings> totals = new TreeMap<>();
-    for (List<KpiFigure> figures : List.of(revenue, tax)) {
-      for (KpiFigure figure : figures) {
-        String currency = String.valueOf(figure.currency());
-        Key key = new Key(figure.day(), String.valueOf(figure.shopId()), currency);
-        for (Takings takings :
-            List.of(
-                days.computeIfAbsent(key, any -> new Takings(currency)),
-                totals.computeIfAbsent(currency, Takings::new))) {
-          if (figures == revenue) {
-            takings.add(figure.dimensions().getOrDefault(LINE_TYPE, "other"), figure);
-          } else {
-            takings.addTax(figure);
-          }
-        }
-      }
+    for (KpiFigure figure : revenue) {
+      String type = figure.dimensions().getOrDefault(LINE_TYPE, "other");
+      both(figure, days, totals).forEach(takings -> takings.add(type, figure));
+    }
+    for (KpiFigure figure : tax) {
+      both(figure, days, totals).forEach(takings -> takings.addTax(figure));
     }
     ObjectNode data = Json.object().put("from", from.toString()).put("to", to.toString());
     ArrayNode sums = data.putArray("totals");
@@ -105,6 +96,16 @@ final class RevenueAnswers {
                 takings.write(
                     Json.object().put("date", key.day.toString()).put("shop_id", key.shop))));
     return Answer.of(200, Json.write(data));
+  }
+
+  /** Where {@code figure} counts: in its day and in all. */
+  private static List<Takings> both(
+      KpiFigure figure, Map<Key, Takings> days, Map<String, Takings> totals) {
+    String currency = String.valueOf(figure.currency());
+    Key key = new Key(figure.day(), String.valueOf(figure.shopId()), currency);
+    return List.of(
+        days.computeIfAbsent(key, any -> new Takings(currency)),
+        totals.computeIfAbsent(currency, Takings::new));
   }
 
   /** What a row of the report is of. */

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,13 +37,8 @@ public record KpiQuery(
     by = List.copyOf(by);
   }
 
-  /** The grain of the rows it is about. */
-  String grain() {
-    return hourly ? "hour" : "day";
-  }
-
   /** The shops as the tables have them; null when all count. */
-  java.util.UUID @Nullable [] shopIds() {
+  UUID @Nullable [] shopIds() {
     return shops.isEmpty() ? null : Ids.parse(shops);
   }
 }

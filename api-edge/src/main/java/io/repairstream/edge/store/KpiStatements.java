@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the statements that read KPIs. */
 final class KpiStatements {
+  private static final String HOUR = "hour";
   private static final String SUMS =
       "select day, window_start, window_end, zone, shop, dims, currency,"
           + " sum(numerator)::bigint as numerator, sum(denominator)::bigint as denominator,"
@@ -36,7 +37,7 @@ final class KpiStatements {
         .add(", currency, numerator, denominator, count, revision, is_final, ")
         .add(sketched ? "sketch" : "null::bytea as sketch")
         .add(" from kpi_values");
-    values(statement, org, query);
+    values(statement, org, query, query.hourly() ? HOUR : "day");
     days(statement, query);
     if (sketched) {
       statement.add(" limit ").value(KpiReads.MOST_SKETCHES + 1L);
@@ -76,7 +77,7 @@ final class KpiStatements {
             .add(" and v.currency = '' and v.day < ")
             .value(query.from())
             .add(" order by v.window_start desc limit 1) l union all select * from kpi_values");
-    values(statement, org, query);
+    values(statement, org, query, HOUR);
     days(statement, query);
     statement.add(") g where true");
     matching(statement, query);
@@ -162,14 +163,14 @@ final class KpiStatements {
     statement.add(")) as dims");
   }
 
-  private static void values(Statement statement, UUID org, KpiQuery query) {
+  private static void values(Statement statement, UUID org, KpiQuery query, String grain) {
     statement
         .add(" where org_id = ")
         .value(org)
         .add(" and kpi_id = ")
         .value(query.kpiId())
         .add(" and grain = ")
-        .value(query.grain())
+        .value(grain)
         .add(" and technician_id is ")
         .add(query.technicians() ? "not null" : "null");
     matching(statement, query);

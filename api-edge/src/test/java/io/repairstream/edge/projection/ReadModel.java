@@ -2,6 +2,8 @@ package io.repairstream.edge.projection;
 
 import io.repairstream.edge.store.Store;
 import io.repairstream.edge.store.StoreSettings;
+import io.repairstream.schemas.kpi.KpiContribution;
+import io.repairstream.schemas.kpi.KpiValue;
 import io.repairstream.testkit.Database;
 import io.repairstream.testkit.Parts;
 import io.vertx.core.Future;
@@ -12,6 +14,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReadModel implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final BatchWriter writer;
+  private long offset;
 
   public ReadModel() {
     this.writer = new BatchWriter(vertx, url("repairstream_projection"));
@@ -71,12 +75,32 @@ public final class ReadModel implements AutoCloseable {
   }
 
   public void apply(Collection<? extends SpecificRecord> events) {
+    List<Change> changes = new ArrayList<>();
+    events.forEach(event -> changes.addAll(EventRows.changes(event)));
+    write(changes);
+  }
+
+  /** Writes rows of KPIs, as their topics have them. */
+  public void publish(KpiValue... rows) {
+    write(Arrays.stream(rows).<Change>map(KpiTables.VALUES::row).toList());
+  }
+
+  /** Writes contributions to KPIs, each at a place of its own in the log. */
+  public void contribute(KpiContribution... contributions) {
+    List<Change> changes = new ArrayList<>();
+    for (KpiContribution contribution : contributions) {
+      changes.add(KpiTables.CONTRIBUTIONS.row(new KpiTables.Counted(contribution, 0, offset++)));
+    }
+    write(changes);
+  }
+
+  private void write(List<Change> changes) {
     try {
       TopicPartition partition = new TopicPartition("test-" + System.nanoTime(), 0);
       writer.offsets(List.of(partition));
       Batch batch = new Batch();
-      events.forEach(event -> batch.add(EventRows.changes(event)));
-      batch.advance(partition, 0, events.size());
+      batch.add(changes);
+      batch.advance(partition, 0, changes.size());
       writer.write(batch);
     } catch (InterruptedException | FencedException | ReadModelException e) {
       throw new AssertionError(e);

@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -209,7 +210,9 @@ class RebuildIT {
         "o",
         KpiValue.newBuilder(ofShop).setKpiId("wip.count").setGrain("hour").build());
     KpiContribution contribution =
-        KpiContribution.newBuilder(filled.of(KpiContribution.class)).setDay("2026-06-12").build();
+        KpiContribution.newBuilder(filled.of(KpiContribution.class))
+            .setDay(LocalDate.now(ZoneOffset.UTC).toString())
+            .build();
     send(Topics.KPI_CONTRIBUTIONS, events.org(), contribution);
     // A second one that is equal is another one: its place in the log tells them apart.
     send(Topics.KPI_CONTRIBUTIONS, events.org(), contribution);
