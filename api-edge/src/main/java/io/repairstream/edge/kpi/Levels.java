@@ -1,7 +1,7 @@
 package io.repairstream.edge.kpi;
 
+import io.repairstream.edge.store.ClockHours;
 import io.repairstream.edge.store.KpiFigure;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -87,7 +87,7 @@ final class Levels {
       Instant end = asked.to().atStartOfDay(zone).toInstant();
       Instant start = asked.from().atStartOfDay(zone).toInstant();
       while (start.isBefore(end) && !start.isAfter(now)) {
-        Span span = new Span(start, start.plus(Duration.ofHours(1)));
+        Span span = new Span(start, ClockHours.endOf(start, zone));
         slots.add(new Slot(start.atZone(zone).toLocalDate(), span));
         start = span.end();
       }

@@ -5,7 +5,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -92,7 +91,7 @@ final class PgKpiReads implements KpiReads {
       boolean hourly = row.getOffsetDateTime("window_start") != null;
       Instant start = hourly ? time(row, "window_start") : day.atStartOfDay(zone).toInstant();
       Instant end =
-          hourly ? start.plus(Duration.ofHours(1)) : day.plusDays(1).atStartOfDay(zone).toInstant();
+          hourly ? ClockHours.endOf(start, zone) : day.plusDays(1).atStartOfDay(zone).toInstant();
       figures.add(
           new KpiFigure(
               day,

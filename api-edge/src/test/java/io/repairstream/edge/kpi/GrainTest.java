@@ -3,6 +3,7 @@ package io.repairstream.edge.kpi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.repairstream.edge.contract.Contract;
+import io.repairstream.edge.store.ClockHours;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -44,6 +45,16 @@ final class GrainTest {
 
     assertThat(Grain.HOUR.name(day, summer, NEW_YORK)).isEqualTo("2026-11-01T01:00-04:00");
     assertThat(Grain.HOUR.name(day, winter, NEW_YORK)).isEqualTo("2026-11-01T01:00-05:00");
+  }
+
+  @Test
+  void anHourEndsWhenTheClockSaysSoAlsoWhereItChangesByHalfOfOne() {
+    ZoneId lordHowe = ZoneId.of("Australia/Lord_Howe");
+    Instant twice = Instant.parse("2026-04-04T14:00:00Z");
+
+    assertThat(twice.atZone(lordHowe).getHour()).isEqualTo(1);
+    assertThat(ClockHours.endOf(twice, lordHowe)).isEqualTo(twice.plus(Duration.ofMinutes(90)));
+    assertThat(ClockHours.endOf(twice, NEW_YORK)).isEqualTo(twice.plus(Duration.ofHours(1)));
   }
 
   @Test
