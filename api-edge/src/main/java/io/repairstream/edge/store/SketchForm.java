@@ -1,5 +1,7 @@
 package io.repairstream.edge.store;
 
+import static java.util.Objects.requireNonNull;
+
 import com.datadoghq.sketch.ddsketch.DDSketch;
 import com.datadoghq.sketch.ddsketch.mapping.CubicallyInterpolatedMapping;
 import com.datadoghq.sketch.ddsketch.mapping.IndexMapping;
@@ -27,7 +29,7 @@ final class SketchForm {
   private static final int FIXED64 = 1;
   private static final int LENGTH = 2;
   private static final ByteBuffer OWN_MAPPING =
-      (ByteBuffer) fields(empty().serialize()).get(MAPPING_FIELD);
+      (ByteBuffer) requireNonNull(fields(empty().serialize()).get(MAPPING_FIELD));
 
   private SketchForm() {}
 

@@ -15,7 +15,7 @@ public final class Spread {
   /** Takes in {@code value}, {@code count} times. */
   public void add(long value, long count) {
     if (count != 0) {
-      all.accept(value, count);
+      all.accept((double) value, (double) count);
     }
   }
 
