@@ -3,6 +3,7 @@ package io.repairstream.schemas.serde;
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import io.repairstream.schemas.Topics;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Collection;
@@ -37,6 +38,7 @@ public final class WireFormat {
   private static final int PREFIX = 5;
   private static final int NOT_FOUND = 404;
   private static final int AT_ONCE = 8;
+  private static final String PUBLIC_COMPATIBILITY = "FULL_TRANSITIVE";
 
   static {
     TrustedClasses.install();
@@ -53,7 +55,8 @@ public final class WireFormat {
   }
 
   /**
-   * Registers {@code schema} for records on {@code topic}.
+   * Registers {@code schema} for records on {@code topic}; the subject of a public topic takes only
+   * FULL_TRANSITIVE changes from then on.
    *
    * @return its id
    * @throws SchemaRegistryException when the registry refuses the schema as incompatible or cannot
@@ -67,12 +70,37 @@ public final class WireFormat {
     }
     try {
       int id = registry.register(subject, new AvroSchema(schema));
+      if (Topics.PUBLIC.contains(topic)) {
+        keepReadable(subject);
+      }
       // What a process writes it reads as well: for that it needs no registry later.
       schemasById.putIfAbsent(id, schema);
       idsBySubject.put(subject, id);
       return id;
     } catch (IOException | RestClientException e) {
       throw new SchemaRegistryException("schema of subject " + subject + " was not registered", e);
+    }
+  }
+
+  /**
+   * Strangers read this: whatever the registry's own level is, each later version must be readable
+   * by every earlier one and the other way round.
+   */
+  private void keepReadable(String subject) throws IOException, RestClientException {
+    if (!PUBLIC_COMPATIBILITY.equals(level(subject))) {
+      registry.updateCompatibility(subject, PUBLIC_COMPATIBILITY);
+    }
+  }
+
+  private @Nullable String level(String subject) throws IOException, RestClientException {
+    try {
+      return registry.getCompatibility(subject);
+    } catch (RestClientException e) {
+      if (e.getStatus() == NOT_FOUND) {
+        // It has the registry's own, which may be another tomorrow.
+        return null;
+      }
+      throw e;
     }
   }
 

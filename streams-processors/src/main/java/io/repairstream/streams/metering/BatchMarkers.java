@@ -38,8 +38,9 @@ final class BatchMarkers {
     return value == null ? 0 : codec.decode(value).batch();
   }
 
+  /** {@code batch} was counted; one that had been set aside does not take a run back. */
   void mark(UsageBatch batch, Instant now) {
-    store.put(key(batch), codec.encode(new Marker(batch.number(), now)));
+    store.put(key(batch), codec.encode(new Marker(Math.max(batch.number(), last(batch)), now)));
   }
 
   /** Removes markers unseen for two days, of the next few; returns how many it removed. */

@@ -15,17 +15,20 @@ final class BatchMeters {
   private final Counter next;
   private final Counter repeated;
   private final Counter afterGap;
+  private final Counter setAside;
 
   BatchMeters(MeterRegistry meters) {
     next = meters.counter(NAME, "order", "next");
     repeated = meters.counter(NAME, "order", "repeated");
     afterGap = meters.counter(NAME, "order", "after_gap");
+    setAside = meters.counter(NAME, "order", "set_aside");
   }
 
   void seen(BatchOrder order, UsageBatch batch) {
     switch (order) {
       case NEXT -> next.increment();
       case REPEATED -> repeated.increment();
+      case SET_ASIDE -> setAside.increment();
       case AFTER_GAP -> {
         afterGap.increment();
         LOG.atWarn()

@@ -16,13 +16,14 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** Counted requests become totals per meter and billing period. */
+/** Counted requests, deliveries and work orders become totals per meter and billing period. */
 public final class MeteringTopology implements Supplier<Topology> {
   /** Streams application id. */
   public static final String APPLICATION = "metering";
 
   static final String EVENTS_SOURCE = "events";
   static final String TERMS = "terms-fold";
+  static final String WORK_ORDERS = "work-order-fold";
   static final String COMMANDS_SINK = "usage-commands";
   static final String CALLS_SOURCE = "usage-calls";
   static final String FOLD = "usage-fold";
@@ -59,8 +60,8 @@ public final class MeteringTopology implements Supplier<Topology> {
 
   @Override
   public Topology get() {
-    // Both folds look at what the other keeps.
-    StoreBuilder<?> totalsStore = keyValue(UsageFold.STORE);
+    // All folds look at what the others keep.
+    StoreBuilder<?> totalsStore = keyValue(TotalsTable.STORE);
     StoreBuilder<?> termsStore = keyValue(TermsCodec.STORE);
     return new Topology()
         .addSource(
@@ -84,12 +85,17 @@ public final class MeteringTopology implements Supplier<Topology> {
                 () -> new TermsFold(terms, totals, crossings, deadLetters),
                 Set.of(totalsStore, termsStore)),
             EVENTS_SOURCE)
+        .addProcessor(
+            WORK_ORDERS,
+            supplying(() -> new WorkOrderFold(terms, totals), Set.of(totalsStore, termsStore)),
+            EVENTS_SOURCE)
         .addSink(
             TOTALS_SINK,
             Topics.USAGE_TOTALS,
             new ByteArraySerializer(),
             new ByteArraySerializer(),
-            FOLD)
+            FOLD,
+            WORK_ORDERS)
         .addSink(
             COMMANDS_SINK,
             Topics.USAGE_COMMANDS,

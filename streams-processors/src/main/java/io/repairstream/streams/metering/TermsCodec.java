@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class TermsCodec {
   static final String STORE = "usage-terms";
 
-  /** The meters that are counted here. */
+  /** The meters whose thresholds are told here: of work orders the organization itself knows. */
   private static final List<String> METERS = List.of(Plan.API_CALLS, Plan.WEBHOOK_DELIVERIES);
 
   private static final String CREATED = OrganizationCreated.getClassSchema().getFullName();

@@ -7,6 +7,7 @@ import io.repairstream.streams.failure.DeadLetters;
 import io.repairstream.streams.metering.domain.BookedTerms;
 import io.repairstream.streams.metering.domain.Crossing;
 import io.repairstream.streams.metering.domain.MeterPeriod;
+import io.repairstream.streams.metering.domain.MeterTotal;
 import java.time.Instant;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -26,7 +27,7 @@ final class TermsFold implements Processor<byte[], byte[], Object, byte[]> {
   private final DeadLetters deadLetters;
   private @Nullable ProcessorContext<Object, byte[]> context;
   private @Nullable KeyValueStore<byte[], byte[]> termsStore;
-  private @Nullable KeyValueStore<byte[], byte[]> totalsStore;
+  private @Nullable TotalsTable table;
 
   TermsFold(
       TermsCodec terms, UsageTotalCodec totals, CrossingCodec crossings, DeadLetters deadLetters) {
@@ -40,7 +41,7 @@ final class TermsFold implements Processor<byte[], byte[], Object, byte[]> {
   public void init(ProcessorContext<Object, byte[]> opened) {
     context = opened;
     termsStore = opened.getStateStore(TermsCodec.STORE);
-    totalsStore = opened.getStateStore(UsageFold.STORE);
+    table = new TotalsTable(opened, totals);
   }
 
   @Override
@@ -83,7 +84,7 @@ final class TermsFold implements Processor<byte[], byte[], Object, byte[]> {
   }
 
   private long used(MeterPeriod period) {
-    byte[] total = requireNonNull(totalsStore).get(Headers.utf8(UsageTotalCodec.key(period)));
-    return total == null ? 0 : totals.decode(total).billable();
+    MeterTotal total = requireNonNull(table).find(period);
+    return total == null ? 0 : total.billable();
   }
 }

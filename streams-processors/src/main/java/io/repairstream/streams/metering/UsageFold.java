@@ -12,7 +12,6 @@ import io.repairstream.streams.metering.domain.MeterTotal;
 import io.repairstream.streams.metering.domain.UsageBatch;
 import java.time.Duration;
 import java.time.Instant;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -26,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  * tells which thresholds it reaches.
  */
 final class UsageFold implements Processor<byte[], byte[], Object, byte[]> {
-  static final String STORE = "usage-totals";
   static final Duration EXPIRY_EVERY = Duration.ofMinutes(10);
 
   private final UsageBatchCodec batches;
@@ -57,19 +55,23 @@ final class UsageFold implements Processor<byte[], byte[], Object, byte[]> {
 
   @Override
   public void init(ProcessorContext<Object, byte[]> context) {
-    KeyValueStore<byte[], byte[]> store = context.getStateStore(STORE);
     KeyValueStore<byte[], byte[]> markerStore = context.getStateStore(BatchMarkers.STORE);
     BatchMarkers markers = new BatchMarkers(markerStore, markerCodec);
     context.schedule(
         EXPIRY_EVERY,
         PunctuationType.WALL_CLOCK_TIME,
         time -> markers.expire(Instant.ofEpochMilli(time)));
-    session = new Session(context, store, context.getStateStore(TermsCodec.STORE), markers);
+    session =
+        new Session(
+            context,
+            new TotalsTable(context, totals),
+            context.getStateStore(TermsCodec.STORE),
+            markers);
   }
 
   @Override
   public void process(Record<byte[], byte[]> record) {
-    if (UsageBatchCodec.isBatch(record)) {
+    if (UsageBatchCodec.isBatch(record) && !DeadLetters.isForAnother(record)) {
       requireNonNull(session).process(record);
     }
   }
@@ -82,17 +84,17 @@ final class UsageFold implements Processor<byte[], byte[], Object, byte[]> {
   /** The time between one opening of the task's stores and their closing. */
   private final class Session {
     private final ProcessorContext<Object, byte[]> context;
-    private final KeyValueStore<byte[], byte[]> store;
+    private final TotalsTable table;
     private final KeyValueStore<byte[], byte[]> termsStore;
     private final BatchMarkers markers;
 
     Session(
         ProcessorContext<Object, byte[]> context,
-        KeyValueStore<byte[], byte[]> store,
+        TotalsTable table,
         KeyValueStore<byte[], byte[]> termsStore,
         BatchMarkers markers) {
       this.context = context;
-      this.store = store;
+      this.table = table;
       this.termsStore = termsStore;
       this.markers = markers;
     }
@@ -111,30 +113,26 @@ final class UsageFold implements Processor<byte[], byte[], Object, byte[]> {
             deadLetters.letter(record, origin, failure, now), MeteringTopology.DEAD_LETTERS_SINK);
         return;
       }
-      BatchOrder order = BatchOrder.of(markers.last(batch), batch);
+      boolean writtenBack = Headers.text(record.headers(), Headers.REDRIVEN_FOR) != null;
+      BatchOrder order = BatchOrder.of(markers.last(batch), batch, writtenBack);
       meters.seen(order, batch);
       switch (order) {
         case REPEATED -> {
           // Counted before.
         }
-        case NEXT, AFTER_GAP -> count(batch, origin, now);
+        case NEXT, AFTER_GAP, SET_ASIDE -> count(batch, origin, now);
       }
     }
 
     private void count(UsageBatch batch, RecordMetadata origin, Instant now) {
-      byte[] key = Headers.utf8(UsageTotalCodec.key(batch.period()));
-      byte[] stored = store.get(key);
-      InputPosition position =
-          new InputPosition(origin.topic(), origin.partition(), origin.offset());
-      MeterTotal before = stored == null ? null : totals.decode(stored);
-      MeterTotal after = MeterTotal.after(before, batch, position);
-      byte[] total = totals.encode(after);
-      store.put(key, total);
+      MeterTotal before = table.find(batch.period());
+      MeterTotal after =
+          MeterTotal.after(
+              before,
+              batch,
+              new InputPosition(origin.topic(), origin.partition(), origin.offset()));
+      table.put(after, now);
       markers.mark(batch, now);
-      RecordHeaders headers = new RecordHeaders();
-      Headers.add(headers, Headers.TYPE, UsageTotalCodec.TYPE);
-      context.forward(
-          new Record<>(key, total, now.toEpochMilli(), headers), MeteringTopology.TOTALS_SINK);
       Crossing.byUse(before, after, booked(batch.period().orgId()))
           .forEach(
               crossing ->

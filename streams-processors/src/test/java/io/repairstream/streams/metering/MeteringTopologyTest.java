@@ -127,7 +127,20 @@ class MeteringTopologyTest {
     send("o", "run-2", 1, 1);
     send("p", "run-2", 2, 3);
 
-    Golden.assertText("metering.stores.txt", stored(UsageFold.STORE) + stored(BatchMarkers.STORE));
+    Golden.assertText(
+        "metering.stores.txt", stored(TotalsTable.STORE) + stored(BatchMarkers.STORE));
+  }
+
+  @Test
+  void aBatchThatWasSetAsideIsCountedWhenItIsWrittenBack() {
+    send("o", "run-1", 2, 7);
+    UsageIncrement late = increment("o", "run-1", 1, 5);
+    sendBack(late, "streams-processors");
+    sendBack(late, "api-edge");
+    send("o", "run-1", 2, 7);
+
+    assertThat(march().getTotal()).isEqualTo(12);
+    assertThat(meters.counter("streams.usage.batches", "order", "set_aside").count()).isEqualTo(1);
   }
 
   @Test
@@ -167,6 +180,14 @@ class MeteringTopologyTest {
 
   private void send(String org, String incarnation, long batch, long billable) {
     send(increment(org, incarnation, batch, billable));
+  }
+
+  private void sendBack(UsageIncrement increment, String app) {
+    RecordHeaders headers = new RecordHeaders();
+    Headers.add(headers, Headers.TYPE, UsageIncrement.class.getName());
+    Headers.add(headers, Headers.REDRIVEN_FOR, app);
+    driver.send(
+        Topics.USAGE_CALLS, Headers.utf8(increment.getOrgId()), encoded(increment), headers);
   }
 
   private void send(UsageIncrement increment) {

@@ -7,15 +7,9 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.repairstream.schemas.Headers;
 import io.repairstream.schemas.Topics;
 import io.repairstream.schemas.command.NoteUsageThreshold;
-import io.repairstream.schemas.entity.Actor;
 import io.repairstream.schemas.entity.ActorKind;
-import io.repairstream.schemas.entity.Organization;
 import io.repairstream.schemas.entity.OrganizationLimits;
-import io.repairstream.schemas.entity.OrganizationStatus;
-import io.repairstream.schemas.entity.Role;
-import io.repairstream.schemas.event.EventMeta;
 import io.repairstream.schemas.event.OrganizationCreated;
-import io.repairstream.schemas.event.OrganizationTermsChanged;
 import io.repairstream.schemas.serde.WireFormat;
 import io.repairstream.schemas.usage.UsageIncrement;
 import io.repairstream.schemas.usage.UsageLine;
@@ -23,7 +17,6 @@ import io.repairstream.streams.Driver;
 import io.repairstream.streams.Golden;
 import io.repairstream.streams.StoreLines;
 import io.repairstream.streams.failure.DeadLetters;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -35,12 +28,13 @@ import org.junit.jupiter.api.Test;
 
 /** A share of what is booked is told when it is reached, by more use or by another plan. */
 class UsageThresholdsTest {
-  private static final String ORG = "01920000-0000-7000-8000-000000000001";
+  private static final String ORG = BookedOrganization.ID;
   private static final LocalDate MARCH = LocalDate.of(2026, 3, 1);
 
   private final WireFormat wire = Driver.wire();
   private final MeteringTopology topology = new MeteringTopology(wire, new SimpleMeterRegistry());
   private final Driver driver = new Driver(topology.get());
+  private final BookedOrganization organization = new BookedOrganization(wire, driver);
   private long batch;
 
   @AfterEach
@@ -208,41 +202,7 @@ class UsageThresholdsTest {
   }
 
   private void booked(long version, String plan, @Nullable OrganizationLimits limits) {
-    Instant at = Driver.START.plusSeconds(version);
-    Organization organization =
-        new Organization(
-            ORG,
-            ORG,
-            version,
-            Driver.START,
-            at,
-            "Acme",
-            plan,
-            1,
-            OrganizationStatus.ACTIVE,
-            "hash",
-            limits,
-            null,
-            null,
-            null);
-    EventMeta meta =
-        EventMeta.newBuilder()
-            .setEventId("e" + version)
-            .setOrgId(ORG)
-            .setSequence(version)
-            .setEntityType("organization")
-            .setEntityId(ORG)
-            .setEntityVersion(version)
-            .setOccurredAt(at)
-            .setRecordedAt(at)
-            .setActor(new Actor(ActorKind.OPERATOR, "operator", Role.OWNER))
-            .setCausationId("c" + version)
-            .build();
-    SpecificRecord event =
-        version == 1
-            ? new OrganizationCreated(meta, organization)
-            : new OrganizationTermsChanged(meta, organization, List.of());
-    send(Topics.EVENTS, event);
+    organization.booked(version, plan, 1, limits);
   }
 
   private void use(long calls) {

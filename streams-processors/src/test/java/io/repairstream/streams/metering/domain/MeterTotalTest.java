@@ -30,9 +30,25 @@ class MeterTotalTest {
 
   @Test
   void batchesAreNextRepeatedOrAfterAGap() {
-    assertThat(BatchOrder.of(0, batch(1, 0))).isEqualTo(BatchOrder.NEXT);
-    assertThat(BatchOrder.of(1, batch(1, 0))).isEqualTo(BatchOrder.REPEATED);
-    assertThat(BatchOrder.of(1, batch(3, 0))).isEqualTo(BatchOrder.AFTER_GAP);
+    assertThat(BatchOrder.of(0, batch(1, 0), false)).isEqualTo(BatchOrder.NEXT);
+    assertThat(BatchOrder.of(1, batch(1, 0), false)).isEqualTo(BatchOrder.REPEATED);
+    assertThat(BatchOrder.of(1, batch(3, 0), false)).isEqualTo(BatchOrder.AFTER_GAP);
+    assertThat(BatchOrder.of(4, batch(3, 0), true)).isEqualTo(BatchOrder.SET_ASIDE);
+  }
+
+  @Test
+  void oneMoreUnitIsARevision() {
+    MeterTotal one =
+        MeterTotal.afterOne(null, PERIOD, Instant.ofEpochSecond(5), new InputPosition("t", 0, 3));
+    MeterTotal two =
+        MeterTotal.afterOne(one, PERIOD, Instant.ofEpochSecond(6), new InputPosition("t", 0, 7));
+
+    assertThat(two.billable()).isEqualTo(2);
+    assertThat(two.requests()).isEqualTo(2);
+    assertThat(two.revision()).isEqualTo(2);
+    assertThat(two.first().offset()).isEqualTo(3);
+    assertThat(two.last().offset()).isEqualTo(7);
+    assertThat(two.updatedAt()).isEqualTo(Instant.ofEpochSecond(6));
   }
 
   @Test
