@@ -3,6 +3,7 @@ package io.repairstream.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.repairstream.embedded.Ports;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,10 +27,11 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Real processes, really killed, under load: every acknowledged command has exactly one outcome,
- * and ticket codes have neither a gap nor a double.
+ * ticket codes have neither a gap nor a double, and every meter is what the log says.
  */
 final class CrashIT {
   private static final int KILLS_OF_EACH = 10;
+  private static final int DISPATCHERS_OUTLIVED = 5;
   private static final int WRITERS = 4;
   private static final Duration PAUSE = Duration.ofMillis(40);
 
@@ -47,6 +49,7 @@ final class CrashIT {
   void everyAcknowledgedCommandHasOneOutcomeThoughProcessorsAndEdgeAreKilled() throws Exception {
     Fixture fixture = Fixture.in(api);
     AtomicBoolean stop = new AtomicBoolean();
+    subscribe();
     try (ExecutorService writers = Executors.newFixedThreadPool(WRITERS)) {
       List<Future<?>> running = new ArrayList<>();
       for (int i = 0; i < WRITERS; i++) {
@@ -59,6 +62,9 @@ final class CrashIT {
           awaitProgress();
           stack.killAndAwaitReturn("EDGE");
           awaitProgress();
+          if (kill % DISPATCHERS_OUTLIVED == 0) {
+            stack.killAndAwaitReturn("DISPATCHER");
+          }
         }
       } finally {
         // Else the pool would wait for its writers for ever.
@@ -98,7 +104,27 @@ final class CrashIT {
     assertThat(codesById.values().stream().map(code -> Long.parseLong(code.substring(2))).sorted())
         .containsExactlyElementsOf(LongStream.rangeClosed(1, tickets.size()).boxed().toList());
     assertThat(acknowledged.stream().map(Acknowledged::idempotencyKey)).doesNotHaveDuplicates();
-    EventLog.assertGapless(stack, Fixture.organizationId(api.as(organizationToken)));
+    String organizationId = Fixture.organizationId(api.as(organizationToken));
+    EventLog.assertGapless(stack, organizationId);
+    Awaitility.await("every ticket and its delivery to be counted once")
+        .atMost(Duration.ofMinutes(1))
+        .pollInterval(Duration.ofMillis(500))
+        .untilAsserted(
+            () ->
+                assertThat(Meters.totals(stack, organizationId))
+                    .containsEntry("work_orders", (long) tickets.size())
+                    .containsEntry("webhook_deliveries", (long) tickets.size()));
+    Meters.awaitEqualToRecount(stack, organizationId);
+  }
+
+  /** Nobody listens there: what is counted is the delivery, not its attempts. */
+  private void subscribe() {
+    Api.Answer created =
+        api.post(
+            "/api/v1/webhooks",
+            "{\"url\":\"http://127.0.0.1:%d/hook\",\"events\":[\"ticket.created\"]}"
+                .formatted(Ports.free()));
+    assertThat(created.status()).as(created.toString()).isEqualTo(201);
   }
 
   private void write(Fixture fixture, AtomicBoolean stop, boolean async) {

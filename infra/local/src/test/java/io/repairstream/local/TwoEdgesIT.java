@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
@@ -196,10 +197,55 @@ final class TwoEdgesIT {
         .hasToString("80000");
   }
 
+  /**
+   * Each edge adds its own calls to the last total it has seen, so beyond the limit goes at most
+   * what the other edge has let through that no total has brought back yet.
+   */
+  @Test
+  void whatIsBeyondTheMonthIsAtMostWhatOneEdgeHadNotHeardOfTheOther() throws Exception {
+    long limit = 50_000;
+    int unheard = 60;
+    Tenant tenant = tenant("repairops-business");
+    terms(tenant, "{\"limits\":{\"requests_per_minute\":100000}}");
+    Api a = tenant.onA(tenant.key());
+    Api b = tenant.onB(tenant.onA(tenant.key()));
+    SharedQuota quota = new SharedQuota(stack, tenant.id(), limit, 2);
+    quota.useElsewhere(300);
+    quota.awaitKnownAt(a);
+    quota.spend(a, 80);
+    quota.awaitKnownAt(b);
+    quota.spend(b, Math.toIntExact(limit - quota.spent() - unheard - 30));
+    quota.awaitKnownAt(a);
+    int left = Math.toIntExact(limit - quota.spent());
+
+    quota.useUpAt(a, b);
+
+    assertThat(quota.spent()).isBetween(limit, limit + left);
+    Meters.awaitEqualToRecount(stack, tenant.id());
+    assertThat(Meters.totals(stack, tenant.id())).containsEntry("api_calls", quota.spent());
+    assertThat(a.get("/v1/shops").status()).isEqualTo(402);
+    assertThat(b.get("/v1/shops").status()).isEqualTo(402);
+
+    terms(tenant, "{\"plan\":\"repairops-enterprise\"}");
+    awaitStatus(a, 200);
+    awaitStatus(b, 200);
+    assertThat(month(a.get("/v1/shops"))).isLessThan(500_000 - limit);
+    Awaitility.await("each threshold of the month to be told once")
+        .atMost(Duration.ofSeconds(40))
+        .pollInterval(Duration.ofMillis(200))
+        .untilAsserted(() -> assertThat(thresholds(a)).containsExactly(50, 80, 95, 100));
+  }
+
+  private static List<Integer> thresholds(Api api) {
+    List<Integer> told = new ArrayList<>();
+    api.get("/v1/events?types=usage.threshold_reached")
+        .data()
+        .forEach(event -> told.add(event.at("/data/threshold").asInt()));
+    return told;
+  }
+
   private static long month(Api.Answer answer) {
-    String rate = String.valueOf(answer.header("RateLimit"));
-    String month = rate.substring(rate.indexOf("\"month\";r=") + 10);
-    return Long.parseLong(month.substring(0, month.indexOf(';')));
+    return SharedQuota.remaining(answer);
   }
 
   private static long minute(Api.Answer answer) {
