@@ -89,8 +89,9 @@ public final class CommandProducer implements Component {
     // The client never waits: its first answer is always that it does not know the topic yet.
     for (int attempt = 1; ; attempt++) {
       try {
-        wire.registerAll(Topics.COMMANDS, schemas.get());
+        // First, so that a registration longer than the deadline is not followed by that answer.
         producer.partitionsFor(Topics.COMMANDS);
+        wire.registerAll(Topics.COMMANDS, schemas.get());
         break;
       } catch (RuntimeException e) {
         if (System.nanoTime() - deadline > 0) {
