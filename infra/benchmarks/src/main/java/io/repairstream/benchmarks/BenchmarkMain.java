@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       MeasureCommands.P3.class,
       MeasureCommands.P4.class,
       MeasureCommands.P5.class,
+      MeasureCommands.P8.class,
       MeasureCommands.P9.class,
       MeasureCommands.All.class,
       ImportsCommand.class,

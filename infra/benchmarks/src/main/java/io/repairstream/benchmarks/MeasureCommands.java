@@ -1,6 +1,7 @@
 package io.repairstream.benchmarks;
 
 import io.repairstream.benchmarks.accept.AcceptBenchmark;
+import io.repairstream.benchmarks.counting.CountingBenchmark;
 import io.repairstream.benchmarks.growth.GrowthBenchmark;
 import io.repairstream.benchmarks.processing.ProcessingBenchmark;
 import io.repairstream.benchmarks.projecting.ProjectionBenchmark;
@@ -76,6 +77,18 @@ final class MeasureCommands {
     }
   }
 
+  /** P8. */
+  @Command(
+      name = "p8",
+      mixinStandardHelpOptions = true,
+      description = "Key figures and meters, beside one counter and with more to know.")
+  static final class P8 extends MeasureCommand {
+    @Override
+    List<Part> parts() {
+      return List.of(new Part("p8", MeasureCommands::count));
+    }
+  }
+
   /** P9. */
   @Command(
       name = "p9",
@@ -92,7 +105,7 @@ final class MeasureCommands {
   @Command(
       name = "all",
       mixinStandardHelpOptions = true,
-      description = "p1 to p5, one after the other; p9 and imports run on their own.")
+      description = "p1 to p5, one after the other; p8, p9 and imports run on their own.")
   static final class All extends MeasureCommand {
     @Override
     List<Part> parts() {
@@ -119,6 +132,10 @@ final class MeasureCommands {
 
   private static List<Comparison> project(RunOptions options, Progress progress) {
     return new ProjectionBenchmark(options, progress).run();
+  }
+
+  private static List<Comparison> count(RunOptions options, Progress progress) {
+    return new CountingBenchmark(options, progress).run();
   }
 
   private static List<Comparison> grow(RunOptions options, Progress progress) {

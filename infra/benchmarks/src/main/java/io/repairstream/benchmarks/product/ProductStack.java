@@ -72,6 +72,11 @@ public final class ProductStack {
     return value("KAFKA_BOOTSTRAP_SERVERS");
   }
 
+  /** Its data directory. */
+  Path data() {
+    return data;
+  }
+
   /** The database, without a user. */
   public String database() {
     return value("DATABASE_URL");

@@ -65,6 +65,26 @@ public final class RunOptions {
   private int changes = 200_000;
 
   @Option(
+      names = "--counted",
+      paramLabel = "N",
+      description = "Records p8 measures in a round (default: ${DEFAULT-VALUE}).")
+  private int counted = 100_000;
+
+  @Option(
+      names = "--day-orders",
+      paramLabel = "N",
+      description = "Orders of the day that p8 plays and copies (default: ${DEFAULT-VALUE}).")
+  private int dayOrders = 60;
+
+  @Option(
+      names = "--grown-counts",
+      paramLabel = "N",
+      description =
+          "How many times as many organizations, and how many days and twice as many days of open orders, p8 takes in "
+              + "before it counts beside itself; 0 leaves that out (default: ${DEFAULT-VALUE}).")
+  private int grownCounts = 30;
+
+  @Option(
       names = "--grown-tickets",
       paramLabel = "N",
       description = "Tickets of p9's large state (default: ${DEFAULT-VALUE}).")
@@ -175,6 +195,21 @@ public final class RunOptions {
   /** Commands of a round of P9. */
   public int changes() {
     return changes;
+  }
+
+  /** Records of a round of P8. */
+  public int counted() {
+    return counted;
+  }
+
+  /** Orders of the day that P8 copies. */
+  public int dayOrders() {
+    return dayOrders;
+  }
+
+  /** How much more P8's large states have; 0 when they are left out. */
+  public int grownCounts() {
+    return grownCounts;
   }
 
   /** Tickets of P9's large state. */
