@@ -1,5 +1,6 @@
 package io.repairstream.streams.metering;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -46,8 +47,8 @@ class WorkOrderFoldTest {
 
     Map<String, UsageTotal> totals = totals();
     assertThat(totals).hasSize(2);
-    UsageTotal first = totals.get(ORG + "|work_orders|2026-02-15");
-    UsageTotal second = totals.get(ORG + "|work_orders|2026-03-15");
+    UsageTotal first = requireNonNull(totals.get(ORG + "|work_orders|2026-02-15"));
+    UsageTotal second = requireNonNull(totals.get(ORG + "|work_orders|2026-03-15"));
     assertThat(first.getTotal()).isEqualTo(1);
     assertThat(second.getTotal()).isEqualTo(2);
     assertThat(second.getRequests()).isEqualTo(2);
@@ -64,7 +65,7 @@ class WorkOrderFoldTest {
     opened("2026-03-14T10:00:00Z", null);
     opened("2026-03-14T10:00:00Z", "streams-processors");
 
-    assertThat(totals().get(ORG + "|work_orders|2026-03-01").getTotal()).isEqualTo(1);
+    assertThat(march().getTotal()).isEqualTo(1);
   }
 
   @Test
@@ -74,7 +75,7 @@ class WorkOrderFoldTest {
       opened("2026-03-14T10:00:00Z", null);
     }
 
-    assertThat(totals().get(ORG + "|work_orders|2026-03-01").getTotal()).isEqualTo(150);
+    assertThat(march().getTotal()).isEqualTo(150);
     assertThat(driver.read(Topics.USAGE_COMMANDS)).isEmpty();
     assertThat(driver.read(DeadLetters.TOPIC)).isEmpty();
   }
@@ -106,6 +107,10 @@ class WorkOrderFoldTest {
         .driver()
         .createInputTopic(Topics.EVENTS, new ByteArraySerializer(), new ByteArraySerializer())
         .pipeInput(new TestRecord<>(Headers.utf8(ORG), UNREAD, headers, Instant.parse(at)));
+  }
+
+  private UsageTotal march() {
+    return requireNonNull(totals().get(ORG + "|work_orders|2026-03-01"));
   }
 
   private Map<String, UsageTotal> totals() {
