@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,13 +31,18 @@ class KpiFiguresIT {
   private static TestEdge edge;
 
   private final KpiSamples kpis = new KpiSamples();
-  private final String key = edge.store.keyOf(kpis.org, List.of(), "reports:read");
+  private String key;
 
   @BeforeAll
   static void open() {
     model = new ReadModel();
     numbers = model.store();
     edge = TestEdge.readingFiguresOf(numbers, KpiSamples.NOW);
+  }
+
+  @BeforeEach
+  void begin() {
+    key = edge.store.keyOf(kpis.org, List.of(), "reports:read");
   }
 
   @AfterAll

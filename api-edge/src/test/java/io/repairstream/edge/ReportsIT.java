@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -22,13 +23,18 @@ class ReportsIT {
   private static TestEdge edge;
 
   private final KpiSamples kpis = new KpiSamples();
-  private final String key = edge.store.keyOf(kpis.org, List.of(), "reports:read");
+  private String key;
 
   @BeforeAll
   static void open() {
     model = new ReadModel();
     numbers = model.store();
     edge = TestEdge.readingFiguresOf(numbers, KpiSamples.NOW);
+  }
+
+  @BeforeEach
+  void begin() {
+    key = edge.store.keyOf(kpis.org, List.of(), "reports:read");
   }
 
   @AfterAll

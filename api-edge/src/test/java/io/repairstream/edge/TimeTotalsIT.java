@@ -29,7 +29,7 @@ class TimeTotalsIT {
   private static TestEdge edge;
 
   private final SampleEvents events = new SampleEvents();
-  private final String key = edge.store.keyOf(events.org(), List.of(), "read");
+  private String key;
 
   @BeforeAll
   static void open() {
@@ -47,6 +47,7 @@ class TimeTotalsIT {
 
   @BeforeEach
   void fill() {
+    key = edge.store.keyOf(events.org(), List.of(), "read");
     model.apply(
         spent(ADA, events.shop(), TimeEntryKind.ATTENDANCE, MORNING, null),
         spent(ADA, events.shop(), TimeEntryKind.JOB, MORNING, Duration.ofMillis(3_600_001)),

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -130,7 +131,7 @@ class KpiRecountTest {
   }
 
   private static String line(
-      Object numerator, Object denominator, Object count, ByteBuffer sketch) {
+      Object numerator, @Nullable Object denominator, Object count, @Nullable ByteBuffer sketch) {
     String bins = "";
     if (sketch != null) {
       byte[] bytes = new byte[sketch.remaining()];

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -141,7 +142,7 @@ class RowTest {
 
     assertThat(ended(true, NOON.plusSeconds(9), cause))
         .extracting(each -> each.amount().value())
-        .containsExactly(null, 0L);
+        .isEqualTo(Arrays.asList(null, 0L));
     assertThat(ended(true, null, cause)).hasSize(1);
     assertThat(ended(false, NOON, cause)).hasSize(1);
   }
