@@ -73,7 +73,12 @@ final class Attempts {
   }
 
   private void conclude(Job job, Destination destination, AttemptResult result) {
-    shop.slots().giveBack(job.probation);
+    if (job.lent) {
+      job.lent = false;
+      shop.slots().ended();
+    } else {
+      shop.slots().giveBack(job.probation);
+    }
     running.remove(job);
     job.running = false;
     long now = shop.clock().millis();
@@ -113,6 +118,7 @@ final class Attempts {
       giveUp(job, destination, lane, result, now);
     }
     moveOn.accept(job.endpointId());
+    shop.slots().handOn();
   }
 
   /** Has the endpoint disabled when its receiver says that it is gone or has failed for long. */
@@ -239,6 +245,9 @@ final class Attempts {
             offset -> {
               job.logOffset = offset;
               book.recorded(Job.entry(record, offset), underWay);
+              if (underWay) {
+                lend(job);
+              }
               if (record.getExhausted() && shop.destinations().gone(job.endpointId())) {
                 // Deleted while the record was on its way: nobody would look at it again.
                 drop(job);
@@ -272,10 +281,19 @@ final class Attempts {
   }
 
   private void recordRunning(Job job, long now) {
-    if (!job.fromLog && !job.overdue) {
+    if (job.fromLog) {
+      lend(job);
+    } else if (!job.overdue) {
       job.overdue = true;
       long due = now + shop.limits().hardDeadline().plus(GRACE).toMillis();
       write(job, RetryState.INFLIGHT, job.attempts, due, false, "UNDER_WAY");
+    }
+  }
+
+  /** What is recorded and hangs keeps nobody else from being served. */
+  private void lend(Job job) {
+    if (job.running && !job.lent && shop.slots().lend(job.probation)) {
+      job.lent = true;
     }
   }
 

@@ -64,6 +64,8 @@ final class Dispatcher implements PartitionTail.RecordSink {
             all -> sum(all.values(), PartitionDesk::exhausted));
     shop.metrics().gauge("webhook.writer.queued", shop.writer(), writer -> writer.queued());
     shop.metrics().gauge("webhook.attempts.on.probation", shop.slots(), Slots::probing);
+    shop.metrics().gauge("webhook.attempts.hanging", shop.slots(), Slots::hanging);
+    shop.metrics().gauge("webhook.lanes.waiting", shop.slots(), Slots::waiters);
     shop.metrics().gauge("webhook.parked.bytes", desks, all -> parkedBytes());
   }
 
@@ -84,6 +86,7 @@ final class Dispatcher implements PartitionTail.RecordSink {
                 open(partition, desk -> desk.endpointChanged(endpointId, former, now));
               }
             });
+    shop.slots().serve(this::takeWaiting);
     shop.context().runOnContext(v -> shop.context().owner().setPeriodic(TICK_MILLIS, id -> tick()));
   }
 
@@ -99,7 +102,7 @@ final class Dispatcher implements PartitionTail.RecordSink {
     if (sweep) {
       shop.metrics().backlog(desks.values(), now);
     }
-    takeWaiting();
+    shop.slots().handOn();
   }
 
   /** Takes {@code partition} over, to be read from {@code position} on; from any thread. */
@@ -217,7 +220,7 @@ final class Dispatcher implements PartitionTail.RecordSink {
         .runOnContext(
             v -> {
               batch.forEach(incoming -> inbox.add(new Waiting(desk, incoming)));
-              takeWaiting();
+              shop.slots().handOn();
             });
   }
 

@@ -9,6 +9,7 @@ import io.repairstream.webhook.lane.Lane;
 import io.repairstream.webhook.retry.PartitionBook;
 import io.repairstream.webhook.retry.RetryEntry;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,20 +25,26 @@ final class Intake {
   private final PartitionBook book;
   private final Attempts attempts;
   private final Lanes lanes;
+  private final Consumer<String> moveOn;
   private final BooleanSupplier closed;
 
+  /**
+   * @param moveOn what to do when there is a slot for an endpoint that waits for one
+   */
   Intake(
       int partition,
       Workshop shop,
       PartitionBook book,
       Attempts attempts,
       Lanes lanes,
+      Consumer<String> moveOn,
       BooleanSupplier closed) {
     this.partition = partition;
     this.shop = shop;
     this.book = book;
     this.attempts = attempts;
     this.lanes = lanes;
+    this.moveOn = moveOn;
     this.closed = closed;
   }
 
@@ -125,14 +132,18 @@ final class Intake {
     }
     Lane<Job> lane = lanes.of(job.endpointId());
     job.probation = lane.onProbation(now);
-    if (!shop.slots().free(job.probation) && lane.admits(now)) {
-      attempts.park(job, "PROBATION");
-      return;
-    }
+    boolean noSlot = lane.admits(now) && !shop.slots().free(job.probation);
     // What is parked is due at once: it is the endpoint that sleeps, not its deliveries.
-    switch (lane.offer(job, now)) {
+    switch (noSlot ? lane.enqueue(job) : lane.offer(job, now)) {
       case SEND -> attempts.make(job, destination);
-      case QUEUED -> lanes.queued(job.endpointId());
+      case QUEUED -> {
+        lanes.queued(job.endpointId());
+        if (noSlot) {
+          // Slots come back within moments, unless receivers hang: then the soft deadline parks it.
+          shop.slots()
+              .await(job.endpointId(), job.probation, () -> moveOn.accept(job.endpointId()));
+        }
+      }
       case FULL -> attempts.park(job, "OVERFLOW");
       case PAUSED -> attempts.park(job, "PAUSED");
       case OPEN -> attempts.park(job, "BREAKER_OPEN");

@@ -35,6 +35,9 @@ final class Job {
   boolean concluded;
   boolean overdue;
 
+  /** Whether it hangs, and its slot serves others meanwhile. */
+  boolean lent;
+
   private Job(
       WebhookDelivery delivery,
       long sourceOffset,

@@ -5,6 +5,7 @@ import io.repairstream.webhook.lane.Lane;
 import io.repairstream.webhook.retry.Due;
 import io.repairstream.webhook.retry.PartitionBook;
 import io.repairstream.webhook.retry.RetryEntry;
+import io.vertx.core.AsyncResult;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -52,25 +53,30 @@ final class ParkedFeed {
         .onComplete(
             fetched -> {
               shop.slots().giveBack(probation);
-              if (closed.getAsBoolean()) {
-                return;
+              if (!closed.getAsBoolean()) {
+                fetched(due, lane, probation, fetched);
               }
-              RetryRecord record = fetched.result();
-              Job job = record == null ? null : job(due, record);
-              if (job != null) {
-                job.probation = probation;
-                sendAgain(job, lane);
-                return;
-              }
-              lane.abandoned(shop.clock().millis());
-              if (fetched.failed() || (record == null && due.deliveryId() != null)) {
-                postpone(due, fetched.cause());
-              } else {
-                shop.metrics().passedOver();
-                moveOn.accept(endpointId);
-              }
+              shop.slots().handOn();
             });
     return true;
+  }
+
+  private void fetched(
+      Due due, Lane<Job> lane, boolean probation, AsyncResult<@Nullable RetryRecord> fetched) {
+    RetryRecord record = fetched.result();
+    Job job = record == null ? null : job(due, record);
+    if (job != null) {
+      job.probation = probation;
+      sendAgain(job, lane);
+      return;
+    }
+    lane.abandoned(shop.clock().millis());
+    if (fetched.failed() || (record == null && due.deliveryId() != null)) {
+      postpone(due, fetched.cause());
+    } else {
+      shop.metrics().passedOver();
+      moveOn.accept(due.endpointId());
+    }
   }
 
   /** Gives up what has waited since {@code cutoff}, at most so many of the endpoint at once. */

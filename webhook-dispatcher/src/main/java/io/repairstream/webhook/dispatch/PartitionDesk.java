@@ -54,7 +54,7 @@ final class PartitionDesk {
     this.lanes = new Lanes(partition, shop, () -> owned);
     this.attempts = new Attempts(partition, shop, book, lanes, this::moveOn, () -> owned);
     this.parkedFeed = new ParkedFeed(partition, shop, book, attempts, this::moveOn, () -> closed);
-    this.intake = new Intake(partition, shop, book, attempts, lanes, () -> closed);
+    this.intake = new Intake(partition, shop, book, attempts, lanes, this::moveOn, () -> closed);
     this.tombstones = new Tombstones(partition, shop, book, () -> closed);
   }
 
@@ -202,6 +202,9 @@ final class PartitionDesk {
     }
     while (slotFree(lane, now) && lane.admits(now) && sendNext(endpointId, lane, now)) {
       turnOfLog = !turnOfLog;
+    }
+    if (lane.queued() > 0 && lane.admits(now) && !slotFree(lane, now)) {
+      shop.slots().await(endpointId, lane.onProbation(now), () -> moveOn(endpointId));
     }
     long wait = !lane.admits(now) ? FULL_LANE_MILLIS : slotFree(lane, now) ? 0 : NO_SLOT_MILLIS;
     book.sleep(endpointId, now + wait);

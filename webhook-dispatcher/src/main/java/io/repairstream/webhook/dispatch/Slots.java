@@ -1,20 +1,39 @@
 package io.repairstream.webhook.dispatch;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
- * How many attempts the whole instance may make at once, and how many of them to endpoints that
- * have yet to prove that they live; for the dispatch context only.
+ * How many attempts the whole instance may make at once, how many of them to endpoints that have
+ * yet to prove that they live, and who waits for one; for the dispatch context only.
+ *
+ * <p>An attempt that is recorded and only waits for its receiver costs a connection and nothing
+ * else: it gives its slot back, as long as not too many such attempts hang.
  */
 final class Slots {
   private static final int PROBATION_SHARE = 4;
+  private static final int HANGING_FACTOR = 8;
 
   private final int all;
   private final int onProbation;
+  private final int mostHanging;
+  private final Map<String, Runnable> waiting = new LinkedHashMap<>();
+  private final Map<String, Runnable> waitingOnProbation = new LinkedHashMap<>();
+  private Runnable intake = () -> {};
+  private boolean handingOn;
   private volatile int used;
   private volatile int probing;
+  private volatile int hanging;
 
   Slots(int all) {
     this.all = all;
     this.onProbation = Math.max(1, all / PROBATION_SHARE);
+    this.mostHanging = all * HANGING_FACTOR;
+  }
+
+  /** Runs {@code taken} when slots are left over for what has just arrived. */
+  void serve(Runnable taken) {
+    intake = taken;
   }
 
   boolean free() {
@@ -38,11 +57,64 @@ final class Slots {
     probing -= probation ? 1 : 0;
   }
 
+  /** Gives the slot of an attempt back that hangs; false when too many do already. */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one writer: the dispatch context
+  boolean lend(boolean probation) {
+    if (hanging >= mostHanging) {
+      return false;
+    }
+    giveBack(probation);
+    hanging++;
+    return true;
+  }
+
+  /** An attempt whose slot was lent has ended. */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one writer: the dispatch context
+  void ended() {
+    hanging--;
+  }
+
+  /** Runs {@code turn} for {@code endpointId} when there is a slot for it, once. */
+  void await(String endpointId, boolean probation, Runnable turn) {
+    (probation ? waitingOnProbation : waiting).putIfAbsent(endpointId, turn);
+  }
+
+  /** Hands the free slots on, oldest waiters first. */
+  void handOn() {
+    if (handingOn) {
+      return;
+    }
+    handingOn = true;
+    try {
+      handOn(waiting, false);
+      handOn(waitingOnProbation, true);
+      intake.run();
+    } finally {
+      handingOn = false;
+    }
+  }
+
+  private void handOn(Map<String, Runnable> waiters, boolean probation) {
+    while (!waiters.isEmpty() && free(probation)) {
+      String first = waiters.keySet().iterator().next();
+      waiters.remove(first).run();
+    }
+  }
+
   int used() {
     return used;
   }
 
   int probing() {
     return probing;
+  }
+
+  int hanging() {
+    return hanging;
+  }
+
+  /** Endpoints that wait for a slot. */
+  int waiters() {
+    return waiting.size() + waitingOnProbation.size();
   }
 }

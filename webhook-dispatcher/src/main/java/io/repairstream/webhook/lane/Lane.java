@@ -42,6 +42,11 @@ public final class Lane<J> {
       begin();
       return Admission.SEND;
     }
+    return enqueue(job);
+  }
+
+  /** Has {@code job} wait its turn although the lane would admit it: there is no slot elsewhere. */
+  public Admission enqueue(J job) {
     if (queue.size() < limits.queued()) {
       queue.add(job);
       return Admission.QUEUED;
