@@ -18,10 +18,14 @@ import picocli.CommandLine.Command;
       MeasureCommands.P3.class,
       MeasureCommands.P4.class,
       MeasureCommands.P5.class,
+      DeliveryCommands.P6.class,
+      DeliveryCommands.P7.class,
       MeasureCommands.P8.class,
       MeasureCommands.P9.class,
+      DeliveryCommands.P9e.class,
       MeasureCommands.All.class,
       ImportsCommand.class,
+      RestoreCommand.class,
       MarkdownCommand.class
     })
 public final class BenchmarkMain {

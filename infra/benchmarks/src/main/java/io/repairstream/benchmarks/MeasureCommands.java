@@ -105,7 +105,7 @@ final class MeasureCommands {
   @Command(
       name = "all",
       mixinStandardHelpOptions = true,
-      description = "p1 to p5, one after the other; p8, p9 and imports run on their own.")
+      description = "p1 to p5, one after the other; the others run on their own.")
   static final class All extends MeasureCommand {
     @Override
     List<Part> parts() {

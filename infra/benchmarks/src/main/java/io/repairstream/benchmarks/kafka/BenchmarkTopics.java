@@ -24,6 +24,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
+import org.apache.kafka.common.Node;
 
 /** Makes and unmakes topics around a measurement. */
 public final class BenchmarkTopics {
@@ -84,23 +85,19 @@ public final class BenchmarkTopics {
    * Deletes every topic but {@code kept} and every consumer group: what is left is what was written
    * to {@code kept}.
    */
-  public void clearAllBut(String kept) {
+  public void clearAllBut(String... kept) {
     try (Admin admin = clients.admin()) {
       Collection<GroupListing> groups =
           admin.listGroups().all().get(DEADLINE_SECONDS, TimeUnit.SECONDS);
       for (GroupListing group : groups) {
-        // A member known by name stays in its group after it has ended, and the group cannot be
-        // deleted then.
-        admin
-            .removeMembersFromConsumerGroup(
-                group.groupId(), new RemoveMembersFromConsumerGroupOptions())
-            .all()
-            .get(DEADLINE_SECONDS, TimeUnit.SECONDS);
+        removeMembers(admin, group.groupId());
       }
       List<String> ids = groups.stream().map(GroupListing::groupId).toList();
       admin.deleteConsumerGroups(ids).all().get(DEADLINE_SECONDS, TimeUnit.SECONDS);
       Set<String> doomed =
-          names(admin).stream().filter(name -> !name.equals(kept)).collect(Collectors.toSet());
+          names(admin).stream()
+              .filter(name -> !List.of(kept).contains(name))
+              .collect(Collectors.toSet());
       admin.deleteTopics(doomed).all().get(DEADLINE_SECONDS, TimeUnit.SECONDS);
       long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
       while (names(admin).stream().anyMatch(doomed::contains) && System.nanoTime() - end < 0) {
@@ -108,6 +105,75 @@ public final class BenchmarkTopics {
       }
     } catch (ExecutionException | TimeoutException e) {
       throw new LoadFailure("the broker cannot be cleared: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  /**
+   * A member known by name stays in its group after it was killed, and the group cannot be deleted
+   * then.
+   */
+  private static void removeMembers(Admin admin, String group)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    boolean empty =
+        admin
+            .describeConsumerGroups(List.of(group))
+            .all()
+            .get(DEADLINE_SECONDS, TimeUnit.SECONDS)
+            .values()
+            .stream()
+            .allMatch(description -> description.members().isEmpty());
+    if (!empty) {
+      admin
+          .removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
+          .all()
+          .get(DEADLINE_SECONDS, TimeUnit.SECONDS);
+    }
+  }
+
+  /** Where {@code group} has committed that it has read {@code topic} to, by partition. */
+  public Map<Integer, Long> committed(String group, String topic) {
+    try (Admin admin = clients.admin()) {
+      Map<Integer, Long> offsets = new HashMap<>();
+      admin
+          .listConsumerGroupOffsets(group)
+          .partitionsToOffsetAndMetadata()
+          .get(DEADLINE_SECONDS, TimeUnit.SECONDS)
+          .forEach(
+              (partition, offset) -> {
+                if (partition.topic().equals(topic) && offset != null) {
+                  offsets.put(partition.partition(), offset.offset());
+                }
+              });
+      return offsets;
+    } catch (ExecutionException | TimeoutException e) {
+      throw new LoadFailure("offsets of " + group + " cannot be read: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  /** Bytes that {@code topic} takes on the brokers' disks, compressed as it was written. */
+  public long bytes(String topic) {
+    try (Admin admin = clients.admin()) {
+      List<Integer> brokers =
+          admin.describeCluster().nodes().get(DEADLINE_SECONDS, TimeUnit.SECONDS).stream()
+              .map(Node::id)
+              .toList();
+      return admin
+          .describeLogDirs(brokers)
+          .allDescriptions()
+          .get(DEADLINE_SECONDS, TimeUnit.SECONDS)
+          .values()
+          .stream()
+          .flatMap(directories -> directories.values().stream())
+          .flatMap(directory -> directory.replicaInfos().entrySet().stream())
+          .filter(replica -> replica.getKey().topic().equals(topic))
+          .mapToLong(replica -> replica.getValue().size())
+          .sum();
+    } catch (ExecutionException | TimeoutException e) {
+      throw new LoadFailure("sizes of logs cannot be read: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       throw interrupted(e);
     }

@@ -34,6 +34,10 @@ public record Installation(Path root) {
     return app(root.resolve("streams-processors"), "streams-processors");
   }
 
+  Path dispatcher() {
+    return app(root.resolve("webhook-dispatcher"), "webhook-dispatcher");
+  }
+
   Path launcher() {
     return app(root.resolve("infra").resolve("local"), "local");
   }

@@ -93,6 +93,38 @@ public final class ProductProgram {
         scope);
   }
 
+  /**
+   * The dispatcher alone on a broker and a registry, not yet ready when this returns.
+   *
+   * @param management port on which it tells how it is
+   * @param overrides settings in place of the usual ones, the data key among them
+   */
+  public static JvmProgram dispatcher(
+      Installation installation,
+      String bootstrap,
+      String registry,
+      Path directory,
+      int management,
+      Map<String, String> overrides,
+      Scope scope) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("webhook.management.host", LOOPBACK);
+    settings.put("webhook.management.port", Integer.toString(management));
+    settings.put("webhook.kafka.bootstrap-servers", bootstrap);
+    settings.put("webhook.registry.url", registry);
+    settings.put("webhook.instance-id", "benchmark");
+    settings.put("webhook.state-dir", directory.resolve("state").toString());
+    settings.put("webhook.allow-private-webhooks", "true");
+    settings.putAll(overrides);
+    return start(
+        installation.dispatcher(),
+        "dispatcher",
+        directory,
+        JvmProgram.USUAL_OPTIONS,
+        settings,
+        scope);
+  }
+
   private static JvmProgram start(
       Path jar,
       String name,

@@ -30,14 +30,14 @@ public final class RunOptions {
       names = "--warm-up",
       paramLabel = "S",
       description =
-          "Load on each new process before anything counts (default: 20 for p1, p2, p4 and p5, 12 for p3).")
+          "Load on each new process before anything counts (default: 12 for p3, 20 for the others).")
   private @Nullable Integer warmUp;
 
   @Option(
       names = "--rate",
       paramLabel = "N",
       description =
-          "Operations per second of the open-loop stages (default: 2000 for p1, p2 and p5, 500 for p4).")
+          "Operations per second of the open-loop stages (default: 2000 for p1, p2 and p5, 500 for p4, 1000 for p6 and p7).")
   private @Nullable Integer rate;
 
   @Option(
