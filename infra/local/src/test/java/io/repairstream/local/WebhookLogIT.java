@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.repairstream.embedded.Ports;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -83,6 +84,109 @@ final class WebhookLogIT {
 
       assertThat(api.call("DELETE", webhook, null, Map.of()).status()).isEqualTo(200);
     }
+  }
+
+  @Test
+  void aReceiverThatIsGoneIsDisabledAndEverybodyWhoAskedIsTold() {
+    try (Receiver gone = new Receiver(Ports.free());
+        Receiver watcher = new Receiver(Ports.free())) {
+      gone.answer(410);
+      gone.start();
+      watcher.start();
+      String endpoint = register(gone, "ticket.*").id();
+      String other = register(watcher, "endpoint.disabled").id();
+      String ticket = api.post("/api/v1/tickets", Fixture.in(api).ticket("Gone")).id();
+
+      Awaitility.await("the endpoint to be disabled")
+          .atMost(SOON)
+          .pollInterval(Duration.ofMillis(200))
+          .untilAsserted(
+              () -> {
+                JsonNode shown = api.get("/api/v1/webhooks/" + endpoint).data();
+                assertThat(shown.required("status").asText()).isEqualTo("disabled");
+                assertThat(shown.required("disabled_reason").asText()).isEqualTo("gone");
+              });
+      assertThat(disabledInFeed()).contains(endpoint);
+      Awaitility.await("the other endpoint to be told")
+          .atMost(SOON)
+          .pollInterval(Duration.ofMillis(200))
+          .untilAsserted(
+              () ->
+                  assertThat(watcher.deliveries())
+                      .extracting(sent -> sent.json().at("/data/id").asText())
+                      .contains(endpoint));
+
+      // What it did not get is kept, and comes when it is back.
+      gone.answer(204);
+      assertThat(api.post("/api/v1/webhooks/" + endpoint + "/enable", "{}").status())
+          .isEqualTo(200);
+      Api.Answer resumed = api.post("/api/v1/webhooks/" + endpoint + "/resume", "{}");
+      assertThat(resumed.status()).as(resumed.toString()).isEqualTo(200);
+      Awaitility.await("the kept delivery to arrive")
+          .atMost(SOON)
+          .pollInterval(Duration.ofMillis(200))
+          .untilAsserted(
+              () ->
+                  assertThat(gone.deliveries())
+                      .filteredOn(sent -> sent.json().at("/data/id").asText().equals(ticket))
+                      .hasSizeGreaterThan(1));
+      for (String id : List.of(endpoint, other)) {
+        assertThat(api.call("DELETE", "/api/v1/webhooks/" + id, null, Map.of()).status())
+            .isEqualTo(200);
+      }
+    }
+  }
+
+  @Test
+  void whatWasParkedBeforeARotationIsSignedWithTheSecretsOfItsSending() {
+    try (Receiver receiver = new Receiver(Ports.free())) {
+      receiver.answer(500);
+      receiver.start();
+      Api.Answer created = register(receiver, "ticket.*");
+      String old = created.data().required("secret").asText();
+      String webhook = "/api/v1/webhooks/" + created.id();
+      String ticket = api.post("/api/v1/tickets", Fixture.in(api).ticket("Rotated")).id();
+      String delivery = failedDelivery(webhook, ticket);
+
+      Api.Answer rotated = api.post(webhook + "/rotate-secret", "{}");
+      assertThat(rotated.status()).as(rotated.toString()).isEqualTo(200);
+      String next = rotated.data().required("secret").asText();
+      Api.Answer ping = api.post(webhook + "/ping", "{}");
+      Awaitility.await("the rotation to have reached dispatch")
+          .atMost(SOON)
+          .until(() -> !of(receiver, ping.id()).isEmpty());
+      int before = of(receiver, delivery).size();
+      receiver.answer(204);
+      assertThat(api.post(webhook + "/resume", "{}").status()).isEqualTo(200);
+
+      Awaitility.await("the parked delivery to arrive")
+          .atMost(SOON)
+          .until(() -> of(receiver, delivery).size() > before);
+      Receiver.Delivery sent = of(receiver, delivery).getLast();
+      assertThat(sent.verifies(next)).isTrue();
+      assertThat(sent.verifiesStandard(next)).isTrue();
+      assertThat(sent.verifiesStandard(old)).isTrue();
+      assertThat(of(receiver, delivery).getFirst().verifies(old)).isTrue();
+      assertThat(api.call("DELETE", webhook, null, Map.of()).status()).isEqualTo(200);
+    }
+  }
+
+  private Api.Answer register(Receiver receiver, String events) {
+    Api.Answer created =
+        api.post(
+            "/api/v1/webhooks",
+            "{\"url\":\"%s\",\"events\":[\"%s\"]}".formatted(receiver.url(), events));
+    assertThat(created.status()).as(created.toString()).isEqualTo(201);
+    return created;
+  }
+
+  /** Endpoints that the feed tells to be disabled. */
+  private List<String> disabledInFeed() {
+    List<String> ids = new ArrayList<>();
+    for (JsonNode event : api.get("/api/v1/events?types=endpoint.disabled&after=0").data()) {
+      ids.add(event.at("/data/id").asText());
+    }
+    return ids;
   }
 
   /** The delivery about {@code ticket} that the log tells of as tried in vain. */
