@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -11,10 +13,18 @@ import java.util.concurrent.TimeUnit;
 final class DispatcherProcess implements AutoCloseable {
   private final Path config;
   private final Path output;
+  private final List<String> options;
   private Process process;
 
   /** A process with {@code settings}, running. */
   DispatcherProcess(Path directory, Map<String, String> settings) throws IOException {
+    this(directory, settings, List.of("-Xmx256m"));
+  }
+
+  /** The same on a virtual machine with {@code options}. */
+  DispatcherProcess(Path directory, Map<String, String> settings, List<String> options)
+      throws IOException {
+    this.options = options;
     config = directory.resolve("webhook.properties");
     output = Files.createDirectories(Path.of("target")).resolve("dispatcher-it.log");
     Files.write(
@@ -32,6 +42,10 @@ final class DispatcherProcess implements AutoCloseable {
     await();
   }
 
+  boolean alive() {
+    return process.isAlive();
+  }
+
   void restart() {
     process = launch();
   }
@@ -45,16 +59,19 @@ final class DispatcherProcess implements AutoCloseable {
 
   private Process launch() {
     try {
-      return new ProcessBuilder(
-              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-              "-Xmx256m",
+      List<String> command = new ArrayList<>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.addAll(options);
+      command.addAll(
+          List.of(
               "-XX:+IgnoreUnrecognizedVMOptions",
               "--enable-native-access=ALL-UNNAMED",
               "-cp",
               System.getProperty("java.class.path"),
               WebhookMain.class.getName(),
               "--config",
-              config.toString())
+              config.toString()));
+      return new ProcessBuilder(command)
           .redirectErrorStream(true)
           .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
           .start();

@@ -1,5 +1,6 @@
 package io.repairstream.webhook.transport;
 
+import io.netty.handler.codec.DecoderException;
 import io.repairstream.runtime.egress.Target;
 import io.repairstream.runtime.egress.Verdict;
 import io.vertx.core.Context;
@@ -182,6 +183,7 @@ final class Exchange {
       case HttpClosedException closed -> ErrorClass.CLOSED;
       case SocketException reset -> otherwise;
       case IllegalArgumentException malformed -> ErrorClass.PROTOCOL;
+      case DecoderException tooMuch -> ErrorClass.PROTOCOL;
       default -> failure.getCause() instanceof SSLException ? ErrorClass.TLS : otherwise;
     };
   }
