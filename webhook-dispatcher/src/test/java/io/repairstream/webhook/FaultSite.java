@@ -2,7 +2,6 @@ package io.repairstream.webhook;
 
 import static org.awaitility.Awaitility.await;
 
-import io.repairstream.runtime.kafka.KafkaClients;
 import io.repairstream.runtime.kafka.SchemaRegistries;
 import io.repairstream.runtime.secret.DataKeyRing;
 import io.repairstream.runtime.secret.EncryptedSecret;
@@ -73,7 +72,7 @@ final class FaultSite implements AutoCloseable {
     this.directory = directory;
     parts.createProductTopics();
     wire = SchemaRegistries.wireFormat(parts.registry());
-    producer = new KafkaClients(parts.kafka(), Map.of()).producer("faults");
+    producer = parts.clients().producer("faults");
     attempts = TopicReader.fromNow(parts.kafka(), Topics.WEBHOOK_ATTEMPTS);
     retries = TopicReader.fromNow(parts.kafka(), Topics.WEBHOOK_RETRIES);
     commands = TopicReader.fromNow(parts.kafka(), Topics.WEBHOOK_COMMANDS);
@@ -130,7 +129,7 @@ final class FaultSite implements AutoCloseable {
                 Headers.utf8(org),
                 wire.encode(Topics.EVENTS, event),
                 Events.headers(event)))
-        .get(10, TimeUnit.SECONDS);
+        .get(60, TimeUnit.SECONDS);
   }
 
   /** What the attempt log says of {@code subscriber} once {@code enough} of it is there. */

@@ -59,20 +59,24 @@ final class FaultSuiteIT {
   @Test
   void everyFaultIsToldApartRetriedAndHurtsNobodyElse() throws Exception {
     int nest = FaultSite.freePort(outside);
+    String elsewhere = "http://127.0.0.1:" + nest + "/";
+    Map<Fault, FaultReceiver> receivers = new EnumMap<>(Fault.class);
     try (Canaries canaries = new Canaries(nest, address -> !address.equals(outside));
-        FaultReceiver receiver =
-            FaultReceiver.plain(loopback, 0, "http://127.0.0.1:" + nest + "/")) {
+        FaultReceiver well = FaultReceiver.plain(loopback, 0, elsewhere)) {
+      for (Fault fault : Fault.values()) {
+        receivers.put(fault, FaultReceiver.plain(loopback, 0, elsewhere));
+      }
       List<Subscriber> hanging = new ArrayList<>();
       for (int i = 0; i < HANGING; i++) {
-        hanging.add(subscribe(receiver, "/forever/" + i, Fault.HANGS, FOREVER));
+        hanging.add(subscribe(receivers.get(Fault.HANGS), "/forever/" + i, Fault.HANGS, FOREVER));
       }
       Map<Fault, Subscriber> faulty = new EnumMap<>(Fault.class);
       for (Fault fault : Fault.values()) {
-        faulty.put(fault, subscribe(receiver, "/" + fault, fault, 1));
+        faulty.put(fault, subscribe(receivers.get(fault), "/" + fault, fault, 1));
       }
       List<Subscriber> healthy = new ArrayList<>();
       for (int i = 0; i < HEALTHY; i++) {
-        healthy.add(subscribe(receiver, "/well/" + i, Fault.NONE, 0));
+        healthy.add(subscribe(well, "/well/" + i, Fault.NONE, 0));
       }
       for (int ticket = 1; ticket <= TICKETS; ticket++) {
         for (Subscriber one : hanging) {
@@ -87,37 +91,40 @@ final class FaultSuiteIT {
       }
 
       for (int i = 0; i < HEALTHY; i++) {
-        assertUndisturbed(healthy.get(i), receiver.arrivals("/well/" + i).size(), receiver, i);
+        assertUndisturbed(healthy.get(i));
       }
       for (Map.Entry<Fault, Subscriber> one : faulty.entrySet()) {
-        assertRecovered(one.getKey(), one.getValue(), receiver);
+        assertRecovered(one.getKey(), one.getValue(), receivers.get(one.getKey()));
       }
       for (Subscriber one : hanging) {
         assertThat(site.owed(one, owed -> owed.size() == TICKETS)).hasSize(TICKETS);
       }
       assertThat(site.command(faulty.get(Fault.GONE), DisableWebhookEndpoint.class).getReason())
           .isEqualTo(EndpointDisableReason.GONE);
-      assertThat(receiver.arrivals()).allSatisfy(FaultSuiteIT::assertSigned);
+      assertThat(well.arrivals()).hasSize(HEALTHY * TICKETS);
+      assertThat(well.arrivals().stream().map(arrival -> arrival.header("webhook-id")))
+          .doesNotHaveDuplicates();
+      assertThat(well.arrivals()).allSatisfy(FaultSuiteIT::assertSigned);
+      receivers
+          .values()
+          .forEach(
+              receiver -> assertThat(receiver.arrivals()).allSatisfy(FaultSuiteIT::assertSigned));
       assertThat(canaries.songs()).isEmpty();
       assertThat(site.alive()).isTrue();
+    } finally {
+      receivers.values().forEach(FaultReceiver::close);
     }
   }
 
   /** Each delivery at the first attempt, once, although so many others hang. */
-  private static void assertUndisturbed(
-      Subscriber subscriber, int before, FaultReceiver receiver, int number) {
-    List<DeliveryAttempt> attempts = site.attempts(subscriber, all -> all.size() >= TICKETS);
-    assertThat(attempts)
+  private static void assertUndisturbed(Subscriber subscriber) {
+    assertThat(site.attempts(subscriber, all -> all.size() >= TICKETS))
         .hasSize(TICKETS)
         .allSatisfy(
             attempt -> {
               assertThat(attempt.getOutcome()).isEqualTo(AttemptOutcome.DELIVERED);
               assertThat(attempt.getAttempt()).isEqualTo(1);
             });
-    List<Arrival> arrivals = receiver.arrivals("/well/" + number);
-    assertThat(arrivals).hasSizeGreaterThanOrEqualTo(before).hasSize(TICKETS);
-    assertThat(arrivals.stream().map(arrival -> arrival.header("webhook-id")))
-        .doesNotHaveDuplicates();
   }
 
   /** The fault by its name, then the delivery, and a row in the log for each request. */
@@ -196,12 +203,12 @@ final class FaultSuiteIT {
 
       expected.forEach(
           (subscriber, error) ->
-              assertThat(site.attempts(subscriber, all -> !all.isEmpty()).get(0).getError())
-                  .as("error of %s", subscriber.url())
-                  .isEqualTo(error));
+              // On a busy machine the first handshake of a process may outlive the deadline.
+              assertThat(site.attempts(subscriber, all -> hasError(all, error)))
+                  .as("attempts of %s", subscriber.url())
+                  .noneMatch(one -> one.getOutcome() == AttemptOutcome.DELIVERED));
       for (Subscriber one : List.of(byAddress, byName)) {
-        assertThat(site.attempts(one, all -> !all.isEmpty()).get(0).getOutcome())
-            .isEqualTo(AttemptOutcome.DELIVERED);
+        assertThat(site.attempts(one, all -> delivered(all, 1))).isNotEmpty();
       }
       assertThat(named.arrivals()).hasSize(1);
       assertThat(named.arrivals().get(0).header("host")).isEqualTo("receiver.test:" + named.port());
@@ -254,10 +261,11 @@ final class FaultSuiteIT {
       names.put("rebinding.test", List.of("127.0.0.1"));
       site.hosts(names);
       site.ticket(rebinding, 2);
-      assertThat(site.attempts(rebinding, all -> all.size() > 1).get(1).getError())
+      assertThat(site.attempts(rebinding, all -> all.size() == 2).get(1).getError())
           .isEqualTo("TARGET_DENIED");
       names.put("rebinding.test", List.of("127.0.0.2"));
       site.hosts(names);
+      site.ticket(rebinding, 3);
       assertThat(site.attempts(rebinding, all -> delivered(all, 2)))
           .extracting(DeliveryAttempt::getError)
           .containsExactly(null, "TARGET_DENIED", null);
@@ -265,6 +273,10 @@ final class FaultSuiteIT {
       assertThat(receiver.arrivals()).hasSize(2);
       assertThat(canaries.songs()).isEmpty();
     }
+  }
+
+  private static boolean hasError(List<DeliveryAttempt> attempts, String error) {
+    return attempts.stream().anyMatch(one -> error.equals(one.getError()));
   }
 
   private static boolean delivered(List<DeliveryAttempt> attempts, int deliveries) {

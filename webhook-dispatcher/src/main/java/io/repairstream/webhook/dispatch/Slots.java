@@ -76,7 +76,7 @@ final class Slots {
 
   /** Runs {@code turn} for {@code endpointId} when there is a slot for it, once. */
   void await(String endpointId, boolean probation, Runnable turn) {
-    (probation ? waitingOnProbation : waiting).putIfAbsent(endpointId, turn);
+    (probation ? waitingOnProbation : waiting).put(endpointId, turn);
   }
 
   /** Hands the free slots on, oldest waiters first. */

@@ -3,6 +3,7 @@ package io.repairstream.testkit.fault;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.zip.GZIPOutputStream;
 
@@ -70,22 +71,15 @@ public enum Fault {
       }
     }
   },
-  /** Sends some kilobytes that unpack to a hundred megabytes. */
+  /** Sends some kilobytes that unpack to sixteen megabytes. */
   GZIP_BOMB {
     @Override
     void answer(Conversation with, String elsewhere) throws IOException {
-      ByteArrayOutputStream packed = new ByteArrayOutputStream();
-      try (OutputStream gzip = new GZIPOutputStream(packed)) {
-        byte[] nothing = new byte[1 << 20];
-        for (int i = 0; i < BOMB_MEGABYTES; i++) {
-          gzip.write(nothing);
-        }
-      }
       with.say(
           "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: "
-              + packed.size()
+              + BOMB.length
               + "\r\n\r\n");
-      with.say(packed.toByteArray());
+      with.say(BOMB);
     }
   },
   /** Sends a header of a megabyte. */
@@ -196,7 +190,8 @@ public enum Fault {
   };
 
   private static final Duration BETWEEN = Duration.ofMillis(100);
-  private static final int BOMB_MEGABYTES = 100;
+  private static final int BOMB_MEGABYTES = 16;
+  private static final byte[] BOMB = bomb();
 
   /**
    * Does it.
@@ -205,4 +200,17 @@ public enum Fault {
    * @throws IOException when the other side has ended the connection
    */
   abstract void answer(Conversation with, String elsewhere) throws IOException;
+
+  private static byte[] bomb() {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (OutputStream gzip = new GZIPOutputStream(packed)) {
+      byte[] nothing = new byte[1 << 20];
+      for (int i = 0; i < BOMB_MEGABYTES; i++) {
+        gzip.write(nothing);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return packed.toByteArray();
+  }
 }

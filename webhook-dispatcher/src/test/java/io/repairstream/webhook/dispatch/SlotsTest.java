@@ -1,0 +1,100 @@
+package io.repairstream.webhook.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Eight slots: two of them at most for endpoints on probation. */
+final class SlotsTest {
+  private final Slots slots = new Slots(8);
+  private final List<String> served = new ArrayList<>();
+
+  @Test
+  void onProbationAQuarterIsAllThereIs() {
+    slots.take(true);
+    slots.take(true);
+
+    assertThat(slots.free(true)).isFalse();
+    assertThat(slots.free(false)).isTrue();
+    slots.giveBack(true);
+    assertThat(slots.free(true)).isTrue();
+  }
+
+  @Test
+  void whoWaitsIsServedInTurnTheProvenFirstAndThenWhatHasJustArrived() {
+    fill(false);
+    slots.serve(() -> served.add("intake"));
+    ask("unproven", true);
+    ask("first", false);
+    ask("second", false);
+    slots.handOn();
+    assertThat(served).containsExactly("intake");
+
+    slots.giveBack(false);
+    slots.handOn();
+    assertThat(served).containsExactly("intake", "first", "intake");
+
+    slots.giveBack(false);
+    slots.giveBack(false);
+    slots.handOn();
+    assertThat(served).containsExactly("intake", "first", "intake", "second", "unproven", "intake");
+    assertThat(slots.waiters()).isZero();
+  }
+
+  @Test
+  void anEndpointWaitsOnceHoweverOftenItAsks() {
+    fill(false);
+    ask("one", false);
+    ask("one", false);
+
+    assertThat(slots.waiters()).isOne();
+  }
+
+  @Test
+  void whatHangsLendsItsSlotUntilTooManyHang() {
+    for (int i = 0; i < 64; i++) {
+      slots.take(true);
+      assertThat(slots.lend(true)).isTrue();
+    }
+    assertThat(slots.used()).isZero();
+    assertThat(slots.probing()).isZero();
+
+    slots.take(true);
+    assertThat(slots.lend(true)).isFalse();
+    assertThat(slots.used()).isOne();
+    slots.ended();
+    assertThat(slots.lend(true)).isTrue();
+    assertThat(slots.hanging()).isEqualTo(64);
+  }
+
+  @Test
+  void servingOneWhoGivesBackAtOnceDoesNotServeTheNextInsideOfIt() {
+    slots.serve(
+        () -> {
+          served.add("begin");
+          slots.handOn();
+          served.add("end");
+        });
+    slots.handOn();
+
+    assertThat(served).containsExactly("begin", "end");
+  }
+
+  private void fill(boolean probation) {
+    for (int i = 0; i < 8; i++) {
+      slots.take(probation);
+    }
+  }
+
+  private void ask(String endpoint, boolean probation) {
+    slots.await(
+        endpoint,
+        probation,
+        () -> {
+          served.add(endpoint);
+          slots.take(probation);
+        });
+  }
+}
