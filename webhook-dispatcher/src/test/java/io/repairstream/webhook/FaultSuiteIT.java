@@ -161,10 +161,7 @@ final class FaultSuiteIT {
 
   /** A connection that ends without a word is dialled once more within the same attempt. */
   private static int requests(Fault fault, int attempts) {
-    return switch (fault) {
-      case CLOSES -> 2;
-      default -> attempts;
-    };
+    return fault == Fault.CLOSES ? 2 : attempts;
   }
 
   private static void assertSigned(Arrival arrival) {
@@ -177,17 +174,17 @@ final class FaultSuiteIT {
     Map<Subscriber, String> expected = new LinkedHashMap<>();
     List<AutoCloseable> open = new ArrayList<>();
     try {
-      FaultReceiver sound = tls("receiver", "receiver", false, loopback, open);
-      FaultReceiver named = tls("receiver", "receiver", false, outside, open);
+      FaultReceiver sound = tls("receiver", "receiver", loopback, open);
+      FaultReceiver named = tls("receiver", "receiver", outside, open);
       site.hosts(Map.of("receiver.test", List.of("127.0.0.2"), "other.test", List.of("127.0.0.2")));
       Subscriber byAddress = site.subscribe("https://127.0.0.1:" + sound.port() + "/a");
       Subscriber byName = site.subscribe("https://receiver.test:" + named.port() + "/a");
       expected.put(site.subscribe("https://other.test:" + named.port() + "/b"), "TLS");
       for (String certificate : List.of("expired", "elsewhere")) {
-        int port = tls(certificate, "receiver", false, loopback, open).port();
+        int port = tls(certificate, "receiver", loopback, open).port();
         expected.put(site.subscribe("https://127.0.0.1:" + port + "/"), "TLS");
       }
-      int stranger = tls("stranger", "stranger", false, loopback, open).port();
+      int stranger = tls("stranger", "stranger", loopback, open).port();
       expected.put(site.subscribe("https://127.0.0.1:" + stranger + "/"), "TLS");
       FaultReceiver plain = FaultReceiver.plain(loopback, 0, "");
       open.add(plain);
@@ -291,12 +288,12 @@ final class FaultSuiteIT {
   }
 
   private static FaultReceiver tls(
-      String certificate, String key, boolean asks, InetAddress address, List<AutoCloseable> open)
+      String certificate, String key, InetAddress address, List<AutoCloseable> open)
       throws Exception {
     FaultReceiver receiver =
         FaultReceiver.of(
             TlsSockets.of(
-                FaultSite.resource(certificate + ".pem"), FaultSite.resource(key + ".key"), asks),
+                FaultSite.resource(certificate + ".pem"), FaultSite.resource(key + ".key")),
             address);
     open.add(receiver);
     return receiver;

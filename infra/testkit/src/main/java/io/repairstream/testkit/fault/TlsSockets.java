@@ -16,18 +16,15 @@ import java.util.Base64;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLServerSocket;
 
 /** Server sockets that show a certificate, sound or not. */
 public final class TlsSockets extends ServerSocketFactory {
   private static final char[] NO_PASSWORD = new char[0];
 
   private final SSLContext context;
-  private final boolean asksForCertificate;
 
-  private TlsSockets(SSLContext context, boolean asksForCertificate) {
+  private TlsSockets(SSLContext context) {
     this.context = context;
-    this.asksForCertificate = asksForCertificate;
   }
 
   /**
@@ -35,9 +32,8 @@ public final class TlsSockets extends ServerSocketFactory {
    *
    * @param certificate PEM
    * @param key its key, PEM of PKCS#8, on an elliptic curve
-   * @param asksForCertificate whether a caller must show one too
    */
-  public static TlsSockets of(String certificate, String key, boolean asksForCertificate) {
+  public static TlsSockets of(String certificate, String key) {
     try {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, NO_PASSWORD);
@@ -48,7 +44,7 @@ public final class TlsSockets extends ServerSocketFactory {
       keys.init(store, NO_PASSWORD);
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(keys.getKeyManagers(), null, null);
-      return new TlsSockets(context, asksForCertificate);
+      return new TlsSockets(context);
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("no TLS sockets with this certificate", e);
     }
@@ -68,22 +64,17 @@ public final class TlsSockets extends ServerSocketFactory {
 
   @Override
   public ServerSocket createServerSocket(int port) throws IOException {
-    return asking(context.getServerSocketFactory().createServerSocket(port));
+    return context.getServerSocketFactory().createServerSocket(port);
   }
 
   @Override
   public ServerSocket createServerSocket(int port, int backlog) throws IOException {
-    return asking(context.getServerSocketFactory().createServerSocket(port, backlog));
+    return context.getServerSocketFactory().createServerSocket(port, backlog);
   }
 
   @Override
   public ServerSocket createServerSocket(int port, int backlog, InetAddress address)
       throws IOException {
-    return asking(context.getServerSocketFactory().createServerSocket(port, backlog, address));
-  }
-
-  private ServerSocket asking(ServerSocket socket) {
-    ((SSLServerSocket) socket).setNeedClientAuth(asksForCertificate);
-    return socket;
+    return context.getServerSocketFactory().createServerSocket(port, backlog, address);
   }
 }
