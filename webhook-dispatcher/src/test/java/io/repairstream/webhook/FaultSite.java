@@ -232,7 +232,7 @@ final class FaultSite implements AutoCloseable {
     settings.put("webhook.allowed-target-blocks", opened);
     settings.put("webhook.management.port", "0");
     settings.put("webhook.dispatch.soft-deadline", "PT0.5S");
-    settings.put("webhook.dispatch.hard-deadline", "PT10S");
+    settings.put("webhook.dispatch.hard-deadline", "PT15S");
     return settings;
   }
 

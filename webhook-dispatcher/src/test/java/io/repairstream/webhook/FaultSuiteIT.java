@@ -21,6 +21,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -129,20 +130,17 @@ final class FaultSuiteIT {
 
   /** The fault by its name, then the delivery, and a row in the log for each request. */
   private static void assertRecovered(Fault fault, Subscriber subscriber, FaultReceiver receiver) {
-    String error = ERRORS.get(fault);
-    if (fault == Fault.GONE) {
-      assertThat(site.attempts(subscriber, all -> !all.isEmpty()).get(0).getOutcome())
-          .isEqualTo(AttemptOutcome.REJECTED);
-      assertThat(receiver.arrivals("/" + fault)).hasSize(1);
-      return;
-    }
+    AttemptOutcome end = fault == Fault.GONE ? AttemptOutcome.REJECTED : AttemptOutcome.DELIVERED;
     List<DeliveryAttempt> attempts =
-        site.attempts(
-            subscriber,
-            all -> all.stream().anyMatch(one -> one.getOutcome() == AttemptOutcome.DELIVERED));
-    DeliveryAttempt first = attempts.get(0);
-    assertThat(first.getError()).as("error of %s", fault).isEqualTo(error);
-    assertThat(attempts).as("attempts of %s", fault).hasSize(error == null ? 1 : 2);
+        site.attempts(subscriber, all -> all.stream().anyMatch(one -> one.getOutcome() == end));
+    String error = ERRORS.get(fault);
+    // A machine that stands still makes time-outs of its own; nothing else may be there.
+    List<String> errors =
+        attempts.stream().map(DeliveryAttempt::getError).filter(Objects::nonNull).toList();
+    assertThat(errors).as("errors of %s", fault).isSubsetOf("TIMEOUT", String.valueOf(error));
+    if (error != null) {
+      assertThat(errors).as("errors of %s", fault).contains(error);
+    }
     assertThat(attempts)
         .allSatisfy(
             attempt -> {
@@ -150,13 +148,28 @@ final class FaultSuiteIT {
               assertThat(excerpt == null ? 0 : excerpt.length()).isLessThanOrEqualTo(MOST_EXCERPT);
             });
     if (fault == Fault.THROTTLES) {
-      assertThat(Duration.between(first.getStartedAt(), attempts.get(1).getStartedAt()))
-          .isGreaterThanOrEqualTo(Duration.ofSeconds(6));
+      assertPaused(attempts);
     }
     List<Arrival> arrivals = receiver.arrivals("/" + fault);
     assertThat(arrivals.stream().map(arrival -> arrival.header("webhook-id")).distinct())
         .hasSize(1);
-    assertThat(arrivals).as("requests of %s", fault).hasSize(requests(fault, attempts.size()));
+    long timeouts = errors.stream().filter("TIMEOUT"::equals).count();
+    assertThat(arrivals.size())
+        .as("requests of %s", fault)
+        .isLessThanOrEqualTo(attempts.size() + times(fault) - 1)
+        .isGreaterThanOrEqualTo((int) (attempts.size() - timeouts));
+  }
+
+  /** After a 429 that asked for six seconds, nothing came for six seconds. */
+  private static void assertPaused(List<DeliveryAttempt> attempts) {
+    for (int i = 1; i < attempts.size(); i++) {
+      if ("STATUS".equals(attempts.get(i - 1).getError())) {
+        assertThat(
+                Duration.between(
+                    attempts.get(i - 1).getStartedAt(), attempts.get(i).getStartedAt()))
+            .isGreaterThanOrEqualTo(Duration.ofSeconds(6));
+      }
+    }
   }
 
   /** Requests that meet the fault: the first attempt's. */
@@ -164,10 +177,6 @@ final class FaultSuiteIT {
     // A connection that ends without a word is dialled once more within the same attempt: a kept
     // one may have ended in the moment it was used.
     return fault == Fault.CLOSES ? 2 : 1;
-  }
-
-  private static int requests(Fault fault, int attempts) {
-    return attempts + times(fault) - 1;
   }
 
   private static void assertSigned(Arrival arrival) {
