@@ -22,6 +22,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -131,8 +132,10 @@ public final class BareDispatcherMain implements Runnable {
       }
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         WebhookDelivery delivery = wire.decode(record.value(), WebhookDelivery.class);
-        Tally tally = tallies.get(new TopicPartition(record.topic(), record.partition()));
-        Post post = new Post(delivery, record.offset(), tally);
+        Tally tally =
+            Objects.requireNonNull(
+                tallies.get(new TopicPartition(record.topic(), record.partition())));
+        Post post = new Post(delivery, record.offset());
         tally.begun(post);
         posting.waiting.incrementAndGet();
         context.runOnContext(nothing -> posting.offer(post));
@@ -164,13 +167,11 @@ public final class BareDispatcherMain implements Runnable {
   private static final class Post {
     final WebhookDelivery delivery;
     final long offset;
-    final Tally tally;
     volatile boolean done;
 
-    Post(WebhookDelivery delivery, long offset, Tally tally) {
+    Post(WebhookDelivery delivery, long offset) {
       this.delivery = delivery;
       this.offset = offset;
-      this.tally = tally;
     }
   }
 
