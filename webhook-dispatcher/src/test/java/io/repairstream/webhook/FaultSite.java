@@ -31,7 +31,6 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +39,6 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A dispatcher process with little memory, short deadlines, a hosts file and an authority of its
@@ -172,15 +170,17 @@ final class FaultSite implements AutoCloseable {
 
   private List<RetryRecord> owed(
       Subscriber subscriber, List<ConsumerRecord<byte[], byte[]>> records) {
-    Map<String, byte @Nullable []> newest = new HashMap<>();
+    Map<String, byte[]> newest = new HashMap<>();
     String type = RetryRecord.getClassSchema().getFullName();
     for (ConsumerRecord<byte[], byte[]> record : records) {
-      if (record.value() == null || type.equals(Headers.text(record.headers(), Headers.TYPE))) {
-        newest.put(Headers.text(record.key()), record.value());
+      String key = Headers.text(record.key());
+      if (record.value() == null) {
+        newest.remove(key);
+      } else if (type.equals(Headers.text(record.headers(), Headers.TYPE))) {
+        newest.put(key, record.value());
       }
     }
     return newest.values().stream()
-        .filter(Objects::nonNull)
         .map(value -> wire.decode(value, RetryRecord.class))
         .filter(record -> record.getDelivery().getEndpointId().equals(subscriber.endpoint))
         .toList();

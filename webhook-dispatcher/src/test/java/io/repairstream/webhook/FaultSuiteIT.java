@@ -1,5 +1,6 @@
 package io.repairstream.webhook;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.repairstream.schemas.command.DisableWebhookEndpoint;
@@ -69,11 +70,11 @@ final class FaultSuiteIT {
       }
       List<Subscriber> hanging = new ArrayList<>();
       for (int i = 0; i < HANGING; i++) {
-        hanging.add(subscribe(receivers.get(Fault.HANGS), "/forever/" + i, Fault.HANGS, FOREVER));
+        hanging.add(subscribe(of(receivers, Fault.HANGS), "/forever/" + i, Fault.HANGS, FOREVER));
       }
       Map<Fault, Subscriber> faulty = new EnumMap<>(Fault.class);
       for (Fault fault : Fault.values()) {
-        faulty.put(fault, subscribe(receivers.get(fault), "/" + fault, fault, times(fault)));
+        faulty.put(fault, subscribe(of(receivers, fault), "/" + fault, fault, times(fault)));
       }
       List<Subscriber> healthy = new ArrayList<>();
       for (int i = 0; i < HEALTHY; i++) {
@@ -95,12 +96,12 @@ final class FaultSuiteIT {
         assertUndisturbed(healthy.get(i));
       }
       for (Map.Entry<Fault, Subscriber> one : faulty.entrySet()) {
-        assertRecovered(one.getKey(), one.getValue(), receivers.get(one.getKey()));
+        assertRecovered(one.getKey(), one.getValue(), of(receivers, one.getKey()));
       }
       for (Subscriber one : hanging) {
         assertThat(site.owed(one, owed -> owed.size() == TICKETS)).hasSize(TICKETS);
       }
-      assertThat(site.command(faulty.get(Fault.GONE), DisableWebhookEndpoint.class).getReason())
+      assertThat(site.command(of(faulty, Fault.GONE), DisableWebhookEndpoint.class).getReason())
           .isEqualTo(EndpointDisableReason.GONE);
       assertThat(well.arrivals()).hasSize(HEALTHY * TICKETS);
       assertThat(well.arrivals().stream().map(arrival -> arrival.header("webhook-id")))
@@ -285,6 +286,10 @@ final class FaultSuiteIT {
       assertThat(receiver.arrivals()).hasSize(2);
       assertThat(canaries.songs()).isEmpty();
     }
+  }
+
+  private static <T> T of(Map<Fault, T> each, Fault fault) {
+    return requireNonNull(each.get(fault));
   }
 
   private static boolean hasError(List<DeliveryAttempt> attempts, String error) {

@@ -88,13 +88,13 @@ final class Batch {
   }
 
   private static YearMonth month(@Nullable Object value) {
-    return switch (value) {
-      case OffsetDateTime time -> YearMonth.from(time);
-      case LocalDate day -> YearMonth.from(day);
-      case null, default ->
-          throw new IllegalStateException(
-              "'" + value + "' is in no month (expected: a time or day)");
-    };
+    if (value instanceof OffsetDateTime time) {
+      return YearMonth.from(time);
+    }
+    if (value instanceof LocalDate day) {
+      return YearMonth.from(day);
+    }
+    throw new IllegalStateException("'" + value + "' is in no month (expected: a time or day)");
   }
 
   /** Payloads that say how far organizations have come: {@code org=sequence,…}. */

@@ -5,7 +5,6 @@ import io.repairstream.webhook.lane.Lane;
 import io.repairstream.webhook.retry.Due;
 import io.repairstream.webhook.retry.PartitionBook;
 import io.repairstream.webhook.retry.RetryEntry;
-import io.vertx.core.AsyncResult;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +53,7 @@ final class ParkedFeed {
             fetched -> {
               shop.slots().giveBack(probation);
               if (!closed.getAsBoolean()) {
-                fetched(due, lane, probation, fetched);
+                fetched(due, lane, probation, fetched.result(), fetched.cause());
               }
               shop.slots().handOn();
             });
@@ -62,8 +61,11 @@ final class ParkedFeed {
   }
 
   private void fetched(
-      Due due, Lane<Job> lane, boolean probation, AsyncResult<@Nullable RetryRecord> fetched) {
-    RetryRecord record = fetched.result();
+      Due due,
+      Lane<Job> lane,
+      boolean probation,
+      @Nullable RetryRecord record,
+      @Nullable Throwable failure) {
     Job job = record == null ? null : job(due, record);
     if (job != null) {
       job.probation = probation;
@@ -71,8 +73,8 @@ final class ParkedFeed {
       return;
     }
     lane.abandoned(shop.clock().millis());
-    if (fetched.failed() || (record == null && due.deliveryId() != null)) {
-      postpone(due, fetched.cause());
+    if (failure != null || (record == null && due.deliveryId() != null)) {
+      postpone(due, failure);
     } else {
       shop.metrics().passedOver();
       moveOn.accept(due.endpointId());

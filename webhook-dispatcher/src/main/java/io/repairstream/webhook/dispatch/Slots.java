@@ -1,5 +1,7 @@
 package io.repairstream.webhook.dispatch;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -97,7 +99,7 @@ final class Slots {
   private void handOn(Map<String, Runnable> waiters, boolean probation) {
     while (!waiters.isEmpty() && free(probation)) {
       String first = waiters.keySet().iterator().next();
-      waiters.remove(first).run();
+      requireNonNull(waiters.remove(first)).run();
     }
   }
 

@@ -156,7 +156,9 @@ final class DeskFixture implements AutoCloseable {
         new Random(1),
         limits,
         new Slots(10),
-        new Sender(new WebhookTransport(vertx, context, guard, TransportLimits.STANDARD.withDeadline(NEVER))),
+        new Sender(
+            new WebhookTransport(
+                vertx, context, guard, TransportLimits.STANDARD.withDeadline(NEVER))),
         writer,
         new RetryLog(writer, context),
         new AttemptLog(writer, context, meters),

@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Windows of the calendar, names of rows, and what adds up in them. */
@@ -141,8 +141,9 @@ class RowTest {
     Cause cause = new Cause("o", "e", 1, NOON, NOON);
 
     assertThat(ended(true, NOON.plusSeconds(9), cause))
-        .extracting(each -> each.amount().value())
-        .isEqualTo(Arrays.asList(null, 0L));
+        .satisfiesExactly(
+            each -> assertThat(each.amount().value()).isNull(),
+            each -> assertThat(each.amount().value()).isZero());
     assertThat(ended(true, null, cause)).hasSize(1);
     assertThat(ended(false, NOON, cause)).hasSize(1);
   }
@@ -153,7 +154,8 @@ class RowTest {
     assertThatThrownBy(() -> Kpi.of("wip.none")).hasMessageContaining("wip.none");
   }
 
-  private static List<Contribution> ended(boolean arrived, Instant occurred, Cause cause) {
+  private static List<Contribution> ended(
+      boolean arrived, @Nullable Instant occurred, Cause cause) {
     return PlatformRules.ended(new PlatformRules.Ended("d", "h", arrived, NOON, occurred), cause);
   }
 
