@@ -7,6 +7,7 @@ import io.repairstream.schemas.entity.Organization;
 import io.repairstream.schemas.event.EventMeta;
 import io.repairstream.schemas.event.OrganizationCreated;
 import io.repairstream.schemas.event.OrganizationTermsChanged;
+import io.repairstream.schemas.event.WorkOrderCreated;
 import io.repairstream.schemas.plan.Plan;
 import io.repairstream.schemas.serde.WireFormat;
 import io.repairstream.schemas.state.UsageTerms;
@@ -28,6 +29,8 @@ final class TermsCodec {
   private static final String CREATED = OrganizationCreated.getClassSchema().getFullName();
   private static final String CHANGED = OrganizationTermsChanged.getClassSchema().getFullName();
 
+  private static final String OPENED = WorkOrderCreated.getClassSchema().getFullName();
+
   private final WireFormat wire;
 
   TermsCodec(WireFormat wire) {
@@ -42,6 +45,11 @@ final class TermsCodec {
   static boolean tellsTerms(Record<byte[], byte[]> record) {
     String type = Headers.text(record.headers(), Headers.TYPE);
     return CREATED.equals(type) || CHANGED.equals(type);
+  }
+
+  /** Whether an event opens a work order, told by its header alone. */
+  static boolean opensWorkOrder(Record<byte[], byte[]> record) {
+    return OPENED.equals(Headers.text(record.headers(), Headers.TYPE));
   }
 
   Announced read(Record<byte[], byte[]> record) {

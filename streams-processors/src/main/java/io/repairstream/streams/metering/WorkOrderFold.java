@@ -3,7 +3,6 @@ package io.repairstream.streams.metering;
 import static java.util.Objects.requireNonNull;
 
 import io.repairstream.schemas.Headers;
-import io.repairstream.schemas.event.WorkOrderCreated;
 import io.repairstream.schemas.plan.Plan;
 import io.repairstream.streams.metering.domain.BookedTerms;
 import io.repairstream.streams.metering.domain.InputPosition;
@@ -25,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * An event that was written back from the dead letters stands in the log a second time.
  */
 final class WorkOrderFold implements Processor<byte[], byte[], Object, byte[]> {
-  private static final String OPENED = WorkOrderCreated.getClassSchema().getFullName();
-
   private final TermsCodec terms;
   private final UsageTotalCodec codec;
   private @Nullable ProcessorContext<Object, byte[]> context;
@@ -48,7 +45,7 @@ final class WorkOrderFold implements Processor<byte[], byte[], Object, byte[]> {
   @Override
   public void process(Record<byte[], byte[]> record) {
     if (record.key() == null
-        || !OPENED.equals(Headers.text(record.headers(), Headers.TYPE))
+        || !TermsCodec.opensWorkOrder(record)
         || Headers.text(record.headers(), Headers.REDRIVEN_FOR) != null) {
       return;
     }
