@@ -22,7 +22,7 @@ import java.util.Locale;
  */
 final class DemoOrganization {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration DEADLINE = Duration.ofSeconds(20);
+  private static final Duration DEADLINE = Duration.ofSeconds(40);
   private static final int CREATED = 201;
   private static final String PLAN = "repairops-enterprise";
   private static final List<String> ROLES =
@@ -115,6 +115,8 @@ final class DemoOrganization {
             .timeout(DEADLINE)
             .header("Authorization", "Bearer " + token)
             .header("Content-Type", "application/json")
+            // A busy machine may need longer for its first command than a caller usually waits.
+            .header("Prefer", "wait=30")
             .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
             .build();
     try {
