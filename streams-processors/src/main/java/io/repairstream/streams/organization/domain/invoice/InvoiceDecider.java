@@ -66,7 +66,11 @@ final class InvoiceDecider {
 
   private static @Nullable Refusal charging(List<InvoiceLine> lines) {
     return lines.isEmpty()
-        ? Refusal.invalid("lines", "none", "at least one line, before it is issued")
+        ? Refusal.of(
+                RefusalCode.CONFLICT,
+                "the invoice has no lines: none (expected: at least one line, before it is issued)")
+            .with("field", "lines")
+            .with("value", "none")
         : null;
   }
 

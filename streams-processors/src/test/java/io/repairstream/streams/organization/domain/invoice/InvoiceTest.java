@@ -79,10 +79,7 @@ class InvoiceTest {
     scene.events(Billing.create(Billing.INVOICE));
 
     Billing.assertRefused(
-        scene.refusal(Billing.issue(Billing.INVOICE)),
-        RefusalCode.VALIDATION_ERROR,
-        "lines",
-        "none");
+        scene.refusal(Billing.issue(Billing.INVOICE)), RefusalCode.CONFLICT, "lines", "none");
   }
 
   @Test
