@@ -1,12 +1,17 @@
 package io.repairstream.local;
 
+import java.util.concurrent.atomic.AtomicInteger;
+
 /** A shop, a customer and a device to write tickets for. */
 record Fixture(String shopId, String customerId, String deviceId) {
+  private static final AtomicInteger SHOPS = new AtomicInteger();
+
   static Fixture in(Api api) {
     String shop =
         api.post(
                 "/api/v1/shops",
-                "{\"name\":\"Test shop\",\"code\":\"T1\",\"zone\":\"Europe/Berlin\",\"currency\":\"EUR\"}")
+                "{\"name\":\"Test shop\",\"code\":\"T%d\",\"zone\":\"Europe/Berlin\",\"currency\":\"EUR\"}"
+                    .formatted(SHOPS.incrementAndGet()))
             .id();
     return in(api, shop);
   }

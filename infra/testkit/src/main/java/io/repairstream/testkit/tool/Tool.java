@@ -1,7 +1,9 @@
 package io.repairstream.testkit.tool;
 
+import static java.util.Objects.requireNonNullElse;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,11 +38,18 @@ public final class Tool {
     }
   }
 
-  /** The first of {@code programs} that tells its version; skips the calling test without any. */
+  /**
+   * Where the first of {@code programs} is that tells its version; skips the calling test without
+   * any.
+   */
   public static String requireOneOf(String what, String... programs) {
     for (String program : programs) {
-      if (tellsItsVersion(program)) {
-        return program;
+      for (String directory :
+          requireNonNullElse(System.getenv("PATH"), "").split(File.pathSeparator)) {
+        Path file = Path.of(directory, program);
+        if (Files.isExecutable(file) && tellsItsVersion(file.toString())) {
+          return file.toString();
+        }
       }
     }
     return abort(what + " is not on this machine: none of " + List.of(programs));
