@@ -20,10 +20,18 @@ import org.rocksdb.WriteBufferManager;
  */
 public final class RocksDbSettings implements RocksDBConfigSetter {
   private static final long CACHE_BYTES = 128L << 20;
-  private static final long WRITE_BUFFERS_BYTES = 64L << 20;
+  private static final long WRITE_BUFFERS_BYTES = 128L << 20;
   private static final long WRITE_BUFFER_BYTES = 8L << 20;
+
+  /**
+   * What a write buffer takes when its first record comes. There are two buffers to a store and
+   * more than a hundred stores: with RocksDB's megabyte each the bound of all is passed by buffers
+   * that hold next to nothing, and every write flushes one of them.
+   */
+  private static final long WRITE_BUFFER_STEP_BYTES = 64L << 10;
+
   private static final int BLOOM_BITS = 10;
-  private static final double MEMTABLE_BLOOM_SHARE = 0.05;
+  private static final double MEMTABLE_BLOOM_SHARE = 0.01;
   private static final double HIGH_PRIORITY_SHARE = 0.2;
 
   static {
@@ -49,6 +57,7 @@ public final class RocksDbSettings implements RocksDBConfigSetter {
     options.setTableFormatConfig(table);
     options.setWriteBufferManager(WRITE_BUFFERS);
     options.setWriteBufferSize(WRITE_BUFFER_BYTES);
+    options.setArenaBlockSize(WRITE_BUFFER_STEP_BYTES);
     options.setMaxWriteBufferNumber(2);
     // Most commands ask for ids that are not there: a filter has to say so, in memory and on disk.
     options.setOptimizeFiltersForHits(false);
