@@ -83,7 +83,11 @@ final class FactCodec {
         e -> new Fact.InvoiceCredited(cause(e.getMeta()), EntityCodec.invoice(e.getInvoice())));
     on(
         InvoiceVoided.class,
-        e -> new Fact.InvoiceVoided(cause(e.getMeta()), EntityCodec.invoice(e.getInvoice())));
+        // A draft that is let go was counted nowhere.
+        e ->
+            e.getInvoice().getIssuedAt() == null
+                ? null
+                : new Fact.InvoiceVoided(cause(e.getMeta()), EntityCodec.invoice(e.getInvoice())));
     on(PaymentCaptured.class, e -> EntityCodec.payment(cause(e.getMeta()), e.getPayment()));
     on(PaymentRefunded.class, e -> EntityCodec.payment(cause(e.getMeta()), e.getPayment()));
   }
