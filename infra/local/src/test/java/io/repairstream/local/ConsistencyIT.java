@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * what it wrote. {@code -Dconsistency.pairs=100000} is the whole number; every build does fewer.
  */
 final class ConsistencyIT {
-  private static final int PAIRS = Integer.getInteger("consistency.pairs", 2_000);
+  private static final int PAIRS = Integer.getInteger("consistency.pairs", 1_000);
   private static final int CLIENTS = 16;
 
   private final LaunchedStack stack = LaunchedStack.shared();
