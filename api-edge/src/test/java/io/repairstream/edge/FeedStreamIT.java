@@ -2,37 +2,20 @@ package io.repairstream.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.repairstream.edge.access.AccessControl;
-import io.repairstream.edge.contract.Contract;
-import io.repairstream.edge.feed.Feed;
 import io.repairstream.edge.feed.FeedSettings;
-import io.repairstream.edge.http.ApiHandler;
-import io.repairstream.edge.http.ApiPipeline;
-import io.repairstream.edge.http.CorsPolicy;
-import io.repairstream.edge.http.KeyDoor;
-import io.repairstream.edge.http.RequestIds;
 import io.repairstream.edge.json.StrictJson;
-import io.repairstream.edge.limit.Admissions;
-import io.repairstream.edge.limit.UsageCounter;
-import io.repairstream.edge.limit.UsageLedger;
 import io.repairstream.edge.projection.ReadModel;
 import io.repairstream.edge.projection.SampleEvents;
 import io.repairstream.edge.server.ApiServer;
-import io.repairstream.edge.server.ServerLimits;
 import io.repairstream.edge.store.PrincipalRow;
 import io.repairstream.edge.store.Store;
-import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -64,7 +47,6 @@ class FeedStreamIT {
   private final SampleEvents events = new SampleEvents();
   private final FakeStore keys = new FakeStore();
   private SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-  private Feed feed;
   private ApiServer server;
   private String key;
 
@@ -88,59 +70,9 @@ class FeedStreamIT {
     serve(SOON, Duration.ofMillis(100));
   }
 
-  /**
-   * @param patience with readers that take nothing
-   * @param drain how long it goes on serving when it stops
-   */
   private void serve(Duration patience, Duration drain) throws Exception {
     metrics = new SimpleMeterRegistry();
-    feed =
-        new Feed(
-            model.vertx(),
-            store.feed(),
-            store.applied()::await,
-            new FeedSettings(
-                100, 50, 10, 10, Duration.ofMillis(500), patience, Duration.ofMillis(400)),
-            metrics);
-    Contract contract = Contract.load("/openapi.yaml");
-    Map<String, ApiHandler> handlers = new HashMap<>();
-    contract
-        .operations()
-        .forEach(
-            other ->
-                handlers.put(
-                    other.id(),
-                    request -> Future.failedFuture(new UnsupportedOperationException(other.id()))));
-    handlers.putAll(feed.handlers());
-    UsageLedger ledger = new UsageLedger(UuidCreator::getTimeOrderedEpoch);
-    Clock clock = Clock.systemUTC();
-    RequestIds ids = new RequestIds(UuidCreator::getTimeOrderedEpoch);
-    server =
-        new ApiServer(
-            model.vertx(),
-            "127.0.0.1",
-            0,
-            2,
-            new ServerLimits(1_000, 0, 1_000, SOON, SOON, drain, SOON),
-            null,
-            new ApiPipeline(
-                model.vertx(),
-                contract,
-                handlers,
-                List.of("/v1"),
-                new KeyDoor(
-                    new AccessControl(keys, clock, System::nanoTime),
-                    new Admissions(
-                        ledger, clock, () -> TimeUnit.NANOSECONDS.toSeconds(System.nanoTime())),
-                    new UsageCounter(ledger, clock)),
-                store.applied()::await,
-                new CorsPolicy(Set.of()),
-                ids,
-                metrics),
-            feed::close,
-            ids,
-            metrics);
-    server.start();
+    server = FeedServer.start(model.vertx(), store, keys, patience, drain, metrics);
   }
 
   @AfterEach
@@ -212,7 +144,7 @@ class FeedStreamIT {
     try (SseReader reader = new SseReader(server.port(), key, "/v1/events/stream", last)) {
       String all = Long.toString(events.sequence());
       if (!last.equals(all)) {
-        until(reader, frames -> !frames.isEmpty() && all.equals(frames.getLast().id()));
+        until(reader, 10_000, frames -> !frames.isEmpty() && all.equals(frames.getLast().id()));
         take(reader, seen, last);
       }
     }
@@ -229,7 +161,7 @@ class FeedStreamIT {
   private static void readIntoAFrame(SseReader reader) throws IOException {
     long deadline = System.nanoTime() + SOON.toNanos();
     while (!reader.isInsideAFrame()) {
-      assertThat(System.nanoTime()).as("frames " + reader.frames()).isLessThan(deadline);
+      assertThat(System.nanoTime()).as(() -> "frames " + reader.frames()).isLessThan(deadline);
       reader.read(1, 50);
     }
   }
@@ -397,10 +329,16 @@ class FeedStreamIT {
   private static void until(
       SseReader reader, java.util.function.Predicate<List<SseReader.Frame>> there)
       throws IOException {
+    until(reader, 1, there);
+  }
+
+  private static void until(
+      SseReader reader, int bytesAtOnce, java.util.function.Predicate<List<SseReader.Frame>> there)
+      throws IOException {
     long deadline = System.nanoTime() + SOON.toNanos();
     while (!there.test(reader.frames())) {
-      assertThat(System.nanoTime()).as("frames " + reader.frames()).isLessThan(deadline);
-      reader.read(1, 50);
+      assertThat(System.nanoTime()).as(() -> "frames " + reader.frames()).isLessThan(deadline);
+      reader.read(bytesAtOnce, 50);
     }
   }
 }

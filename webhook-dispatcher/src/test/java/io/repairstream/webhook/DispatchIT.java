@@ -31,11 +31,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +78,8 @@ final class DispatchIT {
     try (Producer<byte[], byte[]> producer = kafka.producer("it");
         TopicReader attempts = TopicReader.fromNow(parts.kafka(), Topics.WEBHOOK_ATTEMPTS);
         TopicReader deliveries = TopicReader.fromNow(parts.kafka(), Topics.WEBHOOK_DELIVERIES);
+        TopicReader retries = TopicReader.fromNow(parts.kafka(), Topics.WEBHOOK_RETRIES);
+        Admin admin = kafka.admin();
         DispatcherProcess dispatcher = new DispatcherProcess(directory, settings())) {
       register(producer, port);
       tickets(producer, 1, 5);
@@ -98,14 +105,26 @@ final class DispatchIT {
         await().atMost(PATIENCE).until(() -> new HashSet<>(receiver.ids()).size() >= owed.size());
         assertThat(new HashSet<>(receiver.ids())).isEqualTo(new HashSet<>(owed));
         assertThat(receiver.complaints()).isEmpty();
+
+        // What the kill made it send again may wait in the retry log behind what is newer.
+        ConsumerRecord<byte[], byte[]> last =
+            own(deliveries.until(all -> own(all).size() >= 345, PATIENCE)).getLast();
+        await().atMost(PATIENCE).until(() -> committed(admin, last) > last.offset());
+        await()
+            .atMost(PATIENCE)
+            .until(
+                () -> newest(retries.toEnd(PATIENCE)).values().stream().allMatch(Objects::isNull));
+        int settled = receiver.ids().size();
+
+        tickets(producer, 346, 365);
+        await().atMost(PATIENCE).until(() -> receiver.ids().size() >= settled + 20);
         assertThat(dispatcher.stop()).isEqualTo(143);
 
         // A stop in order leaves nothing to do again.
-        int before = receiver.ids().size();
         dispatcher.restart();
-        tickets(producer, 346, 346);
-        await().atMost(PATIENCE).until(() -> receiver.ids().size() > before);
-        assertThat(receiver.ids()).hasSize(before + 1);
+        tickets(producer, 366, 366);
+        await().atMost(PATIENCE).until(() -> receiver.ids().size() > settled + 20);
+        assertThat(receiver.ids()).hasSize(settled + 21);
       }
     }
   }
@@ -191,18 +210,29 @@ final class DispatchIT {
   }
 
   private List<String> ids(TopicReader deliveries, int count) {
-    return deliveries.until(all -> ids(all).size() >= count, PATIENCE).stream()
-        .map(record -> wire.decode(record.value(), WebhookDelivery.class))
-        .filter(delivery -> delivery.getEndpointId().equals(endpoint))
-        .map(WebhookDelivery::getDeliveryId)
+    return own(deliveries.until(all -> own(all).size() >= count, PATIENCE)).stream()
+        .map(record -> wire.decode(record.value(), WebhookDelivery.class).getDeliveryId())
         .toList();
   }
 
-  private List<String> ids(List<ConsumerRecord<byte[], byte[]>> records) {
-    return records.stream()
-        .map(record -> Headers.text(record.key()))
-        .filter(endpoint::equals)
-        .toList();
+  /** Deliveries to the endpoint: their key is its id. */
+  private List<ConsumerRecord<byte[], byte[]>> own(List<ConsumerRecord<byte[], byte[]>> records) {
+    return records.stream().filter(record -> endpoint.equals(Headers.text(record.key()))).toList();
+  }
+
+  /** Offset the dispatcher committed in the partition of {@code record}; -1 when none. */
+  private static long committed(Admin admin, ConsumerRecord<byte[], byte[]> record) {
+    try {
+      OffsetAndMetadata at =
+          admin
+              .listConsumerGroupOffsets("webhook-dispatch")
+              .partitionsToOffsetAndMetadata()
+              .get(60, TimeUnit.SECONDS)
+              .get(new TopicPartition(record.topic(), record.partition()));
+      return at == null ? -1 : at.offset();
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new AssertionError("offsets of the dispatcher cannot be read", e);
+    }
   }
 
   private void register(Producer<byte[], byte[]> producer, int port) throws Exception {

@@ -80,6 +80,20 @@ public final class TopicReader implements AutoCloseable {
     return List.copyOf(records);
   }
 
+  /**
+   * All records up to the end that the topics have now.
+   *
+   * @throws AssertionError if they cannot be read in time
+   */
+  public List<ConsumerRecord<byte[], byte[]>> toEnd(Duration within) {
+    Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+    return until(
+        all ->
+            ends.entrySet().stream()
+                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue()),
+        within);
+  }
+
   @Override
   public void close() {
     consumer.close();
