@@ -193,7 +193,7 @@ final class KpiEvents {
       String id,
       Order order,
       String currency,
-      Instant issuedAt,
+      @Nullable Instant issuedAt,
       List<InvoiceLine> lines,
       long credited) {
     return new Invoice(

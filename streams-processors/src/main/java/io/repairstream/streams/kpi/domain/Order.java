@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,174 +101,94 @@ public record Order(
   }
 
   Order shown(OrderView now) {
-    return new Order(
-        orgId,
-        now,
-        since,
-        openedAt,
-        openedOn,
-        promise,
-        completedAt,
-        sentBack,
-        checked,
-        comebacks,
-        countsAgainst,
-        invoices,
-        partsCost);
+    return with(copy -> copy.view = now);
   }
 
   Order entered(Instant moment) {
-    return new Order(
-        orgId,
-        view,
-        moment,
-        openedAt,
-        openedOn,
-        promise,
-        completedAt,
-        sentBack,
-        checked,
-        comebacks,
-        countsAgainst,
-        invoices,
-        partsCost);
+    return with(copy -> copy.since = moment);
   }
 
   Order promised(@Nullable Promise given) {
-    return new Order(
-        orgId,
-        view,
-        since,
-        openedAt,
-        openedOn,
-        given,
-        completedAt,
-        sentBack,
-        checked,
-        comebacks,
-        countsAgainst,
-        invoices,
-        partsCost);
+    return with(copy -> copy.promise = given);
   }
 
   Order completed(Instant moment) {
-    return new Order(
-        orgId,
-        view,
-        since,
-        openedAt,
-        openedOn,
-        promise,
-        moment,
-        sentBack,
-        checked,
-        comebacks,
-        countsAgainst,
-        invoices,
-        partsCost);
+    return with(copy -> copy.completedAt = moment);
   }
 
   Order wasSentBack() {
-    return new Order(
-        orgId,
-        view,
-        since,
-        openedAt,
-        openedOn,
-        promise,
-        completedAt,
-        true,
-        checked,
-        comebacks,
-        countsAgainst,
-        invoices,
-        partsCost);
+    return with(copy -> copy.sentBack = true);
   }
 
   Order wasChecked() {
-    return new Order(
-        orgId,
-        view,
-        since,
-        openedAt,
-        openedOn,
-        promise,
-        completedAt,
-        sentBack,
-        true,
-        comebacks,
-        countsAgainst,
-        invoices,
-        partsCost);
+    return with(copy -> copy.checked = true);
   }
 
   Order withComebacks(long number) {
-    return new Order(
-        orgId,
-        view,
-        since,
-        openedAt,
-        openedOn,
-        promise,
-        completedAt,
-        sentBack,
-        checked,
-        number,
-        countsAgainst,
-        invoices,
-        partsCost);
+    return with(copy -> copy.comebacks = number);
   }
 
   Order countingAgainst(boolean counts) {
-    return new Order(
-        orgId,
-        view,
-        since,
-        openedAt,
-        openedOn,
-        promise,
-        completedAt,
-        sentBack,
-        checked,
-        comebacks,
-        counts,
-        invoices,
-        partsCost);
+    return with(copy -> copy.countsAgainst = counts);
   }
 
   Order withInvoices(long number) {
-    return new Order(
-        orgId,
-        view,
-        since,
-        openedAt,
-        openedOn,
-        promise,
-        completedAt,
-        sentBack,
-        checked,
-        comebacks,
-        countsAgainst,
-        number,
-        partsCost);
+    return with(copy -> copy.invoices = number);
   }
 
   Order withCost(long cost, String currency) {
     Map<String, Long> costs = new TreeMap<>(partsCost);
     costs.merge(currency, cost, Long::sum);
-    return new Order(
-        orgId,
-        view,
-        since,
-        openedAt,
-        openedOn,
-        promise,
-        completedAt,
-        sentBack,
-        checked,
-        comebacks,
-        countsAgainst,
-        invoices,
-        costs);
+    return with(copy -> copy.partsCost = costs);
+  }
+
+  private Order with(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
+    return copy.order(this);
+  }
+
+  /** What of an order may change, while it does. */
+  private static final class Copy {
+    private OrderView view;
+    private Instant since;
+    private @Nullable Promise promise;
+    private @Nullable Instant completedAt;
+    private boolean sentBack;
+    private boolean checked;
+    private long comebacks;
+    private boolean countsAgainst;
+    private long invoices;
+    private Map<String, Long> partsCost;
+
+    private Copy(Order order) {
+      view = order.view;
+      since = order.since;
+      promise = order.promise;
+      completedAt = order.completedAt;
+      sentBack = order.sentBack;
+      checked = order.checked;
+      comebacks = order.comebacks;
+      countsAgainst = order.countsAgainst;
+      invoices = order.invoices;
+      partsCost = order.partsCost;
+    }
+
+    private Order order(Order of) {
+      return new Order(
+          of.orgId,
+          view,
+          since,
+          of.openedAt,
+          of.openedOn,
+          promise,
+          completedAt,
+          sentBack,
+          checked,
+          comebacks,
+          countsAgainst,
+          invoices,
+          partsCost);
+    }
   }
 }
