@@ -10,8 +10,6 @@ import org.junit.jupiter.api.Test;
 
 /** What a caller reads of an import: its rows' results. */
 class ImportResultsTest {
-  private static final String PLAN = "bayos-enterprise";
-
   private static TestEdge edge;
   private static String key;
 
