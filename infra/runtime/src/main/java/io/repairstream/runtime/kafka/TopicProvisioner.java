@@ -7,6 +7,7 @@ import io.repairstream.runtime.config.InvalidConfigurationException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,9 +15,13 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TopicProvisioner {
   private static final long DEADLINE_SECONDS = 30;
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final ObjectMapper YAML =
       new ObjectMapper(new YAMLFactory()).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -51,7 +57,7 @@ public final class TopicProvisioner {
   }
 
   /**
-   * Makes what is missing.
+   * Makes what is missing; returns when it can be written to.
    *
    * @return names of the topics it made
    * @throws InvalidConfigurationException when a topic stands with another number of partitions
@@ -84,7 +90,47 @@ public final class TopicProvisioner {
       throw new InvalidConfigurationException(String.join("\n", mistakes));
     }
     admin.createTopics(missing).all().get(DEADLINE_SECONDS, TimeUnit.SECONDS);
+    awaitLeaders(missing);
     return missing.stream().map(NewTopic::name).toList();
+  }
+
+  /**
+   * Waits until every partition's leader answers. One that does not lead yet refuses a producer's
+   * first batch and may take the second: the first never fits in before it, and that producer is
+   * stuck.
+   */
+  private void awaitLeaders(List<NewTopic> made)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
+    while (!led(made)) {
+      if (System.nanoTime() - end > 0) {
+        throw new TimeoutException("new topics have no leaders yet");
+      }
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+  }
+
+  private boolean led(List<NewTopic> made)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (NewTopic topic : made) {
+      for (int partition = 0; partition < topic.numPartitions(); partition++) {
+        ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+      }
+    }
+    try {
+      List<String> names = made.stream().map(NewTopic::name).toList();
+      var described =
+          admin.describeTopics(names).allTopicNames().get(DEADLINE_SECONDS, TimeUnit.SECONDS);
+      var asked = admin.listOffsets(ends).all().get(DEADLINE_SECONDS, TimeUnit.SECONDS);
+      return described.size() == names.size() && asked.size() == ends.size();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        // The broker that was asked has not heard of the topic yet.
+        return false;
+      }
+      throw e;
+    }
   }
 
   /** The file as it stands. */
