@@ -1,6 +1,7 @@
 package io.repairstream.webhook.attempt;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.repairstream.schemas.Topics;
 import io.repairstream.schemas.webhook.AttemptOutcome;
@@ -37,6 +38,7 @@ public final class AttemptLog {
     this.writer = writer;
     this.context = context;
     this.lost = meters.counter("webhook.attempts.lost");
+    Gauge.builder("webhook.attempts.queued", writer, RecordWriter::queued).register(meters);
   }
 
   /**
@@ -67,16 +69,17 @@ public final class AttemptLog {
             .setOccurredAt(delivery.getOccurredAt())
             .setCause(delivery.getCause())
             .build();
-    writer
-        .write(Topics.WEBHOOK_ATTEMPTS, null, delivery.getEndpointId(), record, context)
-        .onFailure(
-            failure -> {
-              lost.increment();
-              LOG.atWarn()
-                  .setCause(failure)
-                  .addKeyValue("delivery", record.getDeliveryId())
-                  .log("attempt was not logged");
-            });
+    writer.tell(
+        Topics.WEBHOOK_ATTEMPTS,
+        delivery.getEndpointId(),
+        record,
+        failure -> {
+          lost.increment();
+          LOG.atWarn()
+              .setCause(failure)
+              .addKeyValue("delivery", record.getDeliveryId())
+              .log("attempt was not logged");
+        });
   }
 
   /**

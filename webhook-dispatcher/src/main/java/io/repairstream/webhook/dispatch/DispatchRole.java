@@ -42,6 +42,9 @@ public final class DispatchRole implements Component {
   private static final int WRITER_BOUND = 20_000;
   private static final Duration REGISTRATION = Duration.ofSeconds(60);
 
+  /** Attempts of healthy endpoints are most of what is written, and only people wait for them. */
+  private static final Duration GATHERING = Duration.ofMillis(25);
+
   private final Vertx vertx;
   private final KafkaClients kafka;
   private final WireFormat wireFormat;
@@ -105,6 +108,10 @@ public final class DispatchRole implements Component {
     Admin admin = own(kafka.admin());
     RecordWriter writer =
         own(new RecordWriter(kafka.producer(client("writer")), wireFormat, WRITER_BOUND));
+    RecordWriter attempts =
+        own(
+            new RecordWriter(
+                kafka.producer(client("attempts")), wireFormat, WRITER_BOUND, GATHERING));
     WebhookTransport transport =
         own(
             new WebhookTransport(
@@ -139,7 +146,7 @@ public final class DispatchRole implements Component {
             new Sender(transport),
             writer,
             new RetryLog(writer, context),
-            new AttemptLog(writer, context, meters),
+            new AttemptLog(attempts, context, meters),
             new EndpointCommands(writer, context, steady),
             parked,
             destinations,
@@ -165,6 +172,7 @@ public final class DispatchRole implements Component {
     own(deliveries::close);
 
     writer.start();
+    attempts.start();
     parked.start();
     endpoints.start();
     retries.start();

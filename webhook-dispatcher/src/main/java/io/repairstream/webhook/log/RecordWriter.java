@@ -6,11 +6,15 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -29,13 +33,26 @@ public final class RecordWriter implements AutoCloseable {
   private final Producer<byte[], byte[]> producer;
   private final WireFormat wireFormat;
   private final BlockingQueue<Handed> queue;
+  private final Duration gathering;
   private final Thread thread;
   private volatile boolean running = true;
 
   /** A writer over {@code producer}, which it owns, holding at most {@code bound} records. */
   public RecordWriter(Producer<byte[], byte[]> producer, WireFormat wireFormat, int bound) {
+    this(producer, wireFormat, bound, Duration.ZERO);
+  }
+
+  /**
+   * A writer of records that nobody waits for.
+   *
+   * @param gathering how long it lets records gather before it writes them: a record alone costs a
+   *     wake-up of two threads, a batch of its own and a request
+   */
+  public RecordWriter(
+      Producer<byte[], byte[]> producer, WireFormat wireFormat, int bound, Duration gathering) {
     this.producer = producer;
     this.wireFormat = wireFormat;
+    this.gathering = gathering;
     this.queue = new ArrayBlockingQueue<>(bound);
     this.thread = Thread.ofPlatform().daemon().name("webhook-writer").unstarted(this::run);
   }
@@ -71,13 +88,52 @@ public final class RecordWriter implements AutoCloseable {
       Map<String, String> headers,
       Context context) {
     Promise<Long> acknowledged = Promise.promise();
-    Handed handed =
-        new Handed(topic, partition, Headers.utf8(key), value, headers, acknowledged, context);
-    if (!running || !queue.offer(handed)) {
-      return Future.failedFuture(
-          new RejectedExecutionException("record writer is full or stopped"));
-    }
+    hand(
+        new Handed(
+            topic,
+            partition,
+            Headers.utf8(key),
+            value,
+            headers,
+            (offset, failure) ->
+                context.runOnContext(v -> complete(acknowledged, offset, failure))));
     return acknowledged.future();
+  }
+
+  private static void complete(
+      Promise<Long> acknowledged, @Nullable Long offset, @Nullable Throwable failure) {
+    if (failure != null || offset == null) {
+      acknowledged.tryFail(failure == null ? new IllegalStateException("no offset") : failure);
+    } else {
+      acknowledged.tryComplete(offset);
+    }
+  }
+
+  /**
+   * Hands a record over that nobody waits for, to where its key belongs.
+   *
+   * @param lost told, on any thread, when it may not have been written
+   */
+  public void tell(String topic, String key, SpecificRecord value, Consumer<Throwable> lost) {
+    hand(
+        new Handed(
+            topic,
+            null,
+            Headers.utf8(key),
+            value,
+            Map.of(),
+            (offset, failure) -> {
+              if (failure != null) {
+                lost.accept(failure);
+              }
+            }));
+  }
+
+  private void hand(Handed handed) {
+    if (!running || !queue.offer(handed)) {
+      handed.acknowledgement.accept(
+          null, new RejectedExecutionException("record writer is full or stopped"));
+    }
   }
 
   /** Records handed over and not yet with the producer. */
@@ -86,16 +142,27 @@ public final class RecordWriter implements AutoCloseable {
   }
 
   private void run() {
+    List<Handed> gathered = new ArrayList<>();
     while (running || !queue.isEmpty()) {
       try {
         Handed next = queue.poll(100, TimeUnit.MILLISECONDS);
         if (next != null) {
           send(next);
+          queue.drainTo(gathered);
+          gathered.forEach(this::send);
+          gathered.clear();
+          gather();
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
       }
+    }
+  }
+
+  private void gather() {
+    if (running && !gathering.isZero()) {
+      LockSupport.parkNanos(gathering.toNanos());
     }
   }
 
@@ -112,9 +179,9 @@ public final class RecordWriter implements AutoCloseable {
       producer.send(
           new ProducerRecord<>(next.topic, next.partition, null, next.key, wire, headers),
           (metadata, failure) ->
-              next.complete(failure == null ? metadata.offset() : null, failure));
+              next.acknowledgement.accept(failure == null ? metadata.offset() : null, failure));
     } catch (RuntimeException e) {
-      next.complete(null, e);
+      next.acknowledgement.accept(null, e);
     }
   }
 
@@ -125,6 +192,7 @@ public final class RecordWriter implements AutoCloseable {
   @Override
   public void close() {
     running = false;
+    LockSupport.unpark(thread);
     try {
       thread.join(STOP);
     } catch (InterruptedException e) {
@@ -140,18 +208,10 @@ public final class RecordWriter implements AutoCloseable {
       byte[] key,
       @Nullable SpecificRecord value,
       Map<String, String> headers,
-      Promise<Long> acknowledged,
-      Context context) {
-    void complete(@Nullable Long offset, @Nullable Throwable failure) {
-      context.runOnContext(
-          v -> {
-            if (failure != null || offset == null) {
-              acknowledged.tryFail(
-                  failure == null ? new IllegalStateException("no offset") : failure);
-            } else {
-              acknowledged.tryComplete(offset);
-            }
-          });
-    }
+      Acknowledgement acknowledgement) {}
+
+  /** Told of a record's offset, or of why it has none; on any thread. */
+  private interface Acknowledgement {
+    void accept(@Nullable Long offset, @Nullable Throwable failure);
   }
 }

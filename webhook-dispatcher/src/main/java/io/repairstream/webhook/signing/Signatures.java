@@ -21,7 +21,10 @@ import javax.crypto.spec.SecretKeySpec;
  * decoded secret and lists one signature for every secret valid during a rotation.
  */
 public final class Signatures {
-  private static final String ALGORITHM = "HmacSHA256";
+  static final String ALGORITHM = "HmacSHA256";
+
+  /** Finding the algorithm's provider takes longer than keying a MAC that is there. */
+  private static final ThreadLocal<Mac> MAC = ThreadLocal.withInitial(Signatures::newMac);
 
   private Signatures() {}
 
@@ -67,12 +70,20 @@ public final class Signatures {
     return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(body));
   }
 
-  private static Mac mac(byte[] key) {
+  private static Mac mac(SecretKeySpec key) {
+    Mac mac = MAC.get();
     try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(key, ALGORITHM));
+      mac.init(key);
       return mac;
-    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+    } catch (InvalidKeyException e) {
+      throw new IllegalStateException("key does not fit " + ALGORITHM, e);
+    }
+  }
+
+  private static Mac newMac() {
+    try {
+      return Mac.getInstance(ALGORITHM);
+    } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(ALGORITHM + " is not available in this JDK", e);
     }
   }

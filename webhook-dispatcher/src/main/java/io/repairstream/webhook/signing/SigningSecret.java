@@ -3,19 +3,20 @@ package io.repairstream.webhook.signing;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /** A signing secret in clear, with the time it is valid; never shows itself. */
 public final class SigningSecret {
   private static final String PREFIX = "whsec_";
 
-  private final byte[] whole;
-  private final byte[] decoded;
+  private final SecretKeySpec whole;
+  private final SecretKeySpec decoded;
   private final Instant validFrom;
   private final @Nullable Instant validUntil;
 
   private SigningSecret(
-      byte[] whole, byte[] decoded, Instant validFrom, @Nullable Instant validUntil) {
+      SecretKeySpec whole, SecretKeySpec decoded, Instant validFrom, @Nullable Instant validUntil) {
     this.whole = whole;
     this.decoded = decoded;
     this.validFrom = validFrom;
@@ -34,18 +35,22 @@ public final class SigningSecret {
     }
     byte[] decoded = Base64.getDecoder().decode(secret.substring(PREFIX.length()));
     return new SigningSecret(
-        secret.getBytes(StandardCharsets.UTF_8), decoded, validFrom, validUntil);
+        key(secret.getBytes(StandardCharsets.UTF_8)), key(decoded), validFrom, validUntil);
+  }
+
+  private static SecretKeySpec key(byte[] bytes) {
+    return new SecretKeySpec(bytes, Signatures.ALGORITHM);
   }
 
   boolean validAt(Instant time) {
     return !time.isBefore(validFrom) && (validUntil == null || time.isBefore(validUntil));
   }
 
-  byte[] whole() {
+  SecretKeySpec whole() {
     return whole;
   }
 
-  byte[] decoded() {
+  SecretKeySpec decoded() {
     return decoded;
   }
 
