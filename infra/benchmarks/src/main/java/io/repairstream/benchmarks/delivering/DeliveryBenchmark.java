@@ -137,7 +137,7 @@ public final class DeliveryBenchmark {
                     + amounts.inFlight()
                     + " posts at once, both programs; the first "
                     + options.warmUpOr(WaitingSide.WARM_UP_SECONDS).toSeconds()
-                    + " s after the first delivery do not count; rates as the receiver counted them",
+                    + " s after the first delivery, and the first tenth, do not count; rates as the receiver counted them",
                 "every delivery below the offsets that were committed had arrived or is in the retry log",
                 "product: " + ours,
                 "bare: " + theirs));

@@ -161,13 +161,17 @@ public final class RestoreBenchmark {
             management,
             Map.of("webhook.roles", "dispatch", "webhook.data-key", stand.population().dataKey()),
             stand.scope());
+    Start start = observe(dispatcher, management, parked, begin);
+    // Only now: the meter asks the process itself, to its own end.
+    dispatcher.end();
+    return start;
+  }
+
+  private static Start observe(JvmProgram dispatcher, int management, int parked, long begin) {
     try (HttpClient client = HttpClient.newBuilder().connectTimeout(PROBE).build();
         ProcessMeter meter = new ProcessMeter(List.of(dispatcher.pid()))) {
       dispatcher.await(() -> parked(client, management) >= parked, PATIENCE);
-      Start start =
-          new Start(seconds(begin), meter.read().cpuSeconds(), meter.heapAfterCollection());
-      dispatcher.end();
-      return start;
+      return new Start(seconds(begin), meter.read().cpuSeconds(), meter.heapAfterCollection());
     }
   }
 

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class WaitingSide implements Side {
   static final int WARM_UP_SECONDS = 20;
 
+  private static final int WARM_UP_SHARE = 10;
+  private static final Duration WARM_UP_PATIENCE = Duration.ofMinutes(3);
   private static final Duration FIRST_DELIVERY = Duration.ofSeconds(120);
   private static final double THOUSAND = 1_000;
 
@@ -105,7 +107,7 @@ final class WaitingSide implements Side {
 
   private Measurement observe(JvmProgram process, int round) {
     try (ProcessMeter meter = new ProcessMeter(List.of(process.pid()))) {
-      sleep(options.warmUpOr(WARM_UP_SECONDS));
+      warmUp(process);
       Usage before = meter.read();
       long first = stand.receiver().accepted();
       long begin = System.nanoTime();
@@ -127,6 +129,13 @@ final class WaitingSide implements Side {
           taken,
           0);
     }
+  }
+
+  /** As long as was asked for, and until it has delivered what a compiler needs to see. */
+  private void warmUp(JvmProgram process) {
+    sleep(options.warmUpOr(WARM_UP_SECONDS));
+    long enough = amounts.deliveries() / WARM_UP_SHARE;
+    process.await(() -> stand.receiver().accepted() >= enough, WARM_UP_PATIENCE);
   }
 
   private void requireMoreWaits(long taken) {
