@@ -2,15 +2,20 @@ package io.repairstream.webhook;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The dispatcher as a process of its own, so that a kill is a kill. */
 final class DispatcherProcess implements AutoCloseable {
+  private static final Pattern USED = Pattern.compile("generation .* used (\\d+)K");
+
   private final Path config;
   private final Path output;
   private final List<String> options;
@@ -26,7 +31,9 @@ final class DispatcherProcess implements AutoCloseable {
       throws IOException {
     this.options = options;
     config = directory.resolve("webhook.properties");
-    output = Files.createDirectories(Path.of("target")).resolve("dispatcher-it.log");
+    output =
+        Files.createDirectories(Path.of("target"))
+            .resolve("dispatcher-" + settings.get("webhook.instance-id") + ".log");
     Files.write(
         config,
         settings.entrySet().stream()
@@ -40,6 +47,52 @@ final class DispatcherProcess implements AutoCloseable {
   void kill() {
     process.destroyForcibly();
     await();
+  }
+
+  /** SIGSTOP: it stands still and knows nothing of it. */
+  void freeze() {
+    signal("STOP");
+  }
+
+  /** SIGCONT. */
+  void thaw() {
+    signal("CONT");
+  }
+
+  /** Bytes of its heap that live after a collection. */
+  long liveHeap() {
+    tell("GC.run");
+    Matcher used = USED.matcher(tell("GC.heap_info"));
+    long kilobytes = 0;
+    while (used.find()) {
+      kilobytes += Long.parseLong(used.group(1));
+    }
+    return kilobytes * 1_024;
+  }
+
+  private String tell(String command) {
+    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    return run(jcmd.toString(), Long.toString(process.pid()), command);
+  }
+
+  private void signal(String name) {
+    run("kill", "-" + name, Long.toString(process.pid()));
+  }
+
+  private static String run(String... command) {
+    try {
+      Process running = new ProcessBuilder(command).redirectErrorStream(true).start();
+      String said = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (running.waitFor() != 0) {
+        throw new AssertionError(String.join(" ", command) + " failed: " + said);
+      }
+      return said;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
   }
 
   boolean alive() {

@@ -167,9 +167,14 @@ public final class Events {
 
   /** Ticket {@code n} went from INTAKE to {@code status}. */
   public static WorkOrderTransitioned ticketMoved(String org, int n, String status) {
+    return ticketMoved(org, n, status, n);
+  }
+
+  /** The same as the organization's event {@code sequence}. */
+  public static WorkOrderTransitioned ticketMoved(String org, int n, String status, long sequence) {
     WorkOrder order = ticket(org, n, status);
     return WorkOrderTransitioned.newBuilder()
-        .setMeta(meta(org, "work_order", order.getId(), n))
+        .setMeta(meta(org, "work_order", order.getId(), sequence))
         .setWorkOrder(order)
         .setCustomer(customer())
         .setShop(shop())

@@ -16,6 +16,14 @@ public enum Fault {
       with.say("HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nthanks");
     }
   },
+  /** Takes it with 200, but only after a tenth of a second. */
+  DAWDLES {
+    @Override
+    void answer(Conversation with, String elsewhere) throws IOException {
+      with.pause(BETWEEN);
+      NONE.answer(with, elsewhere);
+    }
+  },
   /** Never answers. */
   HANGS {
     @Override
@@ -192,6 +200,11 @@ public enum Fault {
   private static final Duration BETWEEN = Duration.ofMillis(100);
   private static final int BOMB_MEGABYTES = 16;
   private static final byte[] BOMB = bomb();
+
+  /** Whether the request was answered with a success in full. */
+  public boolean takes() {
+    return this == NONE || this == DAWDLES;
+  }
 
   /**
    * Does it.

@@ -24,10 +24,12 @@ public final class FaultReceiver implements AutoCloseable {
   private final ServerSocket server;
   private final String elsewhere;
   private final Map<String, Script> scripts = new ConcurrentHashMap<>();
+  private final Map<String, Fault> firsts = new ConcurrentHashMap<>();
+  private final Set<String> met = ConcurrentHashMap.newKeySet();
   private final List<Arrival> arrivals = new CopyOnWriteArrayList<>();
+  private final List<Arrival> taken = new CopyOnWriteArrayList<>();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger connections = new AtomicInteger();
-  private final AtomicInteger ended = new AtomicInteger();
 
   private FaultReceiver(ServerSocket server, String elsewhere) {
     this.server = server;
@@ -57,6 +59,11 @@ public final class FaultReceiver implements AutoCloseable {
     scripts.put(path, new Script(fault, new AtomicInteger(times)));
   }
 
+  /** Has the first request of each delivery to {@code path} meet {@code fault}. */
+  public void scriptEach(String path, Fault fault) {
+    firsts.put(path, fault);
+  }
+
   /** Port it listens on. */
   public int port() {
     return server.getLocalPort();
@@ -72,14 +79,19 @@ public final class FaultReceiver implements AutoCloseable {
     return arrivals.stream().filter(arrival -> arrival.path().equals(path)).toList();
   }
 
+  /** Those of {@link #arrivals()} that were answered with a success in full, in order of it. */
+  public List<Arrival> taken() {
+    return List.copyOf(taken);
+  }
+
   /** Connections that were made. */
   public int connections() {
     return connections.get();
   }
 
-  /** Connections that have ended, in whatever way. */
-  public int ended() {
-    return ended.get();
+  /** Connections that are open now. */
+  public int open() {
+    return open.size();
   }
 
   private void accept() {
@@ -100,22 +112,31 @@ public final class FaultReceiver implements AutoCloseable {
       Conversation conversation = new Conversation(socket);
       while (!socket.isClosed()) {
         Conversation.Head head = conversation.head();
-        Fault fault = next(head.path());
+        Fault fault = next(head);
         byte[] body = conversation.body(head.length());
-        arrivals.add(new Arrival(head.path(), head.headers(), body, fault, System.nanoTime()));
+        Arrival arrival =
+            new Arrival(head.path(), head.headers(), body, fault, System.nanoTime());
+        arrivals.add(arrival);
         fault.answer(conversation, elsewhere);
+        if (fault.takes()) {
+          taken.add(arrival);
+        }
       }
     } catch (IOException over) {
       // The other side or the fault has ended it, or the handshake failed: what came is in the
       // ledger.
-      ended.incrementAndGet();
+      return;
     } finally {
       open.remove(socket);
     }
   }
 
-  private Fault next(String path) {
-    Script script = scripts.get(path);
+  private Fault next(Conversation.Head head) {
+    Fault first = firsts.get(head.path());
+    if (first != null && met.add(head.path() + ' ' + head.headers().get("webhook-id"))) {
+      return first;
+    }
+    Script script = scripts.get(head.path());
     return script == null || script.left.getAndDecrement() <= 0 ? Fault.NONE : script.fault;
   }
 

@@ -1,0 +1,165 @@
+package io.repairstream.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.repairstream.schemas.webhook.AttemptOutcome;
+import io.repairstream.schemas.webhook.DeliveryAttempt;
+import io.repairstream.testkit.fault.Canaries;
+import io.repairstream.testkit.fault.FaultReceiver;
+import io.repairstream.testkit.fault.TlsSockets;
+import io.repairstream.webhook.FaultSite.Subscriber;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whom the real process speaks to: those it knows for sure, and nobody the guard forbids. */
+final class FaultTargetsIT {
+  private static FaultSite site;
+  private static InetAddress outside;
+  private static InetAddress loopback;
+
+  @BeforeAll
+  static void start(@TempDir Path directory) throws Exception {
+    outside = InetAddress.getByName("127.0.0.2");
+    loopback = InetAddress.getByName("127.0.0.1");
+    site = new FaultSite(directory, Map.of("webhook.allowed-target-blocks", "127.0.0.2/32"));
+  }
+
+  @AfterAll
+  static void stop() {
+    site.close();
+  }
+
+  @Test
+  void trustsOnlyCertificatesOfItsAuthoritiesForTheVeryName() throws Exception {
+    Map<Subscriber, String> expected = new LinkedHashMap<>();
+    List<AutoCloseable> open = new ArrayList<>();
+    try {
+      FaultReceiver sound = tls("receiver", "receiver", loopback, open);
+      FaultReceiver named = tls("receiver", "receiver", outside, open);
+      site.files()
+          .hosts(Map.of("receiver.test", List.of("127.0.0.2"), "other.test", List.of("127.0.0.2")));
+      Subscriber byAddress = site.subscribe("https://127.0.0.1:" + sound.port() + "/a");
+      Subscriber byName = site.subscribe("https://receiver.test:" + named.port() + "/a");
+      expected.put(site.subscribe("https://other.test:" + named.port() + "/b"), "TLS");
+      for (String certificate : List.of("expired", "elsewhere")) {
+        int port = tls(certificate, "receiver", loopback, open).port();
+        expected.put(site.subscribe("https://127.0.0.1:" + port + "/"), "TLS");
+      }
+      int stranger = tls("stranger", "stranger", loopback, open).port();
+      expected.put(site.subscribe("https://127.0.0.1:" + stranger + "/"), "TLS");
+      FaultReceiver plain = FaultReceiver.plain(loopback, 0, "");
+      open.add(plain);
+      ServerSocket stalling = new ServerSocket(0, 50, loopback);
+      open.add(stalling);
+      expected.put(site.subscribe("https://127.0.0.1:" + stalling.getLocalPort() + "/"), "TLS");
+
+      for (Subscriber one : expected.keySet()) {
+        site.ticket(one, 1);
+      }
+      site.ticket(byAddress, 1);
+      site.ticket(byName, 1);
+
+      expected.forEach(
+          (subscriber, error) ->
+              // On a busy machine the first handshake of a process may outlive the deadline.
+              assertThat(site.log().attempts(subscriber, all -> hasError(all, error)))
+                  .as("attempts of %s", subscriber.url())
+                  .noneMatch(one -> one.getOutcome() == AttemptOutcome.DELIVERED));
+      for (Subscriber one : List.of(byAddress, byName)) {
+        assertThat(site.log().attempts(one, all -> delivered(all, 1))).isNotEmpty();
+      }
+      assertThat(named.arrivals()).hasSize(1);
+      assertThat(named.arrivals().get(0).header("host")).isEqualTo("receiver.test:" + named.port());
+    } finally {
+      for (AutoCloseable one : open) {
+        one.close();
+      }
+    }
+  }
+
+  @Test
+  void callsNobodyOutsideOfWhatTheGuardAllowsWhateverTheNameSays() throws Exception {
+    int port = SiteFiles.freePort(outside);
+    try (FaultReceiver receiver = FaultReceiver.plain(outside, port, "");
+        Canaries canaries = new Canaries(port, address -> !address.equals(outside))) {
+      Map<String, List<String>> names = new LinkedHashMap<>();
+      names.put("rebinding.test", List.of("127.0.0.2"));
+      names.put("mixed.test", List.of("127.0.0.2", "127.0.0.1"));
+      names.put("six.test", List.of("127.0.0.2", "::1"));
+      names.put("mapped.test", List.of("::ffff:127.0.0.1"));
+      names.put("translated.test", List.of("64:ff9b::7f00:1"));
+      names.put("metadata.test", List.of("169.254.169.254"));
+      for (InetAddress own : canaries.addresses()) {
+        names.put("own" + names.size() + ".test", List.of(own.getHostAddress().split("%")[0]));
+      }
+      site.files().hosts(names);
+      Subscriber rebinding = site.subscribe("http://rebinding.test:" + port + "/");
+      List<Subscriber> refused = new ArrayList<>();
+      for (String name : names.keySet()) {
+        if (!name.startsWith("rebinding")) {
+          refused.add(site.subscribe("http://" + name + ":" + port + "/"));
+        }
+      }
+      for (String literal : OddTargets.at(port)) {
+        refused.add(site.subscribe(literal));
+      }
+      site.ticket(rebinding, 1);
+      for (Subscriber one : refused) {
+        site.ticket(one, 1);
+      }
+
+      for (Subscriber one : refused) {
+        assertThat(site.log().attempts(one, all -> !all.isEmpty()).get(0).getError())
+            .as("error of %s", one.url())
+            .isEqualTo("TARGET_DENIED");
+      }
+      assertThat(site.log().attempts(rebinding, all -> delivered(all, 1))).hasSize(1);
+
+      // The connection is still open when the name begins to mean another place.
+      names.put("rebinding.test", List.of("127.0.0.1"));
+      site.files().hosts(names);
+      site.ticket(rebinding, 2);
+      assertThat(site.log().attempts(rebinding, all -> all.size() == 2).get(1).getError())
+          .isEqualTo("TARGET_DENIED");
+      names.put("rebinding.test", List.of("127.0.0.2"));
+      site.files().hosts(names);
+      site.ticket(rebinding, 3);
+      assertThat(site.log().attempts(rebinding, all -> delivered(all, 2)))
+          .extracting(DeliveryAttempt::getError)
+          .containsExactly(null, "TARGET_DENIED", null);
+
+      assertThat(receiver.arrivals()).hasSize(2);
+      assertThat(canaries.songs()).isEmpty();
+    }
+  }
+
+  private static boolean hasError(List<DeliveryAttempt> attempts, String error) {
+    return attempts.stream().anyMatch(one -> error.equals(one.getError()));
+  }
+
+  private static boolean delivered(List<DeliveryAttempt> attempts, int deliveries) {
+    return attempts.stream().filter(one -> one.getOutcome() == AttemptOutcome.DELIVERED).count()
+        == deliveries;
+  }
+
+  private static FaultReceiver tls(
+      String certificate, String key, InetAddress address, List<AutoCloseable> open)
+      throws Exception {
+    FaultReceiver receiver =
+        FaultReceiver.of(
+            TlsSockets.of(
+                SiteFiles.resource(certificate + ".pem"), SiteFiles.resource(key + ".key")),
+            address);
+    open.add(receiver);
+    return receiver;
+  }
+}
