@@ -7,6 +7,7 @@ import io.repairstream.schemas.Topics;
 import io.repairstream.schemas.entity.ReplayScope;
 import io.repairstream.schemas.entity.WebhookEndpoint;
 import io.repairstream.schemas.entity.WebhookReplay;
+import io.repairstream.schemas.serde.UndecodableRecordException;
 import io.repairstream.schemas.serde.WireFormat;
 import io.repairstream.schemas.webhook.RetryRecord;
 import java.time.Duration;
@@ -30,6 +31,7 @@ final class ReplayLogs implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration ANSWER = Duration.ofSeconds(10);
   private static final int MOST_FAILED = 1_000_000;
+  private static final String RETRY = RetryRecord.getClassSchema().getFullName();
 
   private final Consumer<byte[], byte[]> consumer;
   private final WireFormat wireFormat;
@@ -98,22 +100,19 @@ final class ReplayLogs implements AutoCloseable {
     return last[0] == null ? null : wireFormat.decode(last[0], WebhookEndpoint.class);
   }
 
-  /** Ids of what waits for a person, or for its next attempt. */
+  /** Ids of what was tried and has not arrived, whether an attempt is left or not. */
   private Set<String> failed(String endpointId, int partition) {
     Set<String> ids = new HashSet<>();
     scan(
         new TopicPartition(Topics.WEBHOOK_RETRIES, partition),
         record -> {
           String id = Headers.text(record.key());
-          if (record.value() == null) {
+          if (failed(record, endpointId)) {
+            if (ids.size() < MOST_FAILED) {
+              ids.add(id);
+            }
+          } else {
             ids.remove(id);
-          } else if (ids.size() < MOST_FAILED
-              && wireFormat
-                  .decode(record.value(), RetryRecord.class)
-                  .getDelivery()
-                  .getEndpointId()
-                  .equals(endpointId)) {
-            ids.add(id);
           }
         });
     if (ids.size() == MOST_FAILED) {
@@ -123,6 +122,24 @@ final class ReplayLogs implements AutoCloseable {
           .log("more is parked than one replay sends, the rest waits for another");
     }
     return ids;
+  }
+
+  private boolean failed(ConsumerRecord<byte[], byte[]> record, String endpointId) {
+    // The log also holds notes about endpoints that fail.
+    if (record.value() == null
+        || !RETRY.equals(Headers.text(record.headers(), Headers.TYPE))) {
+      return false;
+    }
+    try {
+      RetryRecord owed = wireFormat.decode(record.value(), RetryRecord.class);
+      return owed.getAttempts() > 0 && owed.getDelivery().getEndpointId().equals(endpointId);
+    } catch (UndecodableRecordException e) {
+      LOG.atError()
+          .setCause(e)
+          .addKeyValue("offset", record.offset())
+          .log("record of the retry log cannot be read");
+      return false;
+    }
   }
 
   private long end(TopicPartition partition) {
