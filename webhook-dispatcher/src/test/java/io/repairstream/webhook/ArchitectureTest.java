@@ -85,6 +85,20 @@ final class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("io.repairstream.edge..", "io.repairstream.streams..");
 
+  /** Deliveries go on while PostgreSQL is away: there is nothing here that could ask it. */
+  @ArchTest
+  static final ArchRule NO_DATABASE =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "java.sql..",
+              "javax.sql..",
+              "org.postgresql..",
+              "io.vertx.sqlclient..",
+              "io.vertx.pgclient..",
+              "io.repairstream.migrations..");
+
   @ArchTest
   static final ArchRule NO_CYCLES =
       slices().matching("io.repairstream.webhook.(*)..").should().beFreeOfCycles();
