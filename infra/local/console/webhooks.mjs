@@ -21,7 +21,7 @@ export async function webhooks(person) {
     await page.getByRole('link', { name: receiver.url }).click();
     await person.sees('h1', receiver.url);
     await page.getByLabel('State').selectOption('retrying');
-    const row = page.locator('.log tbody tr', { hasText: 'customer.created' });
+    const row = page.locator('.log tbody tr', { hasText: 'customer.created' }).filter({ hasText: 'Retrying' });
     for (let i = 0; !(await row.first().isVisible()); i += 1) {
       assert.ok(i < 40, 'the failure is in the log');
       await page.waitForTimeout(500);

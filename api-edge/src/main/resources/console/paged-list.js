@@ -4,15 +4,23 @@ import { el, fill } from './elements.js';
 import { whileBusy } from './dialogs.js';
 import { showProblem } from './problems.js';
 
+/** By place, what it was asked to show last: an answer to what was asked before comes too late. */
+const asked = new WeakMap();
+
 /**
  * Fills `place` with the rows of `path`. `show(rows)` gives the element of the first page and a function that adds
  * further rows; `empty` is shown when there are none. `noun` names the rows in the plural.
  */
 export async function showPages(place, { api, path, query = {}, signal, noun, show, empty }) {
   const again = () => showPages(place, { api, path, query, signal, noun, show, empty });
+  asked.set(place, again);
+  const isLate = () => asked.get(place) !== again;
   place.setAttribute('aria-busy', 'true');
   try {
     const first = await api.get(path, { per_page: 25, ...query }, signal);
+    if (isLate()) {
+      return;
+    }
     if (first.data.length === 0) {
       fill(place, empty);
       return;
@@ -37,10 +45,12 @@ export async function showPages(place, { api, path, query = {}, signal, noun, sh
     );
     fill(place, element, problem, el('div', { class: 'actions centre' }, more));
   } catch (error) {
-    if (error.name !== 'AbortError') {
+    if (error.name !== 'AbortError' && !isLate()) {
       showProblem(place, error, `${noun[0].toUpperCase()}${noun.slice(1)} cannot be shown`, again);
     }
   } finally {
-    place.removeAttribute('aria-busy');
+    if (!isLate()) {
+      place.removeAttribute('aria-busy');
+    }
   }
 }
