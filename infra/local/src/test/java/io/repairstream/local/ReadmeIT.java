@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +34,7 @@ final class ReadmeIT {
     try (LaunchedStack stack = LaunchedStack.on(LaunchedStack.temporaryDirectory())) {
       stack.start();
       try (Witness witness = Witness.of(stack)) {
-        printed = run(document, witness.connectionIn(directory));
+        printed = run(document, witness.connectionIn(directory, Map.of()));
         witness.assertPromisesWereKept();
       }
     }

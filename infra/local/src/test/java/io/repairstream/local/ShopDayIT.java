@@ -6,38 +6,83 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A whole day of both trades against real processes, then the books are checked. */
+/**
+ * A whole day of both trades against real processes, then the books are checked; what is put right
+ * afterwards meets processes that are killed, and in the end every number is counted by hand.
+ */
 final class ShopDayIT {
   private static final int ORDERS = 30;
+  private static final int CORRECTIONS = 12;
+  private static final int CLERKS = 4;
+  private static final Duration SETTLED = Duration.ofMinutes(3);
+  private static final int LEAST_WINDOWS = 200;
 
   private final LaunchedStack stack = LaunchedStack.shared();
-  private final Api api =
-      new Api(stack.value("REPAIRSTREAM_URL"), stack.value("REPAIRSTREAM_API_KEY"));
+  private final Tenant tenant = Tenant.of(stack);
+  private final Api api = tenant.admin();
+
+  /** Their hours begin at 15 and 30 minutes past those of UTC. */
+  private final List<String> shops =
+      List.of(shop("KTM", "Asia/Kathmandu", "EUR"), shop("YYT", "America/St_Johns", "CAD"));
 
   @TempDir private Path directory;
 
   @Test
-  void everyOrderOfTheDayComesToItsEndAndTheBooksAgree() throws Exception {
+  void everyOrderOfTheDayComesToItsEndAndTheBooksAgreeAndSoDoTheNumbers() throws Exception {
     String said;
+    Map<String, Integer> calls;
     try (Witness witness = Witness.of(stack)) {
-      said = play(witness.connectionIn(directory));
+      said = play(witness.connectionIn(directory, connection()));
       witness.assertPromisesWereKept();
+      calls = witness.callsByToken();
     }
+    catchUp();
+    assertTheBooksAgree(said);
 
-    // What is read from here on is not older than the day.
-    Api.Answer after = api.post("/api/v1/customers", "{\"first_name\":\"After the day\"}");
-    assertThat(api.getAfter(after, "/api/v1/customers/" + after.id()).status()).isEqualTo(200);
-    List<JsonNode> tickets = all("/api/v1/tickets?shop_id=" + stack.value("REPAIRSTREAM_SHOP_ID"));
+    putRight();
+    catchUp();
+    assertTheNumbersAgree(calls);
+  }
+
+  private Map<String, String> connection() {
+    return Map.of(
+        "REPAIRSTREAM_OWNER_TOKEN", tenant.ownerToken(),
+        "REPAIRSTREAM_SHOP_ID", shops.getFirst(),
+        "REPAIRSTREAM_SECOND_SHOP_ID", shops.getLast());
+  }
+
+  private String shop(String code, String zone, String currency) {
+    return api.post(
+            "/api/v1/shops",
+            "{\"name\":\"Shop of the day\",\"code\":\"%s\",\"zone\":\"%s\",\"currency\":\"%s\"}"
+                .formatted(code, zone, currency))
+        .id();
+  }
+
+  /** What is read from here on is not older than what was written before. */
+  private void catchUp() {
+    Api.Answer last = api.post("/api/v1/customers", "{\"first_name\":\"Afterwards\"}");
+    assertThat(api.getAfter(last, "/api/v1/customers/" + last.id()).status()).isEqualTo(200);
+  }
+
+  private void assertTheBooksAgree(String said) {
+    List<JsonNode> tickets = all("/api/v1/tickets?");
     List<JsonNode> orders = all("/api/v1/repair-orders?");
     assertThat(orders.stream().filter(ShopDayIT::ofTheDay))
         .as(said)
@@ -58,8 +103,8 @@ final class ShopDayIT {
         .filteredOn(message -> message.path("subject").asText().equals("Ready"))
         .isNotEmpty();
 
-    for (String shop : List.of("REPAIRSTREAM_SHOP_ID", "REPAIRSTREAM_SECOND_SHOP_ID")) {
-      List<JsonNode> invoices = all("/api/v1/invoices?shop_id=" + stack.value(shop));
+    for (String shop : shops) {
+      List<JsonNode> invoices = all("/api/v1/invoices?shop_id=" + shop);
       assertThat(invoices.stream().map(invoice -> invoice.required("number").asLong()).sorted())
           .as("invoice numbers of a shop have no gap")
           .containsExactlyElementsOf(LongStream.rangeClosed(1, invoices.size()).boxed().toList());
@@ -70,6 +115,71 @@ final class ShopDayIT {
     }
   }
 
+  /** Processors die while it is done, and the edge with its projection when it has just been. */
+  private void putRight() throws Exception {
+    List<String> technicians =
+        all("/api/v1/team-members?role=TECH").stream()
+            .map(member -> member.required("id").asText())
+            .toList();
+    Corrections corrections = new Corrections(api, shops, technicians);
+    try (ExecutorService clerks = Executors.newFixedThreadPool(CLERKS)) {
+      List<Future<?>> running = new ArrayList<>();
+      for (int i = 0; i < CORRECTIONS; i++) {
+        int number = i;
+        running.add(clerks.submit(() -> corrections.tell(number)));
+      }
+      stack.killAndAwaitReturn("PROCESSORS");
+      for (Future<?> each : running) {
+        each.get();
+      }
+    }
+    stack.killAndAwaitReturn("EDGE");
+  }
+
+  /** The last order that is counted comes after everything else, so that nothing comes later. */
+  private void assertTheNumbersAgree(Map<String, Integer> calls) {
+    Fixture last = Fixture.in(api, shops.getFirst());
+    api.getAfter(api.post("/api/v1/tickets", last.ticket("The last one")), "/api/v1/shops");
+    List<Feed.Event> events = Feed.of(tenant.owner());
+    Awaitility.await("every figure to be what is counted by hand")
+        .atMost(SETTLED)
+        .pollInterval(Duration.ofMillis(500))
+        .untilAsserted(
+            () ->
+                assertThat(
+                        new KpiAnswers(api, HandCount.of(events, Instant.now())).assertAsCounted())
+                    .as("windows with something in them")
+                    .isGreaterThan(LEAST_WINDOWS));
+    Meters.awaitEqualToRecount(stack, tenant.id());
+    assertThat(Meters.totals(stack, tenant.id()))
+        .containsEntry(
+            "work_orders", events.stream().filter(event -> event.is("WorkOrderCreated")).count());
+    String key =
+        events.stream()
+            .filter(event -> event.is("ApiKeyCreated") && event.text("name").equals("Shop day"))
+            .map(Feed.Event::entityId)
+            .findFirst()
+            .orElseThrow();
+    long asked =
+        calls.entrySet().stream()
+            .filter(call -> !call.getKey().endsWith(tenant.ownerToken()))
+            .mapToLong(Map.Entry::getValue)
+            .sum();
+    Awaitility.await("every call of the day's key to be counted once")
+        .atMost(SETTLED)
+        .pollInterval(Duration.ofMillis(500))
+        .untilAsserted(() -> assertThat(callsOf(key)).isEqualTo(asked));
+  }
+
+  private long callsOf(String key) {
+    long calls = 0;
+    for (JsonNode row :
+        api.get("/api/v1/kpis/api.calls?key_id=" + key, Map.of()).data().required("rows")) {
+      calls += row.required("numerator").asLong();
+    }
+    return calls;
+  }
+
   /** What payments say was paid on {@code invoice}. */
   private BigDecimal paid(JsonNode invoice) {
     return all("/api/v1/payments?invoice_id=" + invoice.required("id").asText()).stream()
@@ -77,7 +187,6 @@ final class ShopDayIT {
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  /** Other tests of the suite use the same shop. */
   private static boolean ofTheDay(JsonNode order) {
     return order.path("issue_description").asText().contains("shop day");
   }

@@ -21,6 +21,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,6 +46,7 @@ final class Witness implements AutoCloseable {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final AtomicInteger seen = new AtomicInteger();
+  private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
   private final Queue<String> broken = new ConcurrentLinkedQueue<>();
 
   private Witness(LaunchedStack stack, HttpServer server) {
@@ -62,13 +65,25 @@ final class Witness implements AutoCloseable {
     return witness;
   }
 
-  /** Makes {@code directory} look like the stack's data directory, with the API where this is. */
-  Path connectionIn(Path directory) throws IOException {
-    String own = "http://127.0.0.1:" + server.getAddress().getPort();
-    Files.writeString(
+  /**
+   * Makes {@code directory} look like the stack's data directory, with the API where this is and
+   * {@code others} in place of what is said there.
+   */
+  Path connectionIn(Path directory, Map<String, String> others) throws IOException {
+    Map<String, String> connection = new TreeMap<>(stack.connection());
+    connection.put("REPAIRSTREAM_URL", "http://127.0.0.1:" + server.getAddress().getPort());
+    connection.putAll(others);
+    Files.write(
         directory.resolve("connection.env"),
-        Files.readString(stack.data().resolve("connection.env")).replace(target, own));
+        connection.entrySet().stream().map(line -> line.getKey() + "=" + line.getValue()).toList());
     return directory;
+  }
+
+  /** How many requests came with each token, but for those that are open to everybody. */
+  Map<String, Integer> callsByToken() {
+    Map<String, Integer> counted = new HashMap<>();
+    calls.forEach((token, count) -> counted.put(token, count.get()));
+    return counted;
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -122,15 +137,23 @@ final class Witness implements AutoCloseable {
 
   private HttpResponse<byte[]> answer(HttpRequest request)
       throws IOException, InterruptedException {
-    HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    HttpResponse<byte[]> answer = send(request);
     for (int reads = 1;
         request.method().equals("GET")
             && answer.headers().firstValue("Data-Stale").isPresent()
             && reads < MOST_READS;
         reads++) {
-      answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      answer = send(request);
     }
     return answer;
+  }
+
+  private HttpResponse<byte[]> send(HttpRequest request) throws IOException, InterruptedException {
+    if (!request.uri().getPath().contains("/public/")) {
+      String token = request.headers().firstValue("Authorization").orElse("");
+      calls.computeIfAbsent(token, key -> new AtomicInteger()).incrementAndGet();
+    }
+    return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
   }
 
   private void judge(
