@@ -11,10 +11,12 @@ import io.repairstream.streams.kpi.domain.RowKeys;
 import io.repairstream.streams.kpi.domain.Spot;
 import io.repairstream.streams.kpi.domain.Window;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -23,16 +25,25 @@ import org.jspecify.annotations.Nullable;
  * The rows: what is contributed adds up in them, and those that changed go out together.
  *
  * <p>That a row changed is noted in a store with the row, so that no crash forgets to publish it.
+ * The store is gone through only to find what somebody else left or what is too much to remember:
+ * what was taken out of it is passed over one by one until it is compacted.
  */
 final class RowBook {
   private static final byte[] CHANGED = {1};
+  private static final int REMEMBERED = 20_000;
 
   private final KeyValueStore<byte[], byte[]> rows;
   private final KeyValueStore<byte[], byte[]> changed;
   private final Agenda agenda;
   private final RowCodec codec;
   private final Catalogue catalogue;
-  private boolean mayHaveChanged = true;
+
+  /** The keys in {@link #changed}, but for those that are {@link #unremembered}. */
+  private final NavigableSet<byte[]> remembered = new TreeSet<>(Arrays::compareUnsigned);
+
+  /** Whether there may be keys that only the store knows. */
+  private boolean unremembered = true;
+
   private byte @Nullable [] resumeAt;
 
   RowBook(
@@ -125,33 +136,50 @@ final class RowBook {
   void forget(String key) {
     rows.delete(Headers.utf8(key));
     changed.delete(Headers.utf8(key));
+    remembered.remove(Headers.utf8(key));
   }
 
   private void mark(byte[] key) {
     changed.put(key, CHANGED);
-    mayHaveChanged = true;
+    if (!unremembered) {
+      remembered.add(key);
+      if (remembered.size() > REMEMBERED) {
+        remembered.clear();
+        unremembered = true;
+      }
+    }
   }
 
   /** Publishes rows that changed, at most {@code most}; the rest next time. */
   void publish(Instant now, int most, Consumer<Published> out) {
-    if (!mayHaveChanged) {
+    if (unremembered) {
+      publishFound(now, most, out);
       return;
     }
+    for (int sent = 0; sent < most && !remembered.isEmpty(); sent++) {
+      publishMarked(remembered.pollFirst(), now, out);
+    }
+  }
+
+  private void publishFound(Instant now, int most, Consumer<Published> out) {
     int sent = 0;
     try (KeyValueIterator<byte[], byte[]> marks = changed.range(resumeAt, null)) {
       while (sent < most && marks.hasNext()) {
-        KeyValue<byte[], byte[]> mark = marks.next();
-        changed.delete(mark.key);
-        byte[] stored = rows.get(mark.key);
-        if (stored != null) {
-          out.accept(publish(mark.key, codec.stored(stored).published(), now));
-          sent++;
-        }
+        publishMarked(marks.next().key, now, out);
+        sent++;
       }
       boolean more = marks.hasNext();
-      // Keys before the one it began at may have been marked meanwhile.
-      mayHaveChanged = more || resumeAt != null;
+      // Keys before the one it began at may have been marked since.
+      unremembered = more || resumeAt != null;
       resumeAt = more ? marks.next().key : null;
+    }
+  }
+
+  private void publishMarked(byte[] key, Instant now, Consumer<Published> out) {
+    changed.delete(key);
+    byte[] stored = rows.get(key);
+    if (stored != null) {
+      out.accept(publish(key, codec.stored(stored).published(), now));
     }
   }
 
