@@ -2,8 +2,6 @@ package io.repairstream.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.repairstream.edge.projection.ReadModel;
-import io.repairstream.edge.store.Store;
 import io.repairstream.schemas.kpi.KpiContribution;
 import io.repairstream.schemas.kpi.KpiValue;
 import io.repairstream.schemas.kpi.catalogue.KpiDefinitions;
@@ -11,10 +9,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
@@ -26,35 +23,19 @@ class KpiFiguresIT {
       Map.of("category", "screen_repair", "kind", "ticket");
   private static final Map<String, String> BATTERY =
       Map.of("category", "battery", "kind", "ticket");
-  private static ReadModel model;
-  private static Store numbers;
-  private static TestEdge edge;
+  @RegisterExtension private static final FiguresEdge FIGURES = new FiguresEdge();
 
   private final KpiSamples kpis = new KpiSamples();
   private String key;
 
-  @BeforeAll
-  static void open() {
-    model = new ReadModel();
-    numbers = model.store();
-    edge = TestEdge.readingFiguresOf(numbers, KpiSamples.NOW);
-  }
-
   @BeforeEach
   void begin() {
-    key = edge.store.keyOf(kpis.org, List.of(), "reports:read");
-  }
-
-  @AfterAll
-  static void close() {
-    edge.close();
-    numbers.close();
-    model.close();
+    key = FIGURES.keyOf(kpis.org, List.of(), "reports:read");
   }
 
   @Test
   void definitionsAreServedAsTheyAreWritten() {
-    JsonNode all = edge.get(key, "/api/v1/kpis").data();
+    JsonNode all = FIGURES.get(key, "/api/v1/kpis").data();
 
     assertThat(all).hasSize(KpiDefinitions.all().size());
     assertThat(all)
@@ -69,7 +50,7 @@ class KpiFiguresIT {
   @Test
   void daysRollUpToIsoWeeksAndMonthsAcrossAClockChange() {
     String kpi = "flow.intake_count";
-    model.publish(
+    FIGURES.model.publish(
         kpis.day(kpi, "2026-03-22", SCREEN, 1),
         kpis.day(kpi, "2026-03-23", SCREEN, 2),
         kpis.day(kpi, "2026-03-29", SCREEN, 4),
@@ -112,8 +93,8 @@ class KpiFiguresIT {
     KpiValue latter =
         KpiValue.newBuilder(former).setNumerator(2).setRevision(2).setIsFinal(false).build();
 
-    model.publish(latter);
-    model.publish(former);
+    FIGURES.model.publish(latter);
+    FIGURES.model.publish(former);
 
     JsonNode row = rows(kpi, "?from=2026-06-12&to=2026-06-13").path(0);
     assertThat(row.path("value").asLong()).isEqualTo(2);
@@ -123,12 +104,12 @@ class KpiFiguresIT {
   @Test
   void sketchesOfDaysMergeAndARecountComesToTheSame() {
     String kpi = "flow.turnaround";
-    model.publish(
+    FIGURES.model.publish(
         kpis.spread(kpi, "2026-06-11", SCREEN, 1_000, 2_000),
         kpis.spread(kpi, "2026-06-12", SCREEN, 3_000, 90_000),
         kpis.spread(kpi, "2026-06-12", BATTERY, 4_000));
     KpiContribution voided = kpis.value(kpi, "2026-06-12", SCREEN, id(9), 555_555);
-    model.contribute(
+    FIGURES.model.contribute(
         kpis.value(kpi, "2026-06-11", SCREEN, id(1), 1_000),
         kpis.value(kpi, "2026-06-11", SCREEN, id(2), 2_000),
         kpis.value(kpi, "2026-06-12", SCREEN, id(3), 3_000),
@@ -156,7 +137,7 @@ class KpiFiguresIT {
   void whatCancelsOutIsNoContributorAndTheRestIsPaged() {
     String kpi = "flow.completed_count";
     KpiContribution voided = kpis.contribution(kpi, "2026-06-12", SCREEN, id(2), 1);
-    model.contribute(
+    FIGURES.model.contribute(
         kpis.contribution(kpi, "2026-06-12", SCREEN, id(1), 1),
         voided,
         kpis.undone(voided, KpiSamples.COUNTED.plus(Duration.ofHours(1))),
@@ -165,10 +146,10 @@ class KpiFiguresIT {
     String path = "/api/v1/kpis/" + kpi + "/contributors";
     String day = "?from=2026-06-12&to=2026-06-13";
 
-    TestEdge.Answer first = edge.get(key, path + day + "&per_page=1");
+    TestEdge.Answer first = FIGURES.get(key, path + day + "&per_page=1");
     String cursor = first.json().at("/meta/next_cursor").asString();
-    TestEdge.Answer second = edge.get(key, path + day + "&per_page=1&cursor=" + cursor);
-    TestEdge.Answer then = edge.get(key, path + day + "&as_of=2026-06-20T12:00:00Z");
+    TestEdge.Answer second = FIGURES.get(key, path + day + "&per_page=1&cursor=" + cursor);
+    TestEdge.Answer then = FIGURES.get(key, path + day + "&as_of=2026-06-20T12:00:00Z");
 
     assertThat(entities(first)).containsExactly(id(1));
     assertThat(first.header("Link")).contains("cursor=" + cursor, "from=2026-06-12");
@@ -176,7 +157,7 @@ class KpiFiguresIT {
     assertThat(second.json().at("/meta/has_more").asBoolean()).isFalse();
     assertThat(entities(then)).containsExactly(id(1), id(2), id(3));
     TestEdge.Answer elsewhere =
-        edge.get(key, path + "?from=2026-06-13&to=2026-06-14&cursor=" + cursor);
+        FIGURES.get(key, path + "?from=2026-06-13&to=2026-06-14&cursor=" + cursor);
     assertThat(elsewhere.json().at("/error/code").asString()).isEqualTo("INVALID_CURSOR");
   }
 
@@ -184,22 +165,22 @@ class KpiFiguresIT {
   void figuresOfTechniciansNeedAScopeAndSayWhenTheyAreFew() {
     String kpi = "tech.onjob_per_available";
     String ada = UUID.randomUUID().toString();
-    model.publish(
+    FIGURES.model.publish(
         kpis.ratio(kpi, "2026-06-12", Map.of("technician_id", ada), 27_000_000, 28_800_000),
         KpiValue.newBuilder(kpis.ratio(kpi, "2026-06-12", Map.of(), 27_000_000, 0))
             .setCount(7)
             .build());
     String span = "?from=2026-06-12&to=2026-06-13";
-    String reader = edge.store.keyOf(kpis.org, List.of(), "read", "technician-kpis:read");
+    String reader = FIGURES.keyOf(kpis.org, List.of(), "read", "technician-kpis:read");
 
-    TestEdge.Answer refused = edge.get(key, "/v1/kpis/" + kpi + span + "&technician_id=" + ada);
+    TestEdge.Answer refused = FIGURES.get(key, "/v1/kpis/" + kpi + span + "&technician_id=" + ada);
     JsonNode ofAda = rows(reader, kpi, span + "&technician_id=" + ada).path(0);
     JsonNode ofShop = rows(kpi, span).path(0);
 
     assertThat(refused.status()).isEqualTo(403);
     assertThat(refused.json().at("/error/details/required_scope").asString())
         .isEqualTo("technician-kpis:read");
-    assertThat(edge.get(key, "/v1/kpis/" + kpi + span + "&by=technician_id").status())
+    assertThat(FIGURES.get(key, "/v1/kpis/" + kpi + span + "&by=technician_id").status())
         .isEqualTo(403);
     assertThat(ofAda.path("value").asDouble()).isEqualTo(0.9375);
     assertThat(ofAda.at("/dimensions/technician_id").asString()).isEqualTo(ada);
@@ -214,7 +195,7 @@ class KpiFiguresIT {
     String kpi = "wip.count";
     Map<String, String> intake = Map.of("status", "INTAKE", "phase", "CHECK_IN", "kind", "ticket");
     Map<String, String> repair = Map.of("status", "IN_REPAIR", "phase", "WORK", "kind", "ticket");
-    model.publish(
+    FIGURES.model.publish(
         kpis.hour(kpi, "2026-05-02T08:00:00Z", repair, 5),
         kpis.hour(kpi, "2026-06-10T08:00:00Z", intake, 3),
         kpis.hour(kpi, "2026-06-10T15:00:00Z", intake, 1),
@@ -239,7 +220,7 @@ class KpiFiguresIT {
   @Test
   void theAgesOfADayAreThoseOfThatDayAlone() {
     String kpi = "wip.aging";
-    model.publish(
+    FIGURES.model.publish(
         kpis.day(kpi, "2026-06-10", Map.of("bucket", "0-2"), 5),
         kpis.day(kpi, "2026-06-10", Map.of("bucket", "3-7"), 1),
         kpis.day(kpi, "2026-06-11", Map.of("bucket", "3-7"), 4));
@@ -257,18 +238,18 @@ class KpiFiguresIT {
     String kpi = "money.revenue";
     Map<String, String> labor = Map.of("line_type", "labor", "kind", "ticket");
     String other = UUID.randomUUID().toString();
-    model.publish(
+    FIGURES.model.publish(
         kpis.money(kpi, "2026-06-12", labor, 12_345),
         KpiValue.newBuilder(kpis.money(kpi, "2026-06-12", labor, 100)).setShopId(other).build(),
         KpiValue.newBuilder(kpis.money(kpi, "2026-06-12", labor, 7)).setShopId(null).build());
-    model.contribute(
+    FIGURES.model.contribute(
         KpiContribution.newBuilder(kpis.contribution(kpi, "2026-06-12", labor, id(1), 100))
             .setShopId(other)
             .setCurrency("EUR")
             .build());
     String span = "?from=2026-06-12&to=2026-06-13";
-    String limited = edge.store.keyOf(kpis.org, List.of(kpis.shop), "read");
-    String stranger = edge.store.keyOf(new KpiSamples().org, List.of(), "admin");
+    String limited = FIGURES.keyOf(kpis.org, List.of(kpis.shop), "read");
+    String stranger = FIGURES.keyOf(new KpiSamples().org, List.of(), "admin");
 
     assertThat(rows(kpi, span)).hasSize(3);
     assertThat(rows(kpi, span + "&by=organization").path(0).path("value").decimalValue())
@@ -280,12 +261,12 @@ class KpiFiguresIT {
               assertThat(row.path("value").decimalValue()).isEqualByComparingTo("123.45");
               assertThat(row.path("shop_id").asString()).isEqualTo(kpis.shop);
             });
-    assertThat(edge.get(limited, "/v1/kpis/" + kpi + span + "&shop_id=" + other).status())
+    assertThat(FIGURES.get(limited, "/v1/kpis/" + kpi + span + "&shop_id=" + other).status())
         .isEqualTo(404);
-    assertThat(edge.get(limited, "/v1/kpis/" + kpi + "/contributors" + span).data()).isEmpty();
-    assertThat(edge.get(key, "/v1/kpis/" + kpi + "/contributors" + span).data()).hasSize(1);
+    assertThat(FIGURES.get(limited, "/v1/kpis/" + kpi + "/contributors" + span).data()).isEmpty();
+    assertThat(FIGURES.get(key, "/v1/kpis/" + kpi + "/contributors" + span).data()).hasSize(1);
     assertThat(rows(stranger, kpi, span)).isEmpty();
-    assertThat(edge.get(stranger, "/v1/kpis/" + kpi + "/contributors" + span).data()).isEmpty();
+    assertThat(FIGURES.get(stranger, "/v1/kpis/" + kpi + "/contributors" + span).data()).isEmpty();
   }
 
   @ParameterizedTest
@@ -304,7 +285,7 @@ class KpiFiguresIT {
     "wip.count/contributors?from=2026-06-12&to=2026-06-13, what it is made of",
   })
   void whatAKpiCannotBeAskedIsRefusedWithWhatItCan(String question, String reason) {
-    TestEdge.Answer answer = edge.get(key, "/v1/kpis/" + question);
+    TestEdge.Answer answer = FIGURES.get(key, "/v1/kpis/" + question);
 
     assertThat(answer.status()).as(answer.response().body()).isEqualTo(400);
     assertThat(answer.json().at("/error/message").asString()).contains(reason);
@@ -312,8 +293,8 @@ class KpiFiguresIT {
 
   @Test
   void aKpiThatIsNoneIsNotThere() {
-    assertThat(edge.get(key, "/v1/kpis/flow.nothing").status()).isEqualTo(404);
-    assertThat(edge.get(edge.store.keyOf(kpis.org, List.of(), "tickets:read"), "/v1/kpis").status())
+    assertThat(FIGURES.get(key, "/v1/kpis/flow.nothing").status()).isEqualTo(404);
+    assertThat(FIGURES.get(FIGURES.keyOf(kpis.org, List.of(), "tickets:read"), "/v1/kpis").status())
         .isEqualTo(403);
   }
 
@@ -322,7 +303,7 @@ class KpiFiguresIT {
   }
 
   private static JsonNode rows(String caller, String kpi, String query) {
-    TestEdge.Answer answer = edge.get(caller, "/v1/kpis/" + kpi + query);
+    TestEdge.Answer answer = FIGURES.get(caller, "/v1/kpis/" + kpi + query);
     assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
     return answer.data().path("rows");
   }

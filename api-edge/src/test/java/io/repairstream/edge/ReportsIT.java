@@ -2,52 +2,33 @@ package io.repairstream.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.repairstream.edge.projection.ReadModel;
-import io.repairstream.edge.store.Store;
 import io.repairstream.schemas.kpi.KpiValue;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 /** Reports over the rows of KPIs, in the database. */
 class ReportsIT {
   private static final String DAY = "2026-07-12";
   private static final String SPAN = "?from=2026-07-01&to=2026-08-01";
-  private static ReadModel model;
-  private static Store numbers;
-  private static TestEdge edge;
+  @RegisterExtension private static final FiguresEdge FIGURES = new FiguresEdge();
 
   private final KpiSamples kpis = new KpiSamples();
   private String key;
 
-  @BeforeAll
-  static void open() {
-    model = new ReadModel();
-    numbers = model.store();
-    edge = TestEdge.readingFiguresOf(numbers, KpiSamples.NOW);
-  }
-
   @BeforeEach
   void begin() {
-    key = edge.store.keyOf(kpis.org, List.of(), "reports:read");
-  }
-
-  @AfterAll
-  static void close() {
-    edge.close();
-    numbers.close();
-    model.close();
+    key = FIGURES.keyOf(kpis.org, List.of(), "reports:read");
   }
 
   @Test
   void revenueIsToldByDayShopAndLineTypeWithTaxAndDiscountApart() {
     String other = UUID.randomUUID().toString();
-    model.publish(
+    FIGURES.model.publish(
         line("labor", "ticket", 20_000),
         line("labor", "repair_order", 5_000),
         line("part", "ticket", 10_050),
@@ -60,9 +41,10 @@ class ReportsIT {
             .setCurrency("JPY")
             .build());
 
-    JsonNode report = edge.get(key, "/v1/reports/revenue" + SPAN).data();
+    JsonNode report = FIGURES.get(key, "/v1/reports/revenue" + SPAN).data();
     JsonNode limited =
-        edge.get(edge.store.keyOf(kpis.org, List.of(other), "read"), "/v1/reports/revenue" + SPAN)
+        FIGURES
+            .get(FIGURES.keyOf(kpis.org, List.of(other), "read"), "/v1/reports/revenue" + SPAN)
             .data();
 
     assertThat(report.path("totals").toString())
@@ -83,15 +65,16 @@ class ReportsIT {
 
   @Test
   void revenueOfASpanThatIsNoneOrTooLongIsRefused() {
-    TestEdge.Answer turned = edge.get(key, "/v1/reports/revenue?from=2026-07-02&to=2026-07-02");
-    TestEdge.Answer long_ = edge.get(key, "/v1/reports/revenue?from=2020-07-02");
+    TestEdge.Answer turned = FIGURES.get(key, "/v1/reports/revenue?from=2026-07-02&to=2026-07-02");
+    TestEdge.Answer long_ = FIGURES.get(key, "/v1/reports/revenue?from=2020-07-02");
 
     assertThat(turned.status()).isEqualTo(400);
     assertThat(turned.json().at("/error/message").asString()).contains("2026-07-02");
     assertThat(long_.json().at("/error/message").asString()).contains("at most 400");
     assertThat(
-            edge.get(
-                    edge.store.keyOf(kpis.org, List.of(kpis.shop), "read"),
+            FIGURES
+                .get(
+                    FIGURES.keyOf(kpis.org, List.of(kpis.shop), "read"),
                     "/v1/reports/revenue?shop_id=" + UUID.randomUUID())
                 .status())
         .isEqualTo(404);
@@ -100,7 +83,7 @@ class ReportsIT {
   @Test
   void theKpiReportTellsEachDayAndTheLatestOneAsItsSnapshot() {
     Map<String, String> ticket = Map.of("category", "screen_repair", "kind", "ticket");
-    model.publish(
+    FIGURES.model.publish(
         kpis.day("flow.intake_count", "2026-07-11", ticket, 9),
         kpis.day("flow.intake_count", DAY, ticket, 4),
         kpis.day("flow.completed_count", DAY, ticket, 3),
@@ -113,7 +96,7 @@ class ReportsIT {
         line("part", "ticket", 10_050),
         kpis.day("flow.intake_count", "2026-06-01", ticket, 100));
 
-    JsonNode report = edge.get(key, "/v1/reports/kpis").data();
+    JsonNode report = FIGURES.get(key, "/v1/reports/kpis").data();
     JsonNode snapshot = report.path("snapshot");
 
     assertThat(report.path("daily").valueStream().map(day -> day.path("date").asString()))
@@ -129,8 +112,9 @@ class ReportsIT {
     assertThat(money.path("labor_share").decimalValue()).isEqualByComparingTo("0.6656");
     assertThat(money.path("average_repair_order").decimalValue()).isEqualByComparingTo("150.26");
     assertThat(
-            edge.get(
-                    edge.store.keyOf(kpis.org, List.of(UUID.randomUUID().toString()), "read"),
+            FIGURES
+                .get(
+                    FIGURES.keyOf(kpis.org, List.of(UUID.randomUUID().toString()), "read"),
                     "/v1/reports/kpis")
                 .data()
                 .path("snapshot")
