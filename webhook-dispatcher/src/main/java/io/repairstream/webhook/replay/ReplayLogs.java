@@ -126,8 +126,7 @@ final class ReplayLogs implements AutoCloseable {
 
   private boolean failed(ConsumerRecord<byte[], byte[]> record, String endpointId) {
     // The log also holds notes about endpoints that fail.
-    if (record.value() == null
-        || !RETRY.equals(Headers.text(record.headers(), Headers.TYPE))) {
+    if (record.value() == null || !RETRY.equals(Headers.text(record.headers(), Headers.TYPE))) {
       return false;
     }
     try {

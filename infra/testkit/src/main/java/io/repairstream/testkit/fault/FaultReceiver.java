@@ -114,8 +114,7 @@ public final class FaultReceiver implements AutoCloseable {
         Conversation.Head head = conversation.head();
         Fault fault = next(head);
         byte[] body = conversation.body(head.length());
-        Arrival arrival =
-            new Arrival(head.path(), head.headers(), body, fault, System.nanoTime());
+        Arrival arrival = new Arrival(head.path(), head.headers(), body, fault, System.nanoTime());
         arrivals.add(arrival);
         fault.answer(conversation, elsewhere);
         if (fault.takes()) {
