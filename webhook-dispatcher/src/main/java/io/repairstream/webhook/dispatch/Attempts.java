@@ -270,11 +270,16 @@ final class Attempts {
     if (waiting == null) {
       return;
     }
-    if (now - closingSince >= soft) {
+    boolean patient = now - closingSince < soft;
+    if (!patient) {
       running.forEach(job -> recordRunning(job, now));
     }
-    boolean recorded = running.stream().allMatch(job -> job.fromLog || job.overdue);
-    if ((recorded && writing == 0) || now - closingSince > CLOSING_MILLIS) {
+    // What is in the log is safe, but would be sent again by the next owner: its answer is worth
+    // the same wait.
+    boolean ended =
+        running.isEmpty()
+            || (!patient && running.stream().allMatch(job -> job.fromLog || job.overdue));
+    if ((ended && writing == 0) || now - closingSince > CLOSING_MILLIS) {
       closing = null;
       waiting.complete();
     }

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * an endpoint's first few, a delivery that waits is sixteen bytes: its offset and its time.
  */
 final class RetryIndex {
+  private static final int MOST_COMING_AGAIN = 10_000;
+
   private final int keptPerEndpoint;
   private final Sequences sequences = new Sequences();
   private final Map<String, Slot> byDelivery = new HashMap<>();
@@ -103,7 +105,7 @@ final class RetryIndex {
     if (!known && replaces >= 0) {
       replaced.add(replaces);
     }
-    if (known || entry.ordered() || backlog(entry).kept < keptPerEndpoint) {
+    if (known || entry.ordered() || comesAgain(entry) || backlog(entry).kept < keptPerEndpoint) {
       hold(entry);
     } else {
       putOffset(backlog(entry), entry);
@@ -142,7 +144,7 @@ final class RetryIndex {
     }
     RetryEntry entry = slot.entry;
     Backlog backlog = slot.backlog;
-    if (!entry.ordered() && backlog.kept > keptPerEndpoint) {
+    if (!entry.ordered() && !comesAgain(entry) && backlog.kept > keptPerEndpoint) {
       byDelivery.remove(deliveryId);
       backlog.kept--;
       count(entry, -1);
@@ -151,7 +153,7 @@ final class RetryIndex {
       slot.state = Slot.State.SPENT;
       backlog.spentSlots.add(slot);
       return;
-    } else if (entry.ordered() && entry.sourceOffset() >= readTo) {
+    } else if (entry.ordered() && ahead(entry)) {
       slot.state = Slot.State.BLOCKED;
       unread.put(entry.sourceOffset(), deliveryId);
       return;
@@ -165,6 +167,20 @@ final class RetryIndex {
     if (!entry.exhausted() && entry.dueMillis() < backlog.wakeAt) {
       sleep(backlog.endpointId, entry.dueMillis());
     }
+  }
+
+  /** Whether the source has not been read so far. */
+  private boolean ahead(RetryEntry entry) {
+    return entry.sourceOffset() >= readTo;
+  }
+
+  /**
+   * Whether it must be known by its id, because the source will be read over it once more: it would
+   * be taken for a new one, and be recorded and sent a second time. That may happen to what is
+   * beyond the bound, which only a lost commit makes so many.
+   */
+  private boolean comesAgain(RetryEntry entry) {
+    return ahead(entry) && byDelivery.size() <= MOST_COMING_AGAIN;
   }
 
   private void putOffset(Backlog backlog, RetryEntry entry) {

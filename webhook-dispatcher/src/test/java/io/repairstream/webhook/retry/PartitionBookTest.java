@@ -42,6 +42,34 @@ final class PartitionBookTest {
     assertThat(first.endpointId()).isSameAs(second.endpointId());
   }
 
+  @Test
+  void knowsWhatTheSourceBringsOnceMoreHoweverMuchIsOwed() {
+    int owed = 100;
+    book.reading(0);
+    for (int n = 0; n < owed; n++) {
+      book.restored(entry("d" + n, "endpoint", n, false), -1);
+    }
+    book.restoreFinished();
+
+    for (int n = 0; n < owed; n++) {
+      assertThat(book.arrived("d" + n, "endpoint", null, n, false)).isEqualTo(Arrival.KNOWN);
+    }
+    assertThat(book.committable()).isEqualTo(owed);
+    assertThat(book.logged()).isEqualTo(owed);
+  }
+
+  @Test
+  void keepsOffsetsAloneOfWhatTheSourceDoesNotBringAgain() {
+    book.reading(100);
+    for (int n = 0; n < 100; n++) {
+      book.restored(entry("d" + n, "endpoint", n, false), -1);
+    }
+    book.restoreFinished();
+
+    assertThat(book.logged()).isEqualTo(100);
+    assertThat(book.offsets()).isEqualTo(100 - 32);
+  }
+
   private static RetryEntry entry(String id, String endpoint, long offset, boolean exhausted) {
     return new RetryEntry(id, endpoint, offset, 1, offset, exhausted, null, offset);
   }
