@@ -35,7 +35,7 @@ final class FaultyReceiversIT {
   private static final int TICKETS = 5;
   private static final int HANGING = 20;
   private static final int FOREVER = 1_000;
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 2;
   private static final int EACH = 4;
 
   /** Far less than what the receivers of one round send. */

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
  * kills each a few times; {@code -Dcrash.kills=20} is the whole number.
  */
 final class CrashIT {
-  private static final int KILLS_OF_EACH = Integer.getInteger("crash.kills", 3);
+  private static final int KILLS_OF_EACH = Integer.getInteger("crash.kills", 2);
   private static final int DISPATCHERS_OUTLIVED = 5;
   private static final int WRITERS = 4;
   private static final Duration PAUSE = Duration.ofMillis(40);
