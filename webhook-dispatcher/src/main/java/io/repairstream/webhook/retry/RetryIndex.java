@@ -23,7 +23,11 @@ import org.jspecify.annotations.Nullable;
  * an endpoint's first few, a delivery that waits is sixteen bytes: its offset and its time.
  */
 final class RetryIndex {
-  private static final int MOST_COMING_AGAIN = 10_000;
+  /**
+   * How far ahead of the reading deliveries are kept by id. A commit lags by the soft deadline, or
+   * by more if it was lost: what is farther may be sent twice.
+   */
+  private static final int COMING_AGAIN = 50_000;
 
   private final int keptPerEndpoint;
   private final Sequences sequences = new Sequences();
@@ -175,12 +179,11 @@ final class RetryIndex {
   }
 
   /**
-   * Whether it must be known by its id, because the source will be read over it once more: it would
-   * be taken for a new one, and be recorded and sent a second time. That may happen to what is
-   * beyond the bound, which only a lost commit makes so many.
+   * Whether it must be known by its id, because it is among the next that the source will bring
+   * once more: it would be taken for a new one, and be recorded and sent a second time.
    */
   private boolean comesAgain(RetryEntry entry) {
-    return ahead(entry) && byDelivery.size() <= MOST_COMING_AGAIN;
+    return ahead(entry) && entry.sourceOffset() - readTo < COMING_AGAIN;
   }
 
   private void putOffset(Backlog backlog, RetryEntry entry) {

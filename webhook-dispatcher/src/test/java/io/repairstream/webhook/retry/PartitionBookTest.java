@@ -59,6 +59,18 @@ final class PartitionBookTest {
   }
 
   @Test
+  void keepsOffsetsAloneOfWhatTheSourceBringsMuchLater() {
+    book.reading(0);
+    for (int n = 0; n < 100; n++) {
+      book.restored(entry("d" + n, "endpoint", n * 1_000L, false), -1);
+    }
+    book.restoreFinished();
+
+    assertThat(book.logged()).isEqualTo(100);
+    assertThat(book.offsets()).isEqualTo(50);
+  }
+
+  @Test
   void keepsOffsetsAloneOfWhatTheSourceDoesNotBringAgain() {
     book.reading(100);
     for (int n = 0; n < 100; n++) {
