@@ -14,7 +14,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -35,6 +37,10 @@ final class Attempts {
   private final Consumer<String> moveOn;
   private final BooleanSupplier owned;
   private final Set<Job> running = new LinkedHashSet<>();
+
+  /** Tombstones on their way, by delivery: it may be asked for again meanwhile. */
+  private final Map<String, Future<?>> settling = new HashMap<>();
+
   private int writing;
   private long closingSince;
   private @Nullable Promise<Void> closing;
@@ -201,11 +207,24 @@ final class Attempts {
   /** Writes the tombstone of {@code job}, after the records of it that are on their way. */
   void settle(Job job) {
     writing++;
-    job.lastWrite
-        .transform(
+    Future<?> settled =
+        job.lastWrite.transform(
             last ->
-                shop.retryLog().settle(partition, new Tombstone(job.id(), job.logOffset), owned))
-        .onComplete(written -> writing--);
+                shop.retryLog().settle(partition, new Tombstone(job.id(), job.logOffset), owned));
+    settling.put(job.id(), settled);
+    settled.onComplete(
+        written -> {
+          writing--;
+          settling.remove(job.id(), settled);
+        });
+  }
+
+  /** What the next record of {@code job} must follow: a tombstone behind it would be of it too. */
+  private Future<?> before(Job job) {
+    Future<?> tombstone = settling.get(job.id());
+    return tombstone == null
+        ? job.lastWrite
+        : job.lastWrite.transform(last -> tombstone).otherwiseEmpty();
   }
 
   private void write(
@@ -227,7 +246,7 @@ final class Attempts {
             .setReason(reason);
     book.recording(job.id());
     writing++;
-    job.lastWrite = job.lastWrite.transform(last -> put(job, record)).onComplete(done -> writing--);
+    job.lastWrite = before(job).transform(last -> put(job, record)).onComplete(done -> writing--);
   }
 
   /** Puts the record after the last one of the same delivery, which it makes void. */

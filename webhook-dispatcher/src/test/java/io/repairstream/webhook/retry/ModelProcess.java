@@ -3,7 +3,9 @@ package io.repairstream.webhook.retry;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What one process knows and has under way, as dispatch drives a partition's book. */
@@ -16,6 +18,9 @@ final class ModelProcess {
   private final List<Write> unsent = new ArrayList<>();
   private final List<Runnable> acknowledgements = new ArrayList<>();
   private long position;
+
+  /** Deliveries whose tombstone waits for a record: what is written of them next comes after it. */
+  private final Map<String, Run> settling = new HashMap<>();
 
   ModelProcess(ModelWorld world) {
     this.world = world;
@@ -92,7 +97,12 @@ final class ModelProcess {
       Tombstone tombstone = book.concluded(run.id);
       run.concluded = true;
       if (tombstone != null) {
-        run.then(() -> unsent.add(new Write(run, null, run.logOffset, false)));
+        settling.put(run.id, run);
+        run.then(
+            () -> {
+              unsent.add(new Write(run, null, run.logOffset, false));
+              settling.remove(run.id, run);
+            });
       }
     }
   }
@@ -120,6 +130,11 @@ final class ModelProcess {
 
   private void write(Run run, boolean underWay, boolean exhausted) {
     book.recording(run.id);
+    Run before = settling.get(run.id);
+    if (before != null && before != run) {
+      before.then(() -> write(run, underWay, exhausted));
+      return;
+    }
     run.then(
         () -> {
           if (!run.concluded) {
