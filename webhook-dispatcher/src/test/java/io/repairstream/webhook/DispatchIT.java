@@ -52,6 +52,7 @@ import org.junit.jupiter.api.io.TempDir;
  * there.
  */
 final class DispatchIT {
+  private static final String RETRY = RetryRecord.getClassSchema().getFullName();
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
@@ -179,8 +180,9 @@ final class DispatchIT {
     }
   }
 
+  /** Notes a delivery's state; the log also holds how endpoints fare, which is not asked here. */
   private void record(Map<String, RetryState> states, ConsumerRecord<byte[], byte[]> record) {
-    if (record.value() != null) {
+    if (record.value() != null && RETRY.equals(Headers.text(record.headers(), Headers.TYPE))) {
       RetryRecord decoded = wire.decode(record.value(), RetryRecord.class);
       if (decoded.getDelivery().getEndpointId().equals(endpoint)) {
         states.put(decoded.getDelivery().getDeliveryId(), decoded.getState());
