@@ -19,7 +19,7 @@ import org.rocksdb.WriteBufferManager;
  * <p>Kafka Streams makes an instance per store, which is why the shared parts are static.
  */
 public final class RocksDbSettings implements RocksDBConfigSetter {
-  private static final long CACHE_BYTES = 128L << 20;
+  private static final long CACHE_BYTES = 256L << 20;
   private static final long WRITE_BUFFERS_BYTES = 128L << 20;
   private static final long WRITE_BUFFER_BYTES = 8L << 20;
 
