@@ -128,6 +128,7 @@ final class WebhookAssembly {
           dispatch.inFlight(),
           dispatch.waiting(),
           dispatch.unsettled(),
+          dispatch.heldBytes(),
           dispatch.parkedBytes(),
           dispatch.softDeadline(),
           dispatch.hardDeadline(),

@@ -111,6 +111,13 @@ interface WebhookConfig {
     int unsettled();
 
     /**
+     * Heap that deliveries may take, about, that are read and neither concluded nor left in the
+     * retry log: no more are read before some of it is free.
+     */
+    @WithDefault("67108864")
+    long heldBytes();
+
+    /**
      * Heap that what is owed may take before no more is read: some 250 bytes for each of the first
      * 32 deliveries of an endpoint, 16 to 24 for any other.
      */

@@ -42,6 +42,7 @@ final class WebhookConfigTest {
     assertThat(config.dispatch().inFlight()).isEqualTo(2_000);
     assertThat(config.dispatch().waiting()).isEqualTo(5_000);
     assertThat(config.dispatch().unsettled()).isEqualTo(10_000);
+    assertThat(config.dispatch().heldBytes()).isEqualTo(67_108_864);
     assertThat(config.dispatch().parkedBytes()).isEqualTo(67_108_864);
     assertThat(config.dispatch().softDeadline()).isEqualTo(Duration.ofSeconds(2));
     assertThat(config.dispatch().hardDeadline()).isEqualTo(Duration.ofSeconds(15));
@@ -70,6 +71,7 @@ final class WebhookConfigTest {
             "webhook.dispatch.in-flight=1",
             "webhook.dispatch.waiting=2",
             "webhook.dispatch.unsettled=3",
+            "webhook.dispatch.held-bytes=5",
             "webhook.dispatch.parked-bytes=4",
             "webhook.dispatch.soft-deadline=PT1S",
             "webhook.dispatch.hard-deadline=PT3S",
@@ -84,6 +86,7 @@ final class WebhookConfigTest {
     assertThat(config.kafka().properties()).containsEntry("security.protocol", "SSL");
     assertThat(config.formerDataKeys()).contains(List.of("a:x", "b:y"));
     assertThat(config.allowedTargetBlocks()).contains(List.of("10.0.0.0/8", "fd00::/8"));
+    assertThat(config.dispatch().heldBytes()).isEqualTo(5);
     assertThat(config.dispatch().parkedBytes()).isEqualTo(4);
     assertThat(config.dispatch().breakerLongest()).isEqualTo(Duration.ofSeconds(5));
   }

@@ -34,6 +34,7 @@ final class Attempts {
   private final Workshop shop;
   private final PartitionBook book;
   private final Lanes lanes;
+  private final Held held;
   private final Consumer<String> moveOn;
   private final BooleanSupplier owned;
   private final Set<Job> running = new LinkedHashSet<>();
@@ -55,12 +56,14 @@ final class Attempts {
       Workshop shop,
       PartitionBook book,
       Lanes lanes,
+      Held held,
       Consumer<String> moveOn,
       BooleanSupplier owned) {
     this.partition = partition;
     this.shop = shop;
     this.book = book;
     this.lanes = lanes;
+    this.held = held;
     this.moveOn = moveOn;
     this.owned = owned;
   }
@@ -68,6 +71,7 @@ final class Attempts {
   /** Sends {@code job}, which its lane counts as under way. */
   void make(Job job, Destination destination) {
     shop.slots().take(job.probation);
+    held.take(job);
     job.running = true;
     job.startedMillis = shop.clock().millis();
     job.startedAt = shop.clock().wallTime();
@@ -199,6 +203,7 @@ final class Attempts {
   /** The delivery arrived, or nobody waits for it any more. */
   void drop(Job job) {
     job.concluded = true;
+    held.release(job);
     if (book.concluded(job.id()) != null) {
       settle(job);
     }
@@ -266,6 +271,9 @@ final class Attempts {
               book.recorded(Job.entry(record, offset), underWay);
               if (underWay) {
                 lend(job);
+              }
+              if (!job.running) {
+                held.release(job);
               }
               if (record.getExhausted() && shop.destinations().gone(job.endpointId())) {
                 // Deleted while the record was on its way: nobody would look at it again.

@@ -9,6 +9,8 @@ import java.time.Duration;
  * @param inFlight attempts at once, over all endpoints
  * @param waiting deliveries read and not yet looked at, over all partitions
  * @param unsettled source offsets of one partition that may be unsettled
+ * @param heldBytes memory that deliveries which are read and neither concluded nor left in the
+ *     retry log may take before no more are read
  * @param parkedBytes memory that deliveries in the retry log may take before no more are read
  * @param softDeadline how long a first attempt may keep its source offset back
  * @param hardDeadline how long an attempt may take in all
@@ -22,6 +24,7 @@ public record DispatchLimits(
     int inFlight,
     int waiting,
     int unsettled,
+    long heldBytes,
     long parkedBytes,
     Duration softDeadline,
     Duration hardDeadline,

@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -42,6 +43,7 @@ final class Dispatcher implements PartitionTail.RecordSink {
   private final Map<Integer, PartitionDesk> desks = new ConcurrentHashMap<>();
   private final Deque<Waiting> inbox = new ArrayDeque<>();
   private final AtomicInteger waiting = new AtomicInteger();
+  private final AtomicLong waitingBytes = new AtomicLong();
   private @Nullable PartitionTail retries;
   private int ticks;
 
@@ -67,6 +69,8 @@ final class Dispatcher implements PartitionTail.RecordSink {
     shop.metrics().gauge("webhook.attempts.hanging", shop.slots(), Slots::hanging);
     shop.metrics().gauge("webhook.lanes.waiting", shop.slots(), Slots::waiters);
     shop.metrics().gauge("webhook.parked.bytes", desks, all -> parkedBytes());
+    shop.metrics().gauge("webhook.held.bytes", desks, all -> heldBytes());
+    shop.metrics().gauge("webhook.held.bytes.limit", shop.limits(), DispatchLimits::heldBytes);
   }
 
   /** Begins to tick; {@code retryTail} reads the retry log into this. */
@@ -216,6 +220,7 @@ final class Dispatcher implements PartitionTail.RecordSink {
       return;
     }
     waiting.addAndGet(batch.size());
+    batch.forEach(incoming -> waitingBytes.addAndGet(incoming.bytes()));
     shop.context()
         .runOnContext(
             v -> {
@@ -228,6 +233,7 @@ final class Dispatcher implements PartitionTail.RecordSink {
     while (!inbox.isEmpty() && shop.slots().free()) {
       Waiting next = inbox.remove();
       waiting.decrementAndGet();
+      waitingBytes.addAndGet(-next.incoming.bytes());
       next.desk.arrive(next.incoming);
     }
   }
@@ -239,7 +245,13 @@ final class Dispatcher implements PartitionTail.RecordSink {
         && desk.isOpen()
         && waiting.get() < shop.limits().waiting()
         && desk.unsettled() < shop.limits().unsettled()
+        && heldBytes() < shop.limits().heldBytes()
         && parkedBytes() < shop.limits().parkedBytes();
+  }
+
+  /** Of what is read and not yet looked at, and of what is in hand. */
+  private long heldBytes() {
+    return waitingBytes.get() + desks.values().stream().mapToLong(PartitionDesk::heldBytes).sum();
   }
 
   private long parkedBytes() {

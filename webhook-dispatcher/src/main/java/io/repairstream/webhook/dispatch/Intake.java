@@ -24,6 +24,7 @@ final class Intake {
   private final Workshop shop;
   private final PartitionBook book;
   private final Attempts attempts;
+  private final Held held;
   private final Lanes lanes;
   private final Consumer<String> moveOn;
   private final BooleanSupplier closed;
@@ -36,6 +37,7 @@ final class Intake {
       Workshop shop,
       PartitionBook book,
       Attempts attempts,
+      Held held,
       Lanes lanes,
       Consumer<String> moveOn,
       BooleanSupplier closed) {
@@ -43,6 +45,7 @@ final class Intake {
     this.shop = shop;
     this.book = book;
     this.attempts = attempts;
+    this.held = held;
     this.lanes = lanes;
     this.moveOn = moveOn;
     this.closed = closed;
@@ -84,10 +87,15 @@ final class Intake {
     long now = shop.clock().millis();
     switch (book.arrived(id, delivery.getEndpointId(), delivery.getOrderingKey(), offset, asked)) {
       case KNOWN -> {}
-      case AGAIN -> attempts.park(Job.again(delivery, requireNonNull(waiting), now), "AGAIN");
-      case BLOCKED -> attempts.block(Job.fresh(delivery, offset, now));
-      case FRESH -> begin(Job.fresh(delivery, offset, now));
+      case AGAIN -> attempts.park(held(Job.again(delivery, requireNonNull(waiting), now)), "AGAIN");
+      case BLOCKED -> attempts.block(held(Job.fresh(delivery, offset, now)));
+      case FRESH -> begin(held(Job.fresh(delivery, offset, now)));
     }
+  }
+
+  private Job held(Job job) {
+    held.take(job);
+    return job;
   }
 
   private void begin(Job job) {

@@ -35,6 +35,9 @@ final class Job {
   boolean concluded;
   boolean overdue;
 
+  /** What {@link Held} counts for it. */
+  long heldBytes;
+
   /** Whether it hangs, and its slot serves others meanwhile. */
   boolean lent;
 

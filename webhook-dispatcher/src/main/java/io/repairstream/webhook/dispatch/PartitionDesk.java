@@ -29,6 +29,7 @@ final class PartitionDesk {
   private final int partition;
   private final Workshop shop;
   private final PartitionBook book = new PartitionBook();
+  private final Held held = new Held();
   private final Lanes lanes;
   private final Attempts attempts;
   private final ParkedFeed parkedFeed;
@@ -52,9 +53,10 @@ final class PartitionDesk {
     this.shop = shop;
     book.reading(position);
     this.lanes = new Lanes(partition, shop, () -> owned);
-    this.attempts = new Attempts(partition, shop, book, lanes, this::moveOn, () -> owned);
+    this.attempts = new Attempts(partition, shop, book, lanes, held, this::moveOn, () -> owned);
     this.parkedFeed = new ParkedFeed(partition, shop, book, attempts, this::moveOn, () -> closed);
-    this.intake = new Intake(partition, shop, book, attempts, lanes, this::moveOn, () -> closed);
+    this.intake =
+        new Intake(partition, shop, book, attempts, held, lanes, this::moveOn, () -> closed);
     this.tombstones = new Tombstones(partition, shop, book, () -> closed);
   }
 
@@ -298,6 +300,11 @@ final class PartitionDesk {
   /** Memory that what is owed takes, about; from any thread. */
   long parkedBytes() {
     return parkedBytes;
+  }
+
+  /** Memory that deliveries in hand take, about; from any thread. */
+  long heldBytes() {
+    return held.bytes();
   }
 
   /** Whether it is restored and takes deliveries; from any thread. */

@@ -143,6 +143,7 @@ final class DeskFixture implements AutoCloseable {
             100,
             100,
             1_000_000,
+            1_000_000,
             soft,
             NEVER,
             Duration.ofSeconds(1),

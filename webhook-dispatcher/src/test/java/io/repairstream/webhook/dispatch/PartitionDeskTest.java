@@ -55,6 +55,23 @@ final class PartitionDeskTest {
   }
 
   @Test
+  void countsTheMemoryOfWhatIsInHandUntilItIsInTheLog() {
+    PartitionDesk desk = fixture.desk(DeskFixture.NEVER);
+    fixture.onContext(() -> fixture.deliver(desk, 0, 3));
+    fixture.ticking(desk);
+    await().atMost(PATIENCE).until(() -> desk.unsettled() == 3);
+    long three = desk.heldBytes();
+
+    PartitionDesk parking = fixture.desk(Duration.ofMillis(300));
+    fixture.onContext(() -> fixture.deliver(parking, 0, 3));
+    fixture.ticking(parking);
+    await().atMost(PATIENCE).until(() -> parking.committable() == 3);
+
+    // One is still under way.
+    assertThat(parking.heldBytes()).isPositive().isEqualTo(three / 3);
+  }
+
+  @Test
   void parksForAnEndpointThatCannotBeRead() {
     PartitionDesk desk = fixture.desk(DeskFixture.NEVER);
     fixture.onContext(

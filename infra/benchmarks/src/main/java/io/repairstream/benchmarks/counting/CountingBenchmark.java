@@ -159,7 +159,7 @@ public final class CountingBenchmark {
                     Map.of("streams.topologies", "kpi,metering"),
                     scope),
             Map.of(
-                "kpi",
+                "kpi-2",
                 List.of(Topics.EVENTS, Topics.USAGE_CALLS),
                 "metering",
                 List.of(Topics.EVENTS, Topics.USAGE_CALLS)),

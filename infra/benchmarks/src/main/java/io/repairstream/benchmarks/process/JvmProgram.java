@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
 public final class JvmProgram implements Scope.Owned {
   /** What the launcher gives the process it compares with, for runs that have none to ask. */
   public static final List<String> USUAL_OPTIONS =
-      List.of("-Xms32m", "-Xmx256m", "-XX:+UseSerialGC");
+      List.of("-Xms32m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
 
   private static final Duration STOP = Duration.ofSeconds(120);
   private static final long POLL_NANOS = Duration.ofMillis(25).toNanos();

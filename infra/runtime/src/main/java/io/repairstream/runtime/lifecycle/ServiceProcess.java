@@ -50,6 +50,7 @@ public final class ServiceProcess {
   /** Runs until stopped and ends the virtual machine with the exit code. */
   public static void run(String name, Assembly assembly) {
     ServiceProcess process = new ServiceProcess(name);
+    Thread.setDefaultUncaughtExceptionHandler(process::threadDied);
     Runtime.getRuntime().addShutdownHook(new Thread(process::stopBySignal, name + "-shutdown"));
     int code = process.runUntilStopped(assembly);
     if (!process.stopping.get()) {
@@ -83,6 +84,18 @@ public final class ServiceProcess {
       stopped.countDown();
     }
     return exitCode.get();
+  }
+
+  /**
+   * A thread without a catch of its own ended: whatever it did is undone from now on. Without
+   * memory nothing can be trusted to stop in order either.
+   */
+  private void threadDied(Thread thread, Throwable cause) {
+    if (cause instanceof VirtualMachineError) {
+      Runtime.getRuntime().halt(FAILED);
+    }
+    LOG.atError().addKeyValue("thread", thread.getName()).log("thread died");
+    fail(cause);
   }
 
   private void fail(Throwable cause) {
