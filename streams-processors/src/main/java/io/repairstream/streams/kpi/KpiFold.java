@@ -65,6 +65,10 @@ final class KpiFold implements Processor<byte[], byte[], Object, byte[]> {
 
   @Override
   public void close() {
+    KpiSession closing = session;
+    if (closing != null) {
+      closing.close();
+    }
     session = null;
   }
 

@@ -21,7 +21,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** The time between one opening of a task's stores and their closing. */
-final class KpiSession {
+final class KpiSession implements AutoCloseable {
   static final String ROWS = "kpi-rows";
   static final String CHANGED = "kpi-changed";
   static final String AGENDA = "kpi-agenda";
@@ -47,6 +47,7 @@ final class KpiSession {
   private final KpiMeters meters;
   private final Moment moment = new Moment();
   private final Agenda agenda;
+  private final ChangedRows changed;
   private final RowBook rows;
   private final StoredSlots slots;
   private final StoredOrders orders;
@@ -62,13 +63,11 @@ final class KpiSession {
     this.context = context;
     this.codecs = codecs;
     this.agenda = new Agenda(context.getStateStore(AGENDA));
+    this.changed =
+        new ChangedRows(context.getStateStore(CHANGED), ChangedRows.MOST_REMEMBERED, meters);
     this.rows =
         new RowBook(
-            context.getStateStore(ROWS),
-            context.getStateStore(CHANGED),
-            agenda,
-            codecs.rows(),
-            codecs.catalogue());
+            context.getStateStore(ROWS), changed, agenda, codecs.rows(), codecs.catalogue());
     this.slots =
         new StoredSlots(
             context.getStateStore(StoredSlots.STORE), codecs.contributions(), agenda, moment::now);
@@ -214,5 +213,10 @@ final class KpiSession {
     } else {
       markers.delete(key);
     }
+  }
+
+  @Override
+  public void close() {
+    changed.close();
   }
 }

@@ -11,44 +11,23 @@ import io.repairstream.streams.kpi.domain.RowKeys;
 import io.repairstream.streams.kpi.domain.Spot;
 import io.repairstream.streams.kpi.domain.Window;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Map;
-import java.util.NavigableSet;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The rows: what is contributed adds up in them, and those that changed go out together.
- *
- * <p>That a row changed is noted in a store with the row, so that no crash forgets to publish it.
- * The store is gone through only to find what somebody else left or what is too much to remember:
- * what was taken out of it is passed over one by one until it is compacted.
- */
+/** The rows: what is contributed adds up in them, and those that changed go out together. */
 final class RowBook {
-  private static final byte[] CHANGED = {1};
-  private static final int REMEMBERED = 20_000;
-
   private final KeyValueStore<byte[], byte[]> rows;
-  private final KeyValueStore<byte[], byte[]> changed;
+  private final ChangedRows changed;
   private final Agenda agenda;
   private final RowCodec codec;
   private final Catalogue catalogue;
 
-  /** The keys in {@link #changed}, but for those that are {@link #unremembered}. */
-  private final NavigableSet<byte[]> remembered = new TreeSet<>(Arrays::compareUnsigned);
-
-  /** Whether there may be keys that only the store knows. */
-  private boolean unremembered = true;
-
-  private byte @Nullable [] resumeAt;
-
   RowBook(
       KeyValueStore<byte[], byte[]> rows,
-      KeyValueStore<byte[], byte[]> changed,
+      ChangedRows changed,
       Agenda agenda,
       RowCodec codec,
       Catalogue catalogue) {
@@ -120,14 +99,14 @@ final class RowBook {
       agenda.put(due.isAfter(now) ? due : now, Agenda.Task.FINAL, window.key());
     }
     rows.put(key, codec.store(change.apply(before)));
-    mark(key);
+    changed.add(key);
   }
 
   /** A row's window is over and its grace too: it goes out as final. */
   void finish(String key) {
     byte[] stored = rows.get(Headers.utf8(key));
     if (stored != null) {
-      mark(Headers.utf8(key));
+      changed.add(Headers.utf8(key));
       agenda.put(Horizon.forget(codec.stored(stored).window().dayEnd()), Agenda.Task.ROW, key);
     }
   }
@@ -135,52 +114,19 @@ final class RowBook {
   /** Nothing can change a row any more. */
   void forget(String key) {
     rows.delete(Headers.utf8(key));
-    changed.delete(Headers.utf8(key));
-    remembered.remove(Headers.utf8(key));
-  }
-
-  private void mark(byte[] key) {
-    changed.put(key, CHANGED);
-    if (!unremembered) {
-      remembered.add(key);
-      if (remembered.size() > REMEMBERED) {
-        remembered.clear();
-        unremembered = true;
-      }
-    }
+    changed.remove(Headers.utf8(key));
   }
 
   /** Publishes rows that changed, at most {@code most}; the rest next time. */
   void publish(Instant now, int most, Consumer<Published> out) {
-    if (unremembered) {
-      publishFound(now, most, out);
-      return;
-    }
-    for (int sent = 0; sent < most && !remembered.isEmpty(); sent++) {
-      publishMarked(remembered.pollFirst(), now, out);
-    }
-  }
-
-  private void publishFound(Instant now, int most, Consumer<Published> out) {
-    int sent = 0;
-    try (KeyValueIterator<byte[], byte[]> marks = changed.range(resumeAt, null)) {
-      while (sent < most && marks.hasNext()) {
-        publishMarked(marks.next().key, now, out);
-        sent++;
-      }
-      boolean more = marks.hasNext();
-      // Keys before the one it began at may have been marked since.
-      unremembered = more || resumeAt != null;
-      resumeAt = more ? marks.next().key : null;
-    }
-  }
-
-  private void publishMarked(byte[] key, Instant now, Consumer<Published> out) {
-    changed.delete(key);
-    byte[] stored = rows.get(key);
-    if (stored != null) {
-      out.accept(publish(key, codec.stored(stored).published(), now));
-    }
+    changed.take(
+        most,
+        key -> {
+          byte[] stored = rows.get(key);
+          if (stored != null) {
+            out.accept(publish(key, codec.stored(stored).published(), now));
+          }
+        });
   }
 
   private Published publish(byte[] key, Row row, Instant now) {
