@@ -28,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Attempts {
   private static final long CLOSING_MILLIS = 4_000;
+
+  /** Of the soft deadline: a receiver that lives has answered by then, as a rule. */
+  private static final int SUSPECT_AFTER = 4;
+
   private static final Duration GRACE = Duration.ofSeconds(5);
 
   private final int partition;
@@ -83,6 +87,7 @@ final class Attempts {
   }
 
   private void conclude(Job job, Destination destination, AttemptResult result) {
+    clear(job);
     if (job.lent) {
       job.lent = false;
       shop.slots().ended();
@@ -288,10 +293,14 @@ final class Attempts {
   void tick(long now) {
     long soft = shop.limits().softDeadline().toMillis();
     for (Job job : running) {
-      if (now - job.startedMillis < soft) {
+      long taken = now - job.startedMillis;
+      if (taken < soft / SUSPECT_AFTER) {
         break;
       }
-      recordRunning(job, now);
+      suspect(job);
+      if (taken >= soft) {
+        recordRunning(job, now);
+      }
     }
     Promise<Void> waiting = closing;
     if (waiting == null) {
@@ -326,6 +335,21 @@ final class Attempts {
   private void lend(Job job) {
     if (job.running && !job.lent && shop.slots().lend(job.probation)) {
       job.lent = true;
+      clear(job);
+    }
+  }
+
+  private void suspect(Job job) {
+    if (job.probation && !job.suspect && !job.lent) {
+      job.suspect = true;
+      shop.slots().suspect();
+    }
+  }
+
+  private void clear(Job job) {
+    if (job.suspect) {
+      job.suspect = false;
+      shop.slots().cleared();
     }
   }
 

@@ -66,6 +66,7 @@ final class Dispatcher implements PartitionTail.RecordSink {
             all -> sum(all.values(), PartitionDesk::exhausted));
     shop.metrics().gauge("webhook.writer.queued", shop.writer(), writer -> writer.queued());
     shop.metrics().gauge("webhook.attempts.on.probation", shop.slots(), Slots::probing);
+    shop.metrics().gauge("webhook.attempts.suspect", shop.slots(), Slots::suspects);
     shop.metrics().gauge("webhook.attempts.hanging", shop.slots(), Slots::hanging);
     shop.metrics().gauge("webhook.lanes.waiting", shop.slots(), Slots::waiters);
     shop.metrics().gauge("webhook.parked.bytes", desks, all -> parkedBytes());
@@ -230,7 +231,7 @@ final class Dispatcher implements PartitionTail.RecordSink {
   }
 
   private void takeWaiting() {
-    while (!inbox.isEmpty() && shop.slots().free()) {
+    while (!inbox.isEmpty() && shop.slots().servesArrivals()) {
       Waiting next = inbox.remove();
       waiting.decrementAndGet();
       waitingBytes.addAndGet(-next.incoming.bytes());

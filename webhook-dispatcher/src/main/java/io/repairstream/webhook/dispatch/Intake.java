@@ -129,6 +129,7 @@ final class Intake {
   }
 
   private void admit(Job job, Destination destination) {
+    String endpointId = job.endpointId();
     long now = shop.clock().millis();
     if (closed.getAsBoolean()) {
       attempts.park(job, HANDED_OVER);
@@ -138,18 +139,17 @@ final class Intake {
       attempts.park(job, "INACTIVE");
       return;
     }
-    Lane<Job> lane = lanes.of(job.endpointId());
+    Lane<Job> lane = lanes.of(endpointId);
     job.probation = lane.onProbation(now);
     boolean noSlot = lane.admits(now) && !shop.slots().free(job.probation);
     // What is parked is due at once: it is the endpoint that sleeps, not its deliveries.
     switch (noSlot ? lane.enqueue(job) : lane.offer(job, now)) {
       case SEND -> attempts.make(job, destination);
       case QUEUED -> {
-        lanes.queued(job.endpointId());
+        lanes.queued(endpointId);
         if (noSlot) {
           // Slots come back within moments, unless receivers hang: then the soft deadline parks it.
-          shop.slots()
-              .await(job.endpointId(), job.probation, () -> moveOn.accept(job.endpointId()));
+          shop.slots().await(endpointId, job.probation, () -> moveOn.accept(endpointId));
         }
       }
       case FULL -> attempts.park(job, "OVERFLOW");

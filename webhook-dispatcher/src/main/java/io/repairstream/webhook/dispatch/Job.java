@@ -38,6 +38,9 @@ final class Job {
   /** What {@link Held} counts for it. */
   long heldBytes;
 
+  /** Whether its endpoint is on probation and the answer takes long. */
+  boolean suspect;
+
   /** Whether it hangs, and its slot serves others meanwhile. */
   boolean lent;
 

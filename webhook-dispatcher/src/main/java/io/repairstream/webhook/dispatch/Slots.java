@@ -9,15 +9,20 @@ import java.util.Map;
  * How many attempts the whole instance may make at once, how many of them to endpoints that have
  * yet to prove that they live, and who waits for one; for the dispatch context only.
  *
+ * <p>Endpoints on probation may have three quarters of the slots as long as they answer, so that
+ * many new ones prove themselves quickly. Those whose answer takes long are suspects: when they
+ * hold a quarter, no more on probation are called before some of it is free.
+ *
  * <p>An attempt that is recorded and only waits for its receiver costs a connection and nothing
  * else: it gives its slot back, as long as not too many such attempts hang.
  */
 final class Slots {
-  private static final int PROBATION_SHARE = 4;
+  private static final int SUSPECT_SHARE = 4;
   private static final int HANGING_FACTOR = 8;
 
   private final int all;
-  private final int onProbation;
+  private final int mostOnProbation;
+  private final int mostSuspects;
   private final int mostHanging;
   private final Map<String, Runnable> waiting = new LinkedHashMap<>();
   private final Map<String, Runnable> waitingOnProbation = new LinkedHashMap<>();
@@ -25,11 +30,13 @@ final class Slots {
   private boolean handingOn;
   private volatile int used;
   private volatile int probing;
+  private volatile int suspects;
   private volatile int hanging;
 
   Slots(int all) {
     this.all = all;
-    this.onProbation = Math.max(1, all / PROBATION_SHARE);
+    this.mostSuspects = Math.max(1, all / SUSPECT_SHARE);
+    this.mostOnProbation = Math.max(1, all - mostSuspects);
     this.mostHanging = all * HANGING_FACTOR;
   }
 
@@ -42,9 +49,18 @@ final class Slots {
     return used < all;
   }
 
+  /**
+   * Whether to look at what has just arrived. While endpoints on probation get on, so many of them
+   * wait and no more: what is behind them waits with them for moments. When they hang, the others
+   * must not wait for them.
+   */
+  boolean servesArrivals() {
+    return free() && (waitingOnProbation.size() < all || suspects >= mostSuspects);
+  }
+
   /** Whether there is one for an endpoint that is on probation, or one that is not. */
   boolean free(boolean probation) {
-    return used < all && (!probation || probing < onProbation);
+    return used < all && (!probation || (probing < mostOnProbation && suspects < mostSuspects));
   }
 
   @SuppressWarnings("NonAtomicVolatileUpdate") // one writer: the dispatch context
@@ -57,6 +73,18 @@ final class Slots {
   void giveBack(boolean probation) {
     used--;
     probing -= probation ? 1 : 0;
+  }
+
+  /** The answer to an attempt on probation takes long. */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one writer: the dispatch context
+  void suspect() {
+    suspects++;
+  }
+
+  /** Such an attempt has ended, or its slot was given back. */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one writer: the dispatch context
+  void cleared() {
+    suspects--;
   }
 
   /** Gives the slot of an attempt back that hangs; false when too many do already. */
@@ -109,6 +137,10 @@ final class Slots {
 
   int probing() {
     return probing;
+  }
+
+  int suspects() {
+    return suspects;
   }
 
   int hanging() {

@@ -6,20 +6,56 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Eight slots: two of them at most for endpoints on probation. */
+/** Eight slots: six of them at most for endpoints on probation, of which two may take long. */
 final class SlotsTest {
   private final Slots slots = new Slots(8);
   private final List<String> served = new ArrayList<>();
 
   @Test
-  void onProbationAQuarterIsAllThereIs() {
-    slots.take(true);
-    slots.take(true);
+  void onProbationThreeQuartersIsAllThereIs() {
+    for (int i = 0; i < 6; i++) {
+      assertThat(slots.free(true)).isTrue();
+      slots.take(true);
+    }
 
     assertThat(slots.free(true)).isFalse();
     assertThat(slots.free(false)).isTrue();
     slots.giveBack(true);
     assertThat(slots.free(true)).isTrue();
+  }
+
+  @Test
+  void onProbationNobodyIsCalledWhileAQuarterTakesLong() {
+    for (int i = 0; i < 2; i++) {
+      slots.take(true);
+      slots.suspect();
+    }
+
+    assertThat(slots.free(true)).isFalse();
+    assertThat(slots.free(false)).isTrue();
+    slots.cleared();
+    assertThat(slots.free(true)).isTrue();
+  }
+
+  @Test
+  void arrivalsWaitBehindEndpointsOnProbationOnlyWhileThoseGetOn() {
+    for (int i = 0; i < 6; i++) {
+      slots.take(true);
+    }
+    for (int i = 0; i < 7; i++) {
+      ask("endpoint" + i, true);
+    }
+    assertThat(slots.servesArrivals()).isTrue();
+    ask("one more", true);
+    assertThat(slots.servesArrivals()).isFalse();
+
+    slots.suspect();
+    slots.suspect();
+    assertThat(slots.servesArrivals()).isTrue();
+
+    slots.take(false);
+    slots.take(false);
+    assertThat(slots.servesArrivals()).isFalse();
   }
 
   @Test

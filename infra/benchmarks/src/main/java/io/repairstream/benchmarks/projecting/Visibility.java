@@ -28,6 +28,7 @@ final class Visibility {
   private static final long PAUSE_NANOS = Duration.ofMillis(4).toNanos();
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
+  private static final int UNAVAILABLE = 503;
 
   private final TicketEvents events;
   private final String tickets;
@@ -90,7 +91,8 @@ final class Visibility {
       if (status == OK) {
         return new Seen(dueNanos, System.nanoTime());
       }
-      if (status != NOT_FOUND) {
+      // Told to come back, a client does; the time goes on.
+      if (status != NOT_FOUND && status != UNAVAILABLE) {
         throw new LoadFailure("GET of ticket " + ticket + " answered " + status);
       }
       LockSupport.parkNanos(PAUSE_NANOS);
