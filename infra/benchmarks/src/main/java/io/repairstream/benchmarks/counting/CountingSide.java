@@ -147,15 +147,15 @@ final class CountingSide implements Side {
   }
 
   private Stretch stretch(Iterator<Told> told, int most, ProcessMeter meter) {
+    // One that stands still cannot be asked.
+    Usage before = meter.read();
     process.freeze();
     int count;
     Map<TopicPartition, Long> ends;
-    Usage before;
     long begin;
     try {
       count = write(told, most);
       ends = progress.ends(PARTITIONS);
-      before = meter.read();
       begin = System.nanoTime();
     } finally {
       process.wake();
