@@ -34,7 +34,7 @@ final class ArchitectureTest {
       noClasses()
           .that()
           .haveNameMatching(
-              ".*\\.retry\\.(PartitionBook|RetryIndex|OffsetWindow|RetryEntry|BackoffSchedule|RetryAfter|DeliveryDecider|Verdict).*")
+              ".*\\.retry\\.(PartitionBook|RetryIndex|Backlogs?|OffsetHeap|OffsetWindow|RetryEntry|BackoffSchedule|RetryAfter|DeliveryDecider|Verdict).*")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

@@ -182,14 +182,14 @@ public final class PartitionBook {
 
   /** An endpoint with something due, or null; it stays awake until {@link #sleep}. */
   public @Nullable String wake(long now) {
-    return index.wake(now);
+    return index.backlogs().wake(now);
   }
 
   /** Wakes the endpoint when its first delivery is due, but not before {@code notBefore}. */
   public void sleep(String endpointId, long notBefore) {
-    long due = index.firstDue(endpointId);
+    long due = index.backlogs().firstDue(endpointId);
     if (due != Long.MAX_VALUE) {
-      index.sleep(endpointId, Math.max(due, notBefore));
+      index.backlogs().sleep(endpointId, Math.max(due, notBefore));
     }
   }
 
@@ -257,17 +257,17 @@ public final class PartitionBook {
 
   /** Endpoints that are owed something. */
   public List<String> endpoints() {
-    return index.endpoints();
+    return index.backlogs().endpoints();
   }
 
   /** Deliveries to the endpoint that are due. */
   public int due(String endpointId, long now) {
-    return index.due(endpointId, now);
+    return index.backlogs().due(endpointId, now);
   }
 
   /** Since when the endpoint has been owed something; the end of time when nothing. */
   public long since(String endpointId) {
-    return index.since(endpointId);
+    return index.backlogs().since(endpointId);
   }
 
   /** Offset to commit; negative when nothing was read. */

@@ -1,13 +1,10 @@
 package io.repairstream.webhook.retry;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -18,9 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Which unsettled deliveries of a partition are due when: per endpoint in order of due time, then
  * of age.
  *
- * <p>An endpoint is woken when its first delivery is due; while its lane takes nothing it sleeps
- * until the lane may, so that a backlog behind a dead endpoint costs one timer and no work. Beyond
- * an endpoint's first few, a delivery that waits is sixteen bytes: its offset and its time.
+ * <p>Beyond an endpoint's first few, a delivery that waits is sixteen bytes: its offset and its
+ * time.
  */
 final class RetryIndex {
   /**
@@ -32,8 +28,7 @@ final class RetryIndex {
   private final int keptPerEndpoint;
   private final Sequences sequences = new Sequences();
   private final Map<String, Slot> byDelivery = new HashMap<>();
-  private final Map<String, Backlog> byEndpoint = new HashMap<>();
-  private final PriorityQueue<Wake> wakes = new PriorityQueue<>(Comparator.comparingLong(Wake::at));
+  private final Backlogs backlogs = new Backlogs();
   private final TreeMap<Long, String> unread = new TreeMap<>();
   private long readTo;
   private LongStream.Builder replaced = LongStream.builder();
@@ -43,6 +38,11 @@ final class RetryIndex {
   /** An index that keeps so many deliveries of an endpoint in full, ordered ones aside. */
   RetryIndex(int keptPerEndpoint) {
     this.keptPerEndpoint = keptPerEndpoint;
+  }
+
+  /** By endpoint, with the times to look at them. */
+  Backlogs backlogs() {
+    return backlogs;
   }
 
   Sequences sequences() {
@@ -127,15 +127,15 @@ final class RetryIndex {
   void restored() {
     long[] dead = replaced.build().sorted().toArray();
     replaced = LongStream.builder();
-    for (Backlog backlog : List.copyOf(byEndpoint.values())) {
+    for (Backlog backlog : backlogs.all()) {
       int before = backlog.later.size() + backlog.spent.size();
       exhausted -= backlog.spent.size();
       backlog.later.retain(offset -> Arrays.binarySearch(dead, offset) < 0);
       backlog.spent.retain(offset -> Arrays.binarySearch(dead, offset) < 0);
       exhausted += backlog.spent.size();
       offsets -= before - backlog.later.size() - backlog.spent.size();
-      forgetIfEmpty(backlog);
-      sleep(backlog.endpointId, backlog.later.firstDue());
+      backlogs.forgetIfEmpty(backlog);
+      backlogs.sleep(backlog.endpointId, backlog.later.firstDue());
     }
     List.copyOf(byDelivery.keySet()).forEach(this::release);
   }
@@ -169,7 +169,7 @@ final class RetryIndex {
       backlog.await(slot);
     }
     if (!entry.exhausted() && entry.dueMillis() < backlog.wakeAt) {
-      sleep(backlog.endpointId, entry.dueMillis());
+      backlogs.sleep(backlog.endpointId, entry.dueMillis());
     }
   }
 
@@ -210,7 +210,7 @@ final class RetryIndex {
     slot.state = Slot.State.HELD;
     count(entry, -1);
     slot.backlog.kept--;
-    forgetIfEmpty(slot.backlog);
+    backlogs.forgetIfEmpty(slot.backlog);
     if (entry.orderingKey() != null) {
       unblock(sequences.leave(entry.endpointId(), entry.orderingKey(), deliveryId));
     }
@@ -219,7 +219,7 @@ final class RetryIndex {
 
   /** Makes deliveries due that ran out of attempts by {@code until}. */
   void revive(String endpointId, long until, long now) {
-    Backlog backlog = byEndpoint.get(endpointId);
+    Backlog backlog = backlogs.find(endpointId);
     if (backlog == null) {
       return;
     }
@@ -238,15 +238,15 @@ final class RetryIndex {
       backlog.spent.poll();
       exhausted--;
     }
-    sleep(endpointId, backlog.firstDue());
+    backlogs.sleep(endpointId, backlog.firstDue());
   }
 
   /** Makes everything due that waits for its time. */
   void hasten(String endpointId, long now) {
-    Backlog backlog = byEndpoint.get(endpointId);
+    Backlog backlog = backlogs.find(endpointId);
     if (backlog != null) {
       backlog.hasten(now);
-      sleep(endpointId, backlog.firstDue());
+      backlogs.sleep(endpointId, backlog.firstDue());
     }
   }
 
@@ -261,40 +261,9 @@ final class RetryIndex {
     return waiting;
   }
 
-  /** Endpoints that are owed something. */
-  List<String> endpoints() {
-    return new ArrayList<>(byEndpoint.keySet());
-  }
-
-  /** An endpoint whose time has come, or null; it stays awake until {@link #sleep}. */
-  @Nullable String wake(long now) {
-    while (true) {
-      Wake first = wakes.peek();
-      if (first == null || first.at() > now) {
-        return null;
-      }
-      wakes.poll();
-      Backlog backlog = byEndpoint.get(first.endpointId());
-      // A wake that was moved to an earlier time is passed over here.
-      if (backlog != null && backlog.wakeAt == first.at()) {
-        backlog.wakeAt = Long.MAX_VALUE;
-        return first.endpointId();
-      }
-    }
-  }
-
-  /** Wakes {@code endpointId} at {@code at}. */
-  void sleep(String endpointId, long at) {
-    Backlog backlog = byEndpoint.get(endpointId);
-    if (backlog != null && backlog.wakeAt != at && at != Long.MAX_VALUE) {
-      backlog.wakeAt = at;
-      wakes.add(new Wake(at, endpointId));
-    }
-  }
-
   /** The first delivery to {@code endpointId} that is due, held until released again, or null. */
   @Nullable Due take(String endpointId, long now) {
-    Backlog backlog = byEndpoint.get(endpointId);
+    Backlog backlog = backlogs.find(endpointId);
     if (backlog == null || backlog.firstDue() > now) {
       return null;
     }
@@ -308,7 +277,7 @@ final class RetryIndex {
 
   /** A delivery that was due, or lost its last attempt, by {@code cutoff}; held; or null. */
   @Nullable Due takeExpired(String endpointId, long cutoff) {
-    Backlog backlog = byEndpoint.get(endpointId);
+    Backlog backlog = backlogs.find(endpointId);
     if (backlog == null) {
       return null;
     }
@@ -338,7 +307,7 @@ final class RetryIndex {
     Due due = new Due(backlog.endpointId, heap.firstOffset(), heap.firstDue(), null);
     heap.poll();
     offsets--;
-    forgetIfEmpty(backlog);
+    backlogs.forgetIfEmpty(backlog);
     return due;
   }
 
@@ -348,29 +317,10 @@ final class RetryIndex {
       release(due.deliveryId());
       return;
     }
-    Backlog backlog =
-        byEndpoint.computeIfAbsent(due.endpointId(), id -> new Backlog(id, due.dueMillis()));
+    Backlog backlog = backlogs.of(due.endpointId(), due.dueMillis());
     backlog.later.add(due.dueMillis(), due.logOffset());
     offsets++;
-    sleep(backlog.endpointId, Math.min(backlog.wakeAt, due.dueMillis()));
-  }
-
-  /** When the first delivery to {@code endpointId} is due; the end of time when none waits. */
-  long firstDue(String endpointId) {
-    Backlog backlog = byEndpoint.get(endpointId);
-    return backlog == null ? Long.MAX_VALUE : backlog.firstDue();
-  }
-
-  /** Deliveries to {@code endpointId} that are due. */
-  int due(String endpointId, long now) {
-    Backlog backlog = byEndpoint.get(endpointId);
-    return backlog == null ? 0 : backlog.due(now);
-  }
-
-  /** Since when {@code endpointId} has been owed something; the end of time when nothing. */
-  long since(String endpointId) {
-    Backlog backlog = byEndpoint.get(endpointId);
-    return backlog == null ? Long.MAX_VALUE : backlog.since;
+    backlogs.sleep(backlog.endpointId, Math.min(backlog.wakeAt, due.dueMillis()));
   }
 
   int size() {
@@ -387,19 +337,10 @@ final class RetryIndex {
   }
 
   private Backlog backlog(RetryEntry entry) {
-    return byEndpoint.computeIfAbsent(entry.endpointId(), id -> new Backlog(id, entry.dueMillis()));
-  }
-
-  private void forgetIfEmpty(Backlog backlog) {
-    if (backlog.size() == 0) {
-      byEndpoint.remove(backlog.endpointId, backlog);
-    }
+    return backlogs.of(entry.endpointId(), entry.dueMillis());
   }
 
   private void count(RetryEntry entry, int change) {
     exhausted += entry.exhausted() ? change : 0;
   }
-
-  /** A time to look at an endpoint. */
-  private record Wake(long at, String endpointId) {}
 }
