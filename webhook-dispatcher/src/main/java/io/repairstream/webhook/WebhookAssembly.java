@@ -1,10 +1,14 @@
 package io.repairstream.webhook;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.repairstream.runtime.config.InvalidConfigurationException;
 import io.repairstream.runtime.egress.Cidr;
+import io.repairstream.runtime.egress.HostResolver;
+import io.repairstream.runtime.egress.LastKnownAddresses;
 import io.repairstream.runtime.egress.SystemHostResolver;
 import io.repairstream.runtime.egress.TargetGuard;
 import io.repairstream.runtime.egress.TargetPolicy;
@@ -24,6 +28,7 @@ import io.repairstream.webhook.replay.ReplayRole;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +39,11 @@ import java.util.random.RandomGenerator;
 /** Puts the dispatcher process together. */
 final class WebhookAssembly {
   private static final int RESOLVER_THREADS = 32;
+
+  /** Less than the guard gives a name to resolve. */
+  private static final Duration LATE_NAME = Duration.ofMillis(1_500);
+
+  private static final Duration NAME_KEPT = Duration.ofMinutes(10);
 
   private WebhookAssembly() {}
 
@@ -54,7 +64,7 @@ final class WebhookAssembly {
               kafka,
               wireFormat,
               keys(config),
-              new TargetGuard(policy(config), new SystemHostResolver(RESOLVER_THREADS)),
+              new TargetGuard(policy(config), resolver(meters)),
               meters,
               limits(config.dispatch()),
               config.instanceId(),
@@ -88,6 +98,12 @@ final class WebhookAssembly {
             router -> {}));
     parts.addAll(roles);
     return parts;
+  }
+
+  private static HostResolver resolver(MeterRegistry meters) {
+    SystemHostResolver names = new SystemHostResolver(RESOLVER_THREADS);
+    Gauge.builder("webhook.names.looked.up", names, SystemHostResolver::lookUps).register(meters);
+    return new LastKnownAddresses(names, LATE_NAME, NAME_KEPT, System::nanoTime);
   }
 
   private static Map<String, Object> fanoutSettings(WebhookConfig.Fanout fanout) {

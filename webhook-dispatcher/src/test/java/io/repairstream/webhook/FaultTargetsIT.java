@@ -22,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whom the real process speaks to: those it knows for sure, and nobody the guard forbids. */
 final class FaultTargetsIT {
+  /** More than there are threads that ask for names. */
+  private static final int HANGING_NAMES = 40;
+
   private static FaultSite site;
   private static InetAddress outside;
   private static InetAddress loopback;
@@ -139,6 +142,65 @@ final class FaultTargetsIT {
 
       assertThat(receiver.arrivals()).hasSize(2);
       assertThat(canaries.songs()).isEmpty();
+    }
+  }
+
+  /**
+   * Names that nobody has, and a name service that hangs on more names than there are threads to
+   * ask it: who is known, or needs no name, gets theirs as if nothing were.
+   */
+  @Test
+  void namesThatDoNotResolveHurtNobodyElseAndAreTriedAgain() throws Exception {
+    Map<String, List<String>> names = new LinkedHashMap<>();
+    names.put("known.test", List.of("127.0.0.2"));
+    site.files().hosts(names);
+    try (FaultReceiver receiver = FaultReceiver.plain(outside, 0, "")) {
+      int port = receiver.port();
+      Subscriber known = site.subscribe("http://known.test:" + port + "/");
+      Subscriber literal = site.subscribe("http://127.0.0.2:" + port + "/");
+      Subscriber nowhere = site.subscribe("http://nowhere.test:" + port + "/");
+      for (Subscriber one : List.of(known, literal, nowhere)) {
+        site.ticket(one, 1);
+      }
+      for (Subscriber one : List.of(known, literal)) {
+        assertThat(site.log().attempts(one, all -> delivered(all, 1))).hasSize(1);
+      }
+      assertThat(site.log().attempts(nowhere, all -> hasError(all, "UNRESOLVED"))).isNotEmpty();
+
+      site.files().hang();
+      Map<String, Subscriber> unknown = new LinkedHashMap<>();
+      for (int i = 0; i < HANGING_NAMES; i++) {
+        String name = "unknown" + i + ".test";
+        unknown.put(name, site.subscribe("http://" + name + ":" + port + "/"));
+      }
+      for (Subscriber one : unknown.values()) {
+        site.ticket(one, 1);
+      }
+      for (Subscriber one : unknown.values()) {
+        assertThat(site.log().attempts(one, all -> hasError(all, "UNRESOLVED"))).isNotEmpty();
+      }
+      for (Subscriber one : List.of(known, literal)) {
+        site.ticket(one, 2);
+        site.ticket(one, 3);
+      }
+      for (Subscriber one : List.of(known, literal)) {
+        assertThat(site.log().attempts(one, all -> all.size() >= 3))
+            .as("attempts of %s", one.url())
+            .allMatch(attempt -> attempt.getOutcome() == AttemptOutcome.DELIVERED);
+      }
+
+      unknown.put("nowhere.test", nowhere);
+      unknown.keySet().forEach(name -> names.put(name, List.of("127.0.0.2")));
+      site.files().answer(names);
+      for (Subscriber one : unknown.values()) {
+        site.resume(one);
+      }
+      for (Subscriber one : unknown.values()) {
+        assertThat(site.log().attempts(one, all -> delivered(all, 1))).isNotEmpty();
+      }
+      assertThat(receiver.arrivals().stream().map(arrival -> arrival.header("webhook-id")))
+          .hasSize(2 * 3 + unknown.size())
+          .doesNotHaveDuplicates();
     }
   }
 

@@ -3,6 +3,7 @@ package io.repairstream.webhook;
 import io.repairstream.testkit.fault.TlsSockets;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -26,9 +27,12 @@ final class SiteFiles {
     hosts(Map.of());
   }
 
-  /** Options of a virtual machine that goes by them. */
+  /** Options of a virtual machine that goes by them, and remembers no answer. */
   List<String> options() throws IOException, GeneralSecurityException {
+    Path security = directory.resolve("java.security");
+    Files.writeString(security, "networkaddress.cache.negative.ttl=0\n");
     return List.of(
+        "-Djava.security.properties=" + security,
         "-Djdk.net.hosts.file=" + directory.resolve("hosts"),
         "-Dsun.net.inetaddr.ttl=0",
         "-Djavax.net.ssl.trustStore=" + authority(),
@@ -48,6 +52,32 @@ final class SiteFiles {
                     address -> text.append(address).append(' ').append(name).append('\n')));
     Path next = directory.resolve("hosts.next");
     Files.writeString(next, text);
+    replace(next);
+  }
+
+  /**
+   * From now on whoever asks for a name gets no answer, as from a name server that hangs, until
+   * {@link #answer} is told: the file is a pipe that nobody writes to.
+   */
+  void hang() throws IOException, InterruptedException {
+    Path pipe = directory.resolve("hosts.pipe");
+    int made = new ProcessBuilder("mkfifo", pipe.toString()).inheritIO().start().waitFor();
+    if (made != 0) {
+      throw new IOException("mkfifo " + pipe + " failed: " + made);
+    }
+    replace(pipe);
+  }
+
+  /** Those who ask hang no longer; who hung learns that there is no such name. */
+  void answer(Map<String, List<String>> names) throws IOException {
+    Path hung = directory.resolve("hosts.hung");
+    Files.createLink(hung, directory.resolve("hosts"));
+    hosts(names);
+    // Opened for both, a pipe is open at once, whether or not anybody reads; closed, it has ended.
+    new RandomAccessFile(hung.toFile(), "rw").close();
+  }
+
+  private void replace(Path next) throws IOException {
     Files.move(
         next,
         directory.resolve("hosts"),
