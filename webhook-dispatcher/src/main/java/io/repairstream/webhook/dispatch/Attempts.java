@@ -118,7 +118,7 @@ final class Attempts {
       case Verdict.Again again -> {
         failed(lane, again.pause(), now);
         long due = now + again.after().toMillis();
-        report(job, made, AttemptOutcome.RETRYING, result, now, Instant.ofEpochMilli(due));
+        report(job, made, AttemptOutcome.RETRYING, result, now, shop.clock().wallTime(due));
         owe(job, made, due, false, reason(result));
       }
       case Verdict.Exhausted exhausted -> {
@@ -249,18 +249,19 @@ final class Attempts {
             .setState(state)
             .setAttempts(attempts)
             .setAttemptsBefore(job.attemptsBefore)
-            .setDueAt(Instant.ofEpochMilli(due))
+            .setDueAt(shop.clock().wallTime(due))
             .setFirstAttemptAt(job.firstAttemptAt)
             .setSourceOffset(job.sourceOffset)
             .setExhausted(exhausted)
             .setReason(reason);
     book.recording(job.id());
     writing++;
-    job.lastWrite = before(job).transform(last -> put(job, record)).onComplete(done -> writing--);
+    job.lastWrite =
+        before(job).transform(last -> put(job, record, due)).onComplete(done -> writing--);
   }
 
   /** Puts the record after the last one of the same delivery, which it makes void. */
-  private Future<Long> put(Job job, RetryRecord.Builder unplaced) {
+  private Future<Long> put(Job job, RetryRecord.Builder unplaced, long due) {
     RetryRecord record = unplaced.setReplaces(job.logOffset).build();
     boolean underWay = record.getState() == RetryState.INFLIGHT;
     BooleanSupplier wanted =
@@ -273,7 +274,7 @@ final class Attempts {
         .onSuccess(
             offset -> {
               job.logOffset = offset;
-              book.recorded(Job.entry(record, offset), underWay);
+              book.recorded(Job.entry(record, due, offset), underWay);
               if (underWay) {
                 lend(job);
               }

@@ -8,8 +8,10 @@ import io.repairstream.schemas.entity.EndpointStatus;
 import io.repairstream.schemas.entity.WebhookEndpoint;
 import io.repairstream.webhook.retry.BackoffSchedule;
 import io.repairstream.webhook.signing.SigningSecret;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * @param version version of the endpoint
  * @param url where to
  * @param active whether it takes deliveries
- * @param resumedAt what ran out of attempts by then is tried anew; negative when nobody asked
+ * @param resumedAt what ran out of attempts by then is tried anew; null when nobody asked
  * @param schedule its retry schedule
  * @param secrets its readable signing secrets, newest first
  */
@@ -27,7 +29,7 @@ record Destination(
     long version,
     String url,
     boolean active,
-    long resumedAt,
+    @Nullable Instant resumedAt,
     BackoffSchedule schedule,
     List<SigningSecret> secrets) {
   private static final Logger LOG = LoggerFactory.getLogger(Destination.class);
@@ -53,7 +55,7 @@ record Destination(
         endpoint.getVersion(),
         endpoint.getUrl(),
         active(endpoint),
-        endpoint.getResumedAt() == null ? -1 : endpoint.getResumedAt().toEpochMilli(),
+        endpoint.getResumedAt(),
         switch (endpoint.getRetryProfile()) {
           case LEGACY -> BackoffSchedule.LEGACY;
           case STANDARD, UNKNOWN -> BackoffSchedule.STANDARD;
@@ -80,6 +82,6 @@ record Destination(
 
   /** Whether somebody asked for what is parked, after it was {@code former}. */
   boolean resumed(Destination former) {
-    return resumedAt > former.resumedAt;
+    return resumedAt != null && (former.resumedAt == null || resumedAt.isAfter(former.resumedAt));
   }
 }

@@ -29,7 +29,7 @@ final class Destinations implements PartitionTail.RecordSink {
 
   /** Takes nothing: what is owed to an endpoint we cannot read waits for a version that can. */
   private static final Destination UNREADABLE =
-      new Destination(0, "", false, -1, BackoffSchedule.STANDARD, List.of());
+      new Destination(0, "", false, null, BackoffSchedule.STANDARD, List.of());
 
   private final WireFormat wireFormat;
   private final DataKeyRing keys;

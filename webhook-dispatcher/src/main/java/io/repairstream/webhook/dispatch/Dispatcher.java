@@ -311,7 +311,7 @@ final class Dispatcher implements PartitionTail.RecordSink {
       return desk -> desk.restore(health);
     }
     RetryRecord parked = wireFormat.decode(record.value(), RetryRecord.class);
-    RetryEntry entry = Job.entry(parked, record.offset());
+    RetryEntry entry = Job.entry(parked, shop.clock().millis(parked.getDueAt()), record.offset());
     return desk -> desk.restore(entry, parked.getReplaces());
   }
 

@@ -102,15 +102,17 @@ final class Job {
     return delivery.getEndpointId();
   }
 
-  /** How it will be known when {@code record} of it is in the log at {@code offset}. */
-  static RetryEntry entry(RetryRecord record, long offset) {
+  /**
+   * How it will be known, due at {@code due}, when {@code record} is in the log at {@code offset}.
+   */
+  static RetryEntry entry(RetryRecord record, long due, long offset) {
     WebhookDelivery delivery = record.getDelivery();
     return new RetryEntry(
         delivery.getDeliveryId(),
         delivery.getEndpointId(),
         offset,
         record.getAttempts(),
-        record.getDueAt().toEpochMilli(),
+        due,
         record.getExhausted(),
         delivery.getOrderingKey(),
         record.getSourceOffset());

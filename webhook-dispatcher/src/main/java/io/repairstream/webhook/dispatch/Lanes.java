@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -70,10 +71,10 @@ final class Lanes {
     noted.put(
         endpointId,
         new LaneHealth(
-            millis(note.getFailingSince()),
-            millis(note.getOpenUntil()),
+            steady(note.getFailingSince()),
+            steady(note.getOpenUntil()),
             note.getOpenPeriodMs(),
-            millis(note.getPausedUntil())));
+            steady(note.getPausedUntil())));
   }
 
   /** Goes on from the notes. */
@@ -119,24 +120,32 @@ final class Lanes {
   }
 
   private void write(String endpointId, @Nullable EndpointHealth note) {
-    var unused = shop.retryLog().note(partition, endpointId, note, owned);
+    LaneHealth told = noted.get(endpointId);
+    var unused =
+        shop.retryLog()
+            .note(
+                partition,
+                endpointId,
+                note,
+                // Written again after a newer one, it would stand in the newer one's place.
+                () -> owned.getAsBoolean() && Objects.equals(noted.get(endpointId), told));
   }
 
-  private static EndpointHealth note(String endpointId, LaneHealth health) {
+  private EndpointHealth note(String endpointId, LaneHealth health) {
     return EndpointHealth.newBuilder()
         .setEndpointId(endpointId)
-        .setFailingSince(instant(health.failingSince()))
-        .setOpenUntil(instant(health.openUntil()))
+        .setFailingSince(wall(health.failingSince()))
+        .setOpenUntil(wall(health.openUntil()))
         .setOpenPeriodMs(health.openPeriod())
-        .setPausedUntil(instant(health.pausedUntil()))
+        .setPausedUntil(wall(health.pausedUntil()))
         .build();
   }
 
-  private static @Nullable Instant instant(long millis) {
-    return millis == LaneHealth.NEVER ? null : Instant.ofEpochMilli(millis);
+  private @Nullable Instant wall(long millis) {
+    return millis == LaneHealth.NEVER ? null : shop.clock().wallTime(millis);
   }
 
-  private static long millis(@Nullable Instant instant) {
-    return instant == null ? LaneHealth.NEVER : instant.toEpochMilli();
+  private long steady(@Nullable Instant instant) {
+    return instant == null ? LaneHealth.NEVER : shop.clock().millis(instant);
   }
 }

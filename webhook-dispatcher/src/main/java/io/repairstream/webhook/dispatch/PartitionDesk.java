@@ -6,7 +6,9 @@ import io.repairstream.webhook.retry.PartitionBook;
 import io.repairstream.webhook.retry.RetryEntry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Instant;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,8 +84,9 @@ final class PartitionDesk {
     lanes.recall();
     for (String endpointId : book.endpoints()) {
       Destination destination = shop.destinations().find(partition, endpointId);
-      if (destination != null) {
-        book.revive(endpointId, destination.resumedAt(), shop.clock().millis());
+      @Nullable Instant resumedAt = destination == null ? null : destination.resumedAt();
+      if (resumedAt != null) {
+        book.revive(endpointId, shop.clock().millis(resumedAt), shop.clock().millis());
       }
     }
     publish();
@@ -132,7 +135,8 @@ final class PartitionDesk {
     lanes.recovered(endpointId);
     long time = shop.clock().millis();
     if (now.resumed(former)) {
-      book.revive(endpointId, now.resumedAt(), time);
+      // Whatever the clock of who asked said: what is exhausted now was so when we were told.
+      book.revive(endpointId, time, time);
       book.hasten(endpointId, time);
     }
     moveOn(endpointId);

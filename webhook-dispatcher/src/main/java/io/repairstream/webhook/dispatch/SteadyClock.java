@@ -28,6 +28,19 @@ public final class SteadyClock {
     return startMillis + TimeUnit.NANOSECONDS.toMillis(nanoTicker.getAsLong() - startNanos);
   }
 
+  /**
+   * Where {@code at}, told by a wall clock, is in schedules. Records keep wall time: steady time is
+   * another one in the next process.
+   */
+  long millis(Instant at) {
+    return millis() + at.toEpochMilli() - wall.millis();
+  }
+
+  /** What the wall clock will say at {@code millis}, as it stands now. */
+  Instant wallTime(long millis) {
+    return Instant.ofEpochMilli(wall.millis() + millis - millis());
+  }
+
   /** What the wall clock says, for signatures and records that others read. */
   Instant wallTime() {
     return wall.instant();

@@ -1,5 +1,7 @@
 package io.repairstream.webhook.dispatch;
 
+import static java.util.Objects.requireNonNull;
+
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.repairstream.runtime.egress.HostResolver;
@@ -38,6 +40,7 @@ import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A desk of partition 0 with one endpoint, its logs in memory and its clock in the test's hands.
@@ -51,6 +54,7 @@ final class DeskFixture implements AutoCloseable {
 
   private final Vertx vertx = Vertx.vertx();
   private final Context context = vertx.getOrCreateContext();
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final WireFormat wire = new WireFormat(new MockSchemaRegistryClient());
   private final DataKeyRing keys =
       DataKeyRing.parse(Base64.getEncoder().encodeToString(new byte[32]), "", new SecureRandom());
@@ -112,6 +116,26 @@ final class DeskFixture implements AutoCloseable {
 
   /** An open desk of partition 0 that knows the endpoint and sends one delivery at a time. */
   PartitionDesk desk(Duration soft) {
+    PartitionDesk desk = new PartitionDesk(0, 0, shop(soft));
+    onContext(
+        () -> {
+          destinations.prepare(0, List.of(endpointRecord(endpoint(null)))).run();
+          desk.open();
+        });
+    return desk;
+  }
+
+  /** Somebody asked, at {@code at} by the clock there, for all that {@code desk} has parked. */
+  void resume(PartitionDesk desk, Instant at) {
+    onContext(
+        () -> {
+          Destination former = requireNonNull(destinations.find(0, ENDPOINT));
+          destinations.prepare(0, List.of(endpointRecord(endpoint(at)))).run();
+          desk.endpointChanged(ENDPOINT, former, requireNonNull(destinations.find(0, ENDPOINT)));
+        });
+  }
+
+  private byte[] endpoint(@Nullable Instant resumedAt) {
     EncryptedSecret secret =
         keys.encrypt(DataKeyRing.WEBHOOK_SECRET, ORG, "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
     EndpointSecret stored =
@@ -120,19 +144,12 @@ final class DeskFixture implements AutoCloseable {
             .setCiphertext(secret.ciphertext())
             .setValidFrom(Instant.EPOCH)
             .build();
-    byte[] endpoint =
-        wire.encode(
-            Topics.WEBHOOK_ENDPOINTS,
-            Events.endpoint(ORG, ENDPOINT, "https://example.com/hooks", "*")
-                .setSecrets(List.of(stored))
-                .build());
-    PartitionDesk desk = new PartitionDesk(0, 0, shop(soft));
-    onContext(
-        () -> {
-          destinations.prepare(0, List.of(endpointRecord(endpoint))).run();
-          desk.open();
-        });
-    return desk;
+    return wire.encode(
+        Topics.WEBHOOK_ENDPOINTS,
+        Events.endpoint(ORG, ENDPOINT, "https://example.com/hooks", "*")
+            .setSecrets(List.of(stored))
+            .setResumedAt(resumedAt)
+            .build());
   }
 
   private Workshop shop(Duration soft) {
@@ -150,7 +167,6 @@ final class DeskFixture implements AutoCloseable {
             Duration.ofHours(120),
             Duration.ofDays(30),
             new LaneLimits(1, 16, 5, 70, 30_000, 600_000, 600_000));
-    SimpleMeterRegistry meters = new SimpleMeterRegistry();
     return new Workshop(
         context,
         clock,
