@@ -47,7 +47,7 @@ final class FaultSite implements AutoCloseable {
           "-XX:MaxDirectMemorySize=64m",
           "-XX:+ExitOnOutOfMemoryError");
 
-  private final Parts parts = Parts.ofSuite();
+  private final Parts parts;
   private final Path directory;
   private final Map<String, String> overrides;
   private final SecureRandom random = new SecureRandom();
@@ -65,6 +65,12 @@ final class FaultSite implements AutoCloseable {
    * @param overrides settings of the process that are not as {@link #settings} has them
    */
   FaultSite(Path directory, Map<String, String> overrides) throws Exception {
+    this(directory, overrides, Parts.ofSuite());
+  }
+
+  /** The same with a broker and a registry of {@code parts}. */
+  FaultSite(Path directory, Map<String, String> overrides, Parts parts) throws Exception {
+    this.parts = parts;
     this.directory = directory;
     this.overrides = overrides;
     parts.createProductTopics();

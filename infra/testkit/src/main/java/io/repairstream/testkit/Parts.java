@@ -39,11 +39,27 @@ public final class Parts {
   private @Nullable Database database;
   private @Nullable String registry;
 
-  private Parts() {}
+  private final @Nullable Parts others;
+
+  private Parts() {
+    others = null;
+  }
+
+  private Parts(String kafka, Parts others) {
+    this.kafka = kafka;
+    this.others = others;
+  }
 
   /** The parts of the suite that runs in this JVM. */
   public static Parts ofSuite() {
     return SUITE;
+  }
+
+  /**
+   * The same database and registry beside the broker {@code ownKafka}, which is the caller's own.
+   */
+  public Parts beside(String ownKafka) {
+    return new Parts(ownKafka, this);
   }
 
   /** The bootstrap servers of the broker. */
@@ -61,6 +77,9 @@ public final class Parts {
 
   /** The database, with every migration applied. */
   public synchronized Database database() {
+    if (others != null) {
+      return others.database();
+    }
     if (database == null) {
       Database empty = source().database();
       new DatabaseMigrations(empty.jdbcUrl(), empty.owner(), empty.password()).apply();
@@ -71,6 +90,9 @@ public final class Parts {
 
   /** The base URL of the registry's Confluent API. */
   public synchronized String registry() {
+    if (others != null) {
+      return others.registry();
+    }
     if (registry == null) {
       registry = source().registry();
     }

@@ -15,18 +15,14 @@ import io.vertx.core.Promise;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Tells {@code webhook.attempts.v1} of every attempt.
  *
- * <p>Nothing waits for it: a record the broker did not take is counted and lost, the delivery is
- * not.
+ * <p>Nothing waits for it: a record that the broker refuses, or that does not fit the writer while
+ * the broker is away, is counted and lost; the delivery is not.
  */
 public final class AttemptLog {
-  private static final Logger LOG = LoggerFactory.getLogger(AttemptLog.class);
-
   private static final long AGAIN_MILLIS = 1_000;
 
   private final RecordWriter writer;
@@ -70,16 +66,7 @@ public final class AttemptLog {
             .setCause(delivery.getCause())
             .build();
     writer.tell(
-        Topics.WEBHOOK_ATTEMPTS,
-        delivery.getEndpointId(),
-        record,
-        failure -> {
-          lost.increment();
-          LOG.atWarn()
-              .setCause(failure)
-              .addKeyValue("delivery", record.getDeliveryId())
-              .log("attempt was not logged");
-        });
+        Topics.WEBHOOK_ATTEMPTS, delivery.getEndpointId(), record, failure -> lost.increment());
   }
 
   /**

@@ -11,9 +11,12 @@ import io.repairstream.schemas.webhook.WebhookDelivery;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +32,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +54,10 @@ final class DeliveryConsumer implements ConsumerRebalanceListener {
   private final Clock clock;
   private final java.util.function.Consumer<Throwable> fatal;
   private final Thread thread;
+
+  /** Assigned, and not taken over yet: nothing is read of them. */
+  private final Deque<TopicPartition> arriving = new ArrayDeque<>();
+
   private Map<TopicPartition, OffsetAndMetadata> committed = Map.of();
   private volatile boolean running = true;
 
@@ -83,6 +91,7 @@ final class DeliveryConsumer implements ConsumerRebalanceListener {
       long committedAt = System.nanoTime();
       while (running) {
         try {
+          adopt();
           flow();
           hand(consumer.poll(POLL));
           if (System.nanoTime() - committedAt >= commitInterval.toNanos()) {
@@ -91,9 +100,11 @@ final class DeliveryConsumer implements ConsumerRebalanceListener {
           }
         } catch (SchemaRegistryException e) {
           LOG.atWarn().setCause(e).log("deliveries wait for the schema registry");
+        } catch (RetriableException e) {
+          LOG.atWarn().setCause(e).log("deliveries wait for the broker");
         }
       }
-      giveBack(partitions(consumer.assignment()));
+      giveBack(partitions(adopted()));
     } catch (InterruptException e) {
       Thread.currentThread().interrupt();
     } catch (AuthorizationException e) {
@@ -106,10 +117,33 @@ final class DeliveryConsumer implements ConsumerRebalanceListener {
     }
   }
 
+  /**
+   * Takes over what was assigned. Not where it is assigned: where reading begins is asked of the
+   * broker, which may be away just then, and a listener that fails fails the thread.
+   */
+  private void adopt() {
+    try {
+      while (!arriving.isEmpty()) {
+        TopicPartition next = arriving.getFirst();
+        dispatcher.assign(next.partition(), consumer.position(next, POLL));
+        arriving.removeFirst();
+      }
+    } catch (RetriableException e) {
+      LOG.atDebug().setCause(e).log("partitions are taken over when the broker answers");
+    }
+  }
+
+  /** What was assigned and taken over. */
+  private Set<TopicPartition> adopted() {
+    Set<TopicPartition> adopted = new HashSet<>(consumer.assignment());
+    arriving.forEach(adopted::remove);
+    return adopted;
+  }
+
   /** Reads on only where there is room. */
   private void flow() {
     Set<TopicPartition> paused = consumer.paused();
-    for (TopicPartition partition : consumer.assignment()) {
+    for (TopicPartition partition : adopted()) {
       boolean wanted = dispatcher.wantsMore(partition.partition());
       if (wanted && paused.contains(partition)) {
         consumer.resume(List.of(partition));
@@ -174,7 +208,7 @@ final class DeliveryConsumer implements ConsumerRebalanceListener {
 
   private void commit() {
     Map<TopicPartition, OffsetAndMetadata> offsets = offsets(dispatcher.committable());
-    offsets.keySet().retainAll(consumer.assignment());
+    offsets.keySet().retainAll(adopted());
     if (offsets.isEmpty() || offsets.equals(committed)) {
       return;
     }
@@ -193,18 +227,20 @@ final class DeliveryConsumer implements ConsumerRebalanceListener {
   @Override
   public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
     consumer.pause(assigned);
-    for (TopicPartition partition : assigned) {
-      dispatcher.assign(partition.partition(), consumer.position(partition, CALL));
-    }
+    arriving.addAll(assigned);
   }
 
   @Override
   public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
-    giveBack(partitions(revoked));
+    Set<TopicPartition> leaving = new HashSet<>(revoked);
+    arriving.forEach(leaving::remove);
+    arriving.removeAll(revoked);
+    giveBack(partitions(leaving));
   }
 
   @Override
   public void onPartitionsLost(Collection<TopicPartition> lost) {
+    arriving.removeAll(lost);
     dispatcher.abandon(partitions(lost));
   }
 

@@ -45,6 +45,9 @@ public final class DispatchRole implements Component {
   /** Attempts of healthy endpoints are most of what is written, and only people wait for them. */
   private static final Duration GATHERING = Duration.ofMillis(25);
 
+  /** How long attempts wait in memory for a broker that is away: nobody writes them once more. */
+  private static final Duration ATTEMPTS_KEPT = Duration.ofHours(1);
+
   private final Vertx vertx;
   private final KafkaClients kafka;
   private final WireFormat wireFormat;
@@ -107,11 +110,15 @@ public final class DispatchRole implements Component {
     Context context = vertx.getOrCreateContext();
     Admin admin = own(kafka.admin());
     RecordWriter writer =
-        own(new RecordWriter(kafka.producer(client("writer")), wireFormat, WRITER_BOUND));
+        own(new RecordWriter(kafka.producer(client("writer")), wireFormat, meters, WRITER_BOUND));
     RecordWriter attempts =
         own(
             new RecordWriter(
-                kafka.producer(client("attempts")), wireFormat, WRITER_BOUND, GATHERING));
+                kafka.producer(client("attempts"), ATTEMPTS_KEPT),
+                wireFormat,
+                meters,
+                WRITER_BOUND,
+                GATHERING));
     WebhookTransport transport =
         own(
             new WebhookTransport(

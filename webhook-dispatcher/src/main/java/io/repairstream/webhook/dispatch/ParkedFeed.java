@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 /** Brings parked deliveries of one partition back from the retry log when they are due. */
 final class ParkedFeed {
   private static final Logger LOG = LoggerFactory.getLogger(ParkedFeed.class);
+  private static final long AGAIN_MILLIS = 1_000;
   private static final long LOST_RECORD_MILLIS = 30_000;
 
   private final int partition;
@@ -73,8 +74,15 @@ final class ParkedFeed {
       return;
     }
     lane.abandoned(shop.clock().millis());
-    if (failure != null || (record == null && due.deliveryId() != null)) {
-      postpone(due, failure);
+    if (failure != null) {
+      // The broker is away, and the fetcher has told of it.
+      postpone(due, AGAIN_MILLIS);
+    } else if (record == null && due.deliveryId() != null) {
+      LOG.atWarn()
+          .addKeyValue("partition", partition)
+          .addKeyValue("offset", due.logOffset())
+          .log("parked delivery is not where it was written");
+      postpone(due, LOST_RECORD_MILLIS);
     } else {
       shop.metrics().passedOver();
       moveOn.accept(due.endpointId());
@@ -134,14 +142,9 @@ final class ParkedFeed {
     };
   }
 
-  private void postpone(Due due, @Nullable Throwable cause) {
-    LOG.atWarn()
-        .setCause(cause)
-        .addKeyValue("partition", partition)
-        .addKeyValue("offset", due.logOffset())
-        .log("parked delivery could not be fetched");
+  private void postpone(Due due, long millis) {
     book.giveBack(due);
-    book.sleep(due.endpointId(), shop.clock().millis() + LOST_RECORD_MILLIS);
+    book.sleep(due.endpointId(), shop.clock().millis() + millis);
   }
 
   private void sendAgain(Job job, Lane<Job> lane) {

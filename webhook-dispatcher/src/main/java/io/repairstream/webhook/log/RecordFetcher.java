@@ -21,6 +21,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Fetches single records of a topic by partition and offset, from a thread of its own.
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Requests that wait together are served in log order, so that neighbours come with one fetch.
  */
 public final class RecordFetcher<T> implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RecordFetcher.class);
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration DEADLINE = Duration.ofSeconds(5);
 
@@ -90,8 +93,6 @@ public final class RecordFetcher<T> implements AutoCloseable {
       } catch (InterruptedException | InterruptException e) {
         Thread.currentThread().interrupt();
         break;
-      } catch (RuntimeException e) {
-        batch.forEach(request -> request.fail(e));
       }
     }
     consumer.close();
@@ -105,7 +106,19 @@ public final class RecordFetcher<T> implements AutoCloseable {
     byPartition.forEach(
         (partition, requests) -> {
           requests.sort(Comparator.comparingLong(Request::offset));
-          serve(partition, requests);
+          try {
+            serve(partition, requests);
+          } catch (InterruptException e) {
+            throw e;
+          } catch (RuntimeException e) {
+            // Those of other partitions may well be there.
+            LOG.atWarn()
+                .setCause(e)
+                .addKeyValue("partition", partition)
+                .addKeyValue("records", requests.size())
+                .log("records could not be fetched");
+            requests.forEach(request -> request.fail(e));
+          }
         });
   }
 

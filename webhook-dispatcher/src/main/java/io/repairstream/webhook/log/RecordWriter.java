@@ -1,5 +1,6 @@
 package io.repairstream.webhook.log;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.repairstream.schemas.Headers;
 import io.repairstream.schemas.serde.WireFormat;
 import io.vertx.core.Context;
@@ -34,12 +35,14 @@ public final class RecordWriter implements AutoCloseable {
   private final WireFormat wireFormat;
   private final BlockingQueue<Handed> queue;
   private final Duration gathering;
+  private final Refusals refusals;
   private final Thread thread;
   private volatile boolean running = true;
 
   /** A writer over {@code producer}, which it owns, holding at most {@code bound} records. */
-  public RecordWriter(Producer<byte[], byte[]> producer, WireFormat wireFormat, int bound) {
-    this(producer, wireFormat, bound, Duration.ZERO);
+  public RecordWriter(
+      Producer<byte[], byte[]> producer, WireFormat wireFormat, MeterRegistry meters, int bound) {
+    this(producer, wireFormat, meters, bound, Duration.ZERO);
   }
 
   /**
@@ -49,9 +52,14 @@ public final class RecordWriter implements AutoCloseable {
    *     wake-up of two threads, a batch of its own and a request
    */
   public RecordWriter(
-      Producer<byte[], byte[]> producer, WireFormat wireFormat, int bound, Duration gathering) {
+      Producer<byte[], byte[]> producer,
+      WireFormat wireFormat,
+      MeterRegistry meters,
+      int bound,
+      Duration gathering) {
     this.producer = producer;
     this.wireFormat = wireFormat;
+    this.refusals = new Refusals(meters);
     this.gathering = gathering;
     this.queue = new ArrayBlockingQueue<>(bound);
     this.thread = Thread.ofPlatform().daemon().name("webhook-writer").unstarted(this::run);
@@ -131,9 +139,13 @@ public final class RecordWriter implements AutoCloseable {
 
   private void hand(Handed handed) {
     if (!running || !queue.offer(handed)) {
-      handed.acknowledgement.accept(
-          null, new RejectedExecutionException("record writer is full or stopped"));
+      refuse(handed, new RejectedExecutionException("record writer is full or stopped"));
     }
+  }
+
+  private void refuse(Handed handed, Throwable failure) {
+    refusals.note(handed.topic, failure);
+    handed.acknowledgement.accept(null, failure);
   }
 
   /** Records handed over and not yet with the producer. */
@@ -178,10 +190,15 @@ public final class RecordWriter implements AutoCloseable {
       }
       producer.send(
           new ProducerRecord<>(next.topic, next.partition, null, next.key, wire, headers),
-          (metadata, failure) ->
-              next.acknowledgement.accept(failure == null ? metadata.offset() : null, failure));
+          (metadata, failure) -> {
+            if (failure == null) {
+              next.acknowledgement.accept(metadata.offset(), null);
+            } else {
+              refuse(next, failure);
+            }
+          });
     } catch (RuntimeException e) {
-      next.acknowledgement.accept(null, e);
+      refuse(next, e);
     }
   }
 

@@ -7,20 +7,21 @@ import io.repairstream.webhook.log.RecordWriter;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Writes to {@code webhook.retries.v1}, always to the partition of the endpoint, until acknowledged
  * or not wanted.
  */
 public final class RetryLog {
-  private static final Logger LOG = LoggerFactory.getLogger(RetryLog.class);
-  private static final long AGAIN_MILLIS = 1_000;
+  private static final Duration AWAY = Duration.ofSeconds(1);
+  private static final Duration REFUSED = Duration.ofSeconds(5);
 
   /** Header of a tombstone: offset of the record it makes void. */
   public static final String REPLACES = "replaces";
@@ -80,23 +81,26 @@ public final class RetryLog {
         .write(Topics.WEBHOOK_RETRIES, partition, key, record, headers, context)
         .onSuccess(acknowledged::tryComplete)
         .onFailure(
-            failure -> {
-              LOG.atWarn()
-                  .setCause(failure)
-                  .addKeyValue("key", key)
-                  .log("retry log did not acknowledge");
-              context
-                  .owner()
-                  .setTimer(
-                      AGAIN_MILLIS,
-                      id -> {
-                        // Written after its conclusion, a record would bring back what is settled.
-                        if (wanted.getAsBoolean()) {
-                          persist(partition, key, record, headers, wanted, acknowledged);
-                        } else {
-                          acknowledged.tryFail(failure);
-                        }
-                      });
-            });
+            failure ->
+                context
+                    .owner()
+                    .setTimer(
+                        pause(failure).toMillis(),
+                        id -> {
+                          // Written after its conclusion, a record would bring back what is
+                          // settled.
+                          if (wanted.getAsBoolean()) {
+                            persist(partition, key, record, headers, wanted, acknowledged);
+                          } else {
+                            acknowledged.tryFail(failure);
+                          }
+                        }));
+  }
+
+  /** What is refused for what it is, such as its size, waits for somebody to allow it. */
+  private static Duration pause(Throwable failure) {
+    return failure instanceof RetriableException || failure instanceof RejectedExecutionException
+        ? AWAY
+        : REFUSED;
   }
 }

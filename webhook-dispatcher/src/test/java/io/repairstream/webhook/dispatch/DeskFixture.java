@@ -60,7 +60,7 @@ final class DeskFixture implements AutoCloseable {
       DataKeyRing.parse(Base64.getEncoder().encodeToString(new byte[32]), "", new SecureRandom());
   private final MockProducer<byte[], byte[]> producer =
       new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
-  private final RecordWriter writer = new RecordWriter(producer, wire, 1_000);
+  private final RecordWriter writer = new RecordWriter(producer, wire, meters, 1_000);
   private final Destinations destinations = new Destinations(wire, keys);
   private final HostResolver resolver;
   private final SteadyClock clock;

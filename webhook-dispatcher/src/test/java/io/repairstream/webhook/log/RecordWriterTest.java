@@ -3,6 +3,7 @@ package io.repairstream.webhook.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.repairstream.schemas.Headers;
 import io.repairstream.schemas.serde.WireFormat;
 import io.repairstream.schemas.webhook.EndpointHealth;
@@ -25,12 +26,13 @@ final class RecordWriterTest {
   private final MockProducer<byte[], byte[]> producer =
       new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
   private final WireFormat wire = new WireFormat(new MockSchemaRegistryClient());
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final Queue<Throwable> lost = new ConcurrentLinkedQueue<>();
 
   @Test
   void writesAllThatGatheredInItsOrderBeforeItStops() {
     // It would gather for longer than any test runs.
-    RecordWriter writer = new RecordWriter(producer, wire, 1_000, Duration.ofMinutes(10));
+    RecordWriter writer = new RecordWriter(producer, wire, meters, 1_000, Duration.ofMinutes(10));
     List<String> keys = IntStream.range(0, 500).mapToObj(Integer::toString).toList();
     writer.start();
 
@@ -44,7 +46,7 @@ final class RecordWriterTest {
   @Test
   void tellsOfWhatDoesNotFitAndOfWhatTheBrokerDidNotTake() {
     producer.sendException = new IllegalStateException("away");
-    RecordWriter writer = new RecordWriter(producer, wire, 1, Duration.ZERO);
+    RecordWriter writer = new RecordWriter(producer, wire, meters, 1);
 
     writer.tell(TOPIC, "waits", RECORD, lost::add);
     writer.tell(TOPIC, "does not fit", RECORD, lost::add);
@@ -53,5 +55,7 @@ final class RecordWriterTest {
 
     assertThat(lost)
         .hasExactlyElementsOfTypes(RejectedExecutionException.class, IllegalStateException.class);
+    assertThat(meters.get("webhook.writes.failed").tag("topic", TOPIC).counter().count())
+        .isEqualTo(2);
   }
 }

@@ -46,6 +46,22 @@ public final class KafkaClients {
   }
 
   /**
+   * {@link #producer} whose sends block for {@code patience} and fail only after it, for a thread
+   * that has nothing else to do and whose records are lost with their send.
+   */
+  public Producer<byte[], byte[]> producer(String clientId, Duration patience) {
+    Map<String, Object> settings = producerSettings(clientId);
+    // A client that has no broker left to talk to forgets the topics, too.
+    if (!common.containsKey(ProducerConfig.MAX_BLOCK_MS_CONFIG)) {
+      settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, patience.toMillis());
+    }
+    if (!common.containsKey(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG)) {
+      settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Math.toIntExact(patience.toMillis()));
+    }
+    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  /**
    * {@link #producer} for callers on event loops: a send that would have to wait, for metadata or
    * for room, fails at once.
    *

@@ -1,6 +1,7 @@
 package io.repairstream.testkit.fault;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -10,8 +11,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ServerSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server of raw sockets: what it does is chosen by path, what it read is in its ledger.
@@ -25,6 +28,7 @@ public final class FaultReceiver implements AutoCloseable {
   private final String elsewhere;
   private final Map<String, Script> scripts = new ConcurrentHashMap<>();
   private final Map<String, Fault> firsts = new ConcurrentHashMap<>();
+  private final Map<String, CountDownLatch> gates = new ConcurrentHashMap<>();
   private final Set<String> met = ConcurrentHashMap.newKeySet();
   private final List<Arrival> arrivals = new CopyOnWriteArrayList<>();
   private final List<Arrival> taken = new CopyOnWriteArrayList<>();
@@ -62,6 +66,11 @@ public final class FaultReceiver implements AutoCloseable {
   /** Has the first request of each delivery to {@code path} meet {@code fault}. */
   public void scriptEach(String path, Fault fault) {
     firsts.put(path, fault);
+  }
+
+  /** Has requests for {@code path} wait with their answers until {@code gate} is open. */
+  public void hold(String path, CountDownLatch gate) {
+    gates.put(path, gate);
   }
 
   /** Port it listens on. */
@@ -116,6 +125,7 @@ public final class FaultReceiver implements AutoCloseable {
         byte[] body = conversation.body(head.length());
         Arrival arrival = new Arrival(head.path(), head.headers(), body, fault, System.nanoTime());
         arrivals.add(arrival);
+        pass(gates.get(head.path()));
         fault.answer(conversation, elsewhere);
         if (fault.takes()) {
           taken.add(arrival);
@@ -127,6 +137,17 @@ public final class FaultReceiver implements AutoCloseable {
       return;
     } finally {
       open.remove(socket);
+    }
+  }
+
+  private static void pass(@Nullable CountDownLatch gate) throws IOException {
+    try {
+      if (gate != null) {
+        gate.await();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted at the gate");
     }
   }
 

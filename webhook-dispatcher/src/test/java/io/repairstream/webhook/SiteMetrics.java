@@ -1,0 +1,47 @@
+package io.repairstream.webhook;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** What a dispatcher tells operators, asked for as they do. */
+final class SiteMetrics {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final int port;
+
+  /** Those at the management port {@code port}. */
+  SiteMetrics(int port) {
+    this.port = port;
+  }
+
+  /** How often a record for {@code topic} was not written. */
+  double failedWrites(String topic) throws IOException, InterruptedException {
+    return value("webhook_writes_failed_total{topic=\"" + topic + "\"}");
+  }
+
+  /** Attempts that the attempt log will never have. */
+  double lostAttempts() throws IOException, InterruptedException {
+    return value("webhook_attempts_lost_total");
+  }
+
+  /** What stands behind {@code series}; nothing counted yet is 0. */
+  private double value(String series) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
+            .timeout(PATIENCE)
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client
+          .send(request, BodyHandlers.ofString())
+          .body()
+          .lines()
+          .filter(line -> line.startsWith(series + " "))
+          .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
+          .sum();
+    }
+  }
+}
