@@ -39,6 +39,7 @@ import java.util.random.RandomGenerator;
 /** Puts the dispatcher process together. */
 final class WebhookAssembly {
   private static final int RESOLVER_THREADS = 32;
+  private static final int HELD_SHARE = 6;
 
   /** Less than the guard gives a name to resolve. */
   private static final Duration LATE_NAME = Duration.ofMillis(1_500);
@@ -144,7 +145,7 @@ final class WebhookAssembly {
           dispatch.inFlight(),
           dispatch.waiting(),
           dispatch.unsettled(),
-          dispatch.heldBytes(),
+          heldBytes(dispatch),
           dispatch.parkedBytes(),
           dispatch.softDeadline(),
           dispatch.hardDeadline(),
@@ -162,6 +163,12 @@ final class WebhookAssembly {
     } catch (IllegalArgumentException e) {
       throw new InvalidConfigurationException("webhook.dispatch: " + e.getMessage());
     }
+  }
+
+  /** With as much for what is parked, half of the heap is left to connections and clients. */
+  private static long heldBytes(WebhookConfig.Dispatch dispatch) {
+    long given = dispatch.heldBytes();
+    return given > 0 ? given : Runtime.getRuntime().maxMemory() / HELD_SHARE;
   }
 
   /** The event loops: stopped last. */

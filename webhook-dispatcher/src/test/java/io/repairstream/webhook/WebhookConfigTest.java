@@ -42,7 +42,7 @@ final class WebhookConfigTest {
     assertThat(config.dispatch().inFlight()).isEqualTo(2_000);
     assertThat(config.dispatch().waiting()).isEqualTo(5_000);
     assertThat(config.dispatch().unsettled()).isEqualTo(10_000);
-    assertThat(config.dispatch().heldBytes()).isEqualTo(67_108_864);
+    assertThat(config.dispatch().heldBytes()).isZero();
     assertThat(config.dispatch().parkedBytes()).isEqualTo(67_108_864);
     assertThat(config.dispatch().softDeadline()).isEqualTo(Duration.ofSeconds(2));
     assertThat(config.dispatch().hardDeadline()).isEqualTo(Duration.ofSeconds(15));
