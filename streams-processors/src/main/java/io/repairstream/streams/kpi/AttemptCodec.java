@@ -11,6 +11,7 @@ import io.repairstream.streams.kpi.domain.PlatformRules;
 import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 
 /** Reads from attempts which deliveries ended. */
 final class AttemptCodec {
@@ -27,36 +28,64 @@ final class AttemptCodec {
     return TYPE.equals(Headers.text(record.headers(), Headers.TYPE));
   }
 
-  /** What the attempt counts for: nothing as long as there will be another. */
-  List<Contribution> read(Record<byte[], byte[]> record) {
+  /** The attempt as far as it ended a delivery; null as long as there will be another. */
+  @Nullable Ended read(Record<byte[], byte[]> record) {
     if (record.value() == null) {
       throw new IllegalArgumentException("an attempt needs a value");
     }
     DeliveryAttempt attempt = wire.decode(record.value(), DeliveryAttempt.class);
     AttemptOutcome outcome = attempt.getOutcome();
     return switch (outcome) {
-      case RETRYING, UNKNOWN -> List.of();
-      case DELIVERED, EXHAUSTED, REJECTED, EXPIRED -> {
-        Instant ended = attempt.getStartedAt().plusMillis(attempt.getDurationMs());
-        Long sequence = attempt.getEventSequence();
-        yield PlatformRules.ended(
-            new PlatformRules.Ended(
-                attempt.getDeliveryId(),
-                attempt.getEndpointId(),
-                outcome == AttemptOutcome.DELIVERED,
-                ended,
-                ofAnEvent(attempt) ? attempt.getOccurredAt() : null),
-            new Cause(
-                attempt.getOrgId(),
-                attempt.getEventId(),
-                sequence == null ? 0 : sequence,
-                ended,
-                ended));
-      }
+      case RETRYING, UNKNOWN -> null;
+      case DELIVERED, EXHAUSTED, REJECTED, EXPIRED ->
+          new Ended(once(attempt), counted(attempt, outcome == AttemptOutcome.DELIVERED));
     };
+  }
+
+  private static List<Contribution> counted(DeliveryAttempt attempt, boolean arrived) {
+    Instant ended = attempt.getStartedAt().plusMillis(attempt.getDurationMs());
+    Long sequence = attempt.getEventSequence();
+    return PlatformRules.ended(
+        new PlatformRules.Ended(
+            attempt.getDeliveryId(),
+            attempt.getEndpointId(),
+            arrived,
+            ended,
+            ofAnEvent(attempt) ? attempt.getOccurredAt() : null),
+        new Cause(
+            attempt.getOrgId(),
+            attempt.getEventId(),
+            sequence == null ? 0 : sequence,
+            ended,
+            ended));
+  }
+
+  /** Whoever asks again begins at the first attempt again: nothing tells those apart. */
+  private static @Nullable String once(DeliveryAttempt attempt) {
+    boolean asked =
+        attempt.getCause() == DeliveryCause.REDELIVERY
+            || attempt.getCause() == DeliveryCause.REPLAY;
+    return asked
+        ? null
+        : String.join(
+            "|",
+            attempt.getOrgId(),
+            attempt.getDeliveryId(),
+            Integer.toString(attempt.getAttempt()));
   }
 
   private static boolean ofAnEvent(DeliveryAttempt attempt) {
     return attempt.getCause() == null || attempt.getCause() == DeliveryCause.EVENT;
+  }
+
+  /**
+   * An attempt that a delivery ended with.
+   *
+   * @param once what it counts once under; null when it counts whenever it is told
+   */
+  record Ended(@Nullable String once, List<Contribution> counted) {
+    Ended {
+      counted = List.copyOf(counted);
+    }
   }
 }

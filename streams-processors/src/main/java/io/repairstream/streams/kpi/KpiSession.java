@@ -54,6 +54,7 @@ final class KpiSession implements AutoCloseable {
   private final StoredShops shops;
   private final StoredGauges gauges;
   private final KeyValueStore<byte[], byte[]> markers;
+  private final EndedDeliveries endings;
   private final Books books;
   private final FactFold fold;
   private final Progress progress;
@@ -76,6 +77,7 @@ final class KpiSession implements AutoCloseable {
     this.shops = new StoredShops(context.getStateStore(StoredShops.STORE), codecs.shops(), agenda);
     this.gauges = new StoredGauges(context.getStateStore(StoredGauges.STORE), rows, moment);
     this.markers = context.getStateStore(CallsCodec.MARKERS);
+    this.endings = new EndedDeliveries(context.getStateStore(EndedDeliveries.STORE));
     this.books = new Books(slots, this::counted);
     this.fold =
         new FactFold(
@@ -99,9 +101,11 @@ final class KpiSession implements AutoCloseable {
         count(batch, position, now);
       }
     } else if (AttemptCodec.isAttempt(record)) {
-      List<Contribution> counted = codecs.attempts().read(record);
-      moment.of(now, now, position);
-      counted.forEach(this::counted);
+      AttemptCodec.Ended ended = codecs.attempts().read(record);
+      if (ended != null && (ended.once() == null || endings.isFirst(ended.once(), now))) {
+        moment.of(now, now, position);
+        ended.counted().forEach(this::counted);
+      }
     } else {
       Fact fact = codecs.facts().read(record);
       if (fact != null) {

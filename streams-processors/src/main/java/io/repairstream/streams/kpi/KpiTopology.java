@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.repairstream.schemas.Topics;
 import io.repairstream.schemas.serde.WireFormat;
 import io.repairstream.streams.failure.DeadLetters;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,16 @@ public final class KpiTopology implements Supplier<Topology> {
         .withLoggingEnabled(Map.of());
   }
 
+  private static StoreBuilder<?> endings() {
+    return Stores.windowStoreBuilder(
+            Stores.persistentWindowStore(
+                EndedDeliveries.STORE, EndedDeliveries.RETENTION, Duration.ofMillis(1), false),
+            Serdes.ByteArray(),
+            Serdes.ByteArray())
+        .withCachingDisabled()
+        .withLoggingEnabled(Map.of());
+  }
+
   /** Makes the processor together with the stores it needs. */
   private final class FoldSupplier implements ProcessorSupplier<byte[], byte[], Object, byte[]> {
     @Override
@@ -100,9 +111,12 @@ public final class KpiTopology implements Supplier<Topology> {
     @Override
     public Set<StoreBuilder<?>> stores() {
       // In their order, which is the one they are printed in.
-      return KpiSession.STORES.stream()
-          .map(KpiTopology::store)
-          .collect(Collectors.toCollection(LinkedHashSet::new));
+      Set<StoreBuilder<?>> stores =
+          KpiSession.STORES.stream()
+              .map(KpiTopology::store)
+              .collect(Collectors.toCollection(LinkedHashSet::new));
+      stores.add(endings());
+      return stores;
     }
   }
 }

@@ -21,8 +21,10 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.kstream.Windowed;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.WindowStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -102,8 +104,17 @@ final class KpiDriver implements AutoCloseable {
         }
       }
     }
+    WindowStore<byte[], byte[]> endings = endings(next);
+    try (KeyValueIterator<Windowed<byte[]>, byte[]> all = endings(driver).all()) {
+      all.forEachRemaining(
+          entry -> endings.put(entry.key.key(), entry.value, entry.key.window().start()));
+    }
     driver.close();
     driver = next;
+  }
+
+  private static WindowStore<byte[], byte[]> endings(Driver driver) {
+    return requireNonNull(driver.driver().<byte[], byte[]>getWindowStore(EndedDeliveries.STORE));
   }
 
   KeyValueStore<byte[], byte[]> store(String name) {

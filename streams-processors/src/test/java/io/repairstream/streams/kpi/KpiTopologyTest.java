@@ -16,9 +16,7 @@ import io.repairstream.schemas.kpi.catalogue.KpiDefinition;
 import io.repairstream.schemas.kpi.catalogue.KpiDefinitions;
 import io.repairstream.schemas.usage.UsageIncrement;
 import io.repairstream.schemas.usage.UsageLine;
-import io.repairstream.schemas.webhook.AttemptOutcome;
 import io.repairstream.schemas.webhook.DeliveryAttempt;
-import io.repairstream.schemas.webhook.DeliveryCause;
 import io.repairstream.streams.Golden;
 import io.repairstream.streams.StoreLines;
 import io.repairstream.streams.kpi.domain.Kpi;
@@ -208,25 +206,6 @@ class KpiTopologyTest {
   }
 
   @Test
-  void webhooksCountWhenTheyEnd() {
-    attempt("d1", AttemptOutcome.RETRYING, null, START);
-    attempt("d1", AttemptOutcome.DELIVERED, null, START);
-    attempt("d2", AttemptOutcome.DELIVERED, DeliveryCause.REDELIVERY, START);
-    attempt("d3", AttemptOutcome.EXHAUSTED, DeliveryCause.EVENT, START);
-    attempt("d4", AttemptOutcome.DELIVERED, DeliveryCause.EVENT, null);
-    driver.pass(Duration.ofSeconds(1));
-
-    KpiValue ended =
-        driver.row(Topics.KPI_SHOP_DAILY, "o||webhook.deliveries|endpoint_id=h|2026-03-01");
-    assertThat(ended.getNumerator()).isEqualTo(3);
-    assertThat(ended.getDenominator()).isEqualTo(4);
-    KpiValue lag = driver.row(Topics.KPI_SHOP_DAILY, "o||webhook.lag|endpoint_id=h|2026-03-01");
-    assertThat(lag.getNumerator()).isEqualTo(2_250);
-    assertThat(lag.getCount()).isEqualTo(1);
-    assertThat(lag.getSketch()).isNotNull();
-  }
-
-  @Test
   void everyStoreHoldsTheReviewedBytes() {
     KpiEvents.Order order =
         KpiEvents.ticket("w1", "s1")
@@ -313,35 +292,6 @@ class KpiTopologyTest {
         LocalDate.parse("2026-04-01"),
         START,
         List.of(new UsageLine("k", "listTickets", 2, true, count)));
-  }
-
-  private void attempt(
-      String delivery,
-      AttemptOutcome outcome,
-      @Nullable DeliveryCause cause,
-      @Nullable Instant of) {
-    driver.send(
-        Topics.WEBHOOK_ATTEMPTS,
-        new DeliveryAttempt(
-            delivery,
-            "h",
-            KpiEvents.ORG,
-            "e",
-            "ticket.created",
-            1,
-            START.plusSeconds(2),
-            250L,
-            outcome,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            of,
-            cause));
   }
 
   private void raw(String topic, String type, byte @Nullable [] value) {

@@ -1,0 +1,105 @@
+package io.repairstream.streams.kpi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.repairstream.schemas.Topics;
+import io.repairstream.schemas.kpi.KpiValue;
+import io.repairstream.schemas.webhook.AttemptOutcome;
+import io.repairstream.schemas.webhook.DeliveryAttempt;
+import io.repairstream.schemas.webhook.DeliveryCause;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Attempts in, figures of webhooks out. */
+class WebhookFiguresTest {
+  private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
+
+  private final KpiDriver driver = new KpiDriver(START);
+
+  @AfterEach
+  void close() {
+    driver.close();
+  }
+
+  @Test
+  void webhooksCountWhenTheyEnd() {
+    attempt("d1", AttemptOutcome.RETRYING, null, START);
+    attempt("d1", AttemptOutcome.DELIVERED, null, START);
+    attempt("d2", AttemptOutcome.DELIVERED, DeliveryCause.REDELIVERY, START);
+    attempt("d3", AttemptOutcome.EXHAUSTED, DeliveryCause.EVENT, START);
+    attempt("d4", AttemptOutcome.DELIVERED, DeliveryCause.EVENT, null);
+    driver.pass(Duration.ofSeconds(1));
+
+    KpiValue ended =
+        driver.row(Topics.KPI_SHOP_DAILY, "o||webhook.deliveries|endpoint_id=h|2026-03-01");
+    assertThat(ended.getNumerator()).isEqualTo(3);
+    assertThat(ended.getDenominator()).isEqualTo(4);
+    KpiValue lag = driver.row(Topics.KPI_SHOP_DAILY, "o||webhook.lag|endpoint_id=h|2026-03-01");
+    assertThat(lag.getNumerator()).isEqualTo(2_250);
+    assertThat(lag.getCount()).isEqualTo(1);
+    assertThat(lag.getSketch()).isNotNull();
+  }
+
+  @Test
+  void whatIsSentTwiceEndsOnce() {
+    attempt("d1", 1, AttemptOutcome.DELIVERED, DeliveryCause.EVENT, START);
+    driver.restart();
+    attempt("d1", 1, AttemptOutcome.DELIVERED, DeliveryCause.EVENT, START);
+    attempt("d2", 3, AttemptOutcome.EXHAUSTED, DeliveryCause.EVENT, START);
+    attempt("d2", 4, AttemptOutcome.DELIVERED, DeliveryCause.EVENT, START);
+    driver.pass(Duration.ofDays(2));
+    attempt("d1", 1, AttemptOutcome.DELIVERED, DeliveryCause.EVENT, START);
+    attempt("d1", 1, AttemptOutcome.DELIVERED, DeliveryCause.REDELIVERY, START);
+    attempt("d1", 1, AttemptOutcome.DELIVERED, DeliveryCause.REDELIVERY, START);
+    driver.pass(Duration.ofSeconds(1));
+
+    KpiValue ended =
+        driver.row(Topics.KPI_SHOP_DAILY, "o||webhook.deliveries|endpoint_id=h|2026-03-01");
+    assertThat(ended.getNumerator()).isEqualTo(4);
+    assertThat(ended.getDenominator()).isEqualTo(5);
+    assertThat(
+            driver.row(Topics.KPI_SHOP_DAILY, "o||webhook.lag|endpoint_id=h|2026-03-01").getCount())
+        .isEqualTo(2);
+  }
+
+  private void attempt(
+      String delivery,
+      AttemptOutcome outcome,
+      @Nullable DeliveryCause cause,
+      @Nullable Instant of) {
+    attempt(delivery, 1, outcome, cause, of);
+  }
+
+  private void attempt(
+      String delivery,
+      int number,
+      AttemptOutcome outcome,
+      @Nullable DeliveryCause cause,
+      @Nullable Instant of) {
+    driver.send(
+        Topics.WEBHOOK_ATTEMPTS,
+        new DeliveryAttempt(
+            delivery,
+            "h",
+            KpiEvents.ORG,
+            "e",
+            "ticket.created",
+            number,
+            START.plusSeconds(2),
+            250L,
+            outcome,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            of,
+            cause));
+  }
+}
