@@ -143,6 +143,7 @@ final class WebhookAssembly {
     try {
       return new DispatchLimits(
           dispatch.inFlight(),
+          Math.min(dispatch.connections(), OpenFiles.forConnections()),
           dispatch.waiting(),
           dispatch.unsettled(),
           heldBytes(dispatch),

@@ -102,6 +102,13 @@ interface WebhookConfig {
     @WithDefault("2000")
     int inFlight();
 
+    /**
+     * Connections to receivers, a third of them for attempts at once, hanging ones included; fewer
+     * where the process may open fewer files.
+     */
+    @WithDefault("60000")
+    int connections();
+
     /** Deliveries read and not yet looked at. */
     @WithDefault("5000")
     int waiting();

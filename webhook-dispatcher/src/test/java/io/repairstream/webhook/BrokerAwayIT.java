@@ -72,7 +72,8 @@ final class BrokerAwayIT {
                 "webhook.dispatch.soft-deadline", "PT40S",
                 "webhook.dispatch.hard-deadline", "PT60S",
                 "webhook.dispatch.breaker-first", "PT1S"),
-            parts);
+            parts,
+            List.of());
   }
 
   @AfterAll

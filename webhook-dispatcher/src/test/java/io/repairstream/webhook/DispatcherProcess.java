@@ -18,6 +18,7 @@ final class DispatcherProcess implements AutoCloseable {
 
   private final Path config;
   private final Path output;
+  private final List<String> before;
   private final List<String> options;
   private Process process;
 
@@ -29,6 +30,14 @@ final class DispatcherProcess implements AutoCloseable {
   /** The same on a virtual machine with {@code options}. */
   DispatcherProcess(Path directory, Map<String, String> settings, List<String> options)
       throws IOException {
+    this(directory, settings, options, List.of());
+  }
+
+  /** The same begun by the words {@code before}, which must become it. */
+  DispatcherProcess(
+      Path directory, Map<String, String> settings, List<String> options, List<String> before)
+      throws IOException {
+    this.before = before;
     this.options = options;
     config = directory.resolve("webhook.properties");
     output =
@@ -112,7 +121,7 @@ final class DispatcherProcess implements AutoCloseable {
 
   private Process launch() {
     try {
-      List<String> command = new ArrayList<>();
+      List<String> command = new ArrayList<>(before);
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(options);
       command.addAll(

@@ -48,6 +48,7 @@ final class FaultSite implements AutoCloseable {
           "-XX:+ExitOnOutOfMemoryError");
 
   private final Parts parts;
+  private final List<String> before;
   private final Path directory;
   private final Map<String, String> overrides;
   private final SecureRandom random = new SecureRandom();
@@ -65,12 +66,17 @@ final class FaultSite implements AutoCloseable {
    * @param overrides settings of the process that are not as {@link #settings} has them
    */
   FaultSite(Path directory, Map<String, String> overrides) throws Exception {
-    this(directory, overrides, Parts.ofSuite());
+    this(directory, overrides, Parts.ofSuite(), List.of());
   }
 
-  /** The same with a broker and a registry of {@code parts}. */
-  FaultSite(Path directory, Map<String, String> overrides, Parts parts) throws Exception {
+  /**
+   * The same with a broker and a registry of {@code parts}, begun by the words {@code before}, as
+   * {@link DispatcherProcess} is.
+   */
+  FaultSite(Path directory, Map<String, String> overrides, Parts parts, List<String> before)
+      throws Exception {
     this.parts = parts;
+    this.before = before;
     this.directory = directory;
     this.overrides = overrides;
     parts.createProductTopics();
@@ -218,7 +224,7 @@ final class FaultSite implements AutoCloseable {
   private DispatcherProcess launch(Path own, String instance, String roles) throws Exception {
     List<String> options = new ArrayList<>(LITTLE_MEMORY);
     options.addAll(files.options());
-    return new DispatcherProcess(own, settings(own, instance, roles), options);
+    return new DispatcherProcess(own, settings(own, instance, roles), options, before);
   }
 
   private Map<String, String> settings(Path own, String instance, String roles) {

@@ -69,6 +69,7 @@ final class WebhookConfigTest {
             "webhook.fanout.commit-interval-ms=20",
             "webhook.fanout.threads=2",
             "webhook.dispatch.in-flight=1",
+            "webhook.dispatch.connections=9",
             "webhook.dispatch.waiting=2",
             "webhook.dispatch.unsettled=3",
             "webhook.dispatch.held-bytes=5",
@@ -86,6 +87,7 @@ final class WebhookConfigTest {
     assertThat(config.kafka().properties()).containsEntry("security.protocol", "SSL");
     assertThat(config.formerDataKeys()).contains(List.of("a:x", "b:y"));
     assertThat(config.allowedTargetBlocks()).contains(List.of("10.0.0.0/8", "fd00::/8"));
+    assertThat(config.dispatch().connections()).isEqualTo(9);
     assertThat(config.dispatch().heldBytes()).isEqualTo(5);
     assertThat(config.dispatch().parkedBytes()).isEqualTo(4);
     assertThat(config.dispatch().breakerLongest()).isEqualTo(Duration.ofSeconds(5));

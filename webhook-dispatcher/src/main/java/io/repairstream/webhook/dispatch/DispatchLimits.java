@@ -7,6 +7,7 @@ import java.time.Duration;
  * How dispatch is bounded.
  *
  * @param inFlight attempts at once, over all endpoints
+ * @param connections connections to receivers, in use and kept
  * @param waiting deliveries read and not yet looked at, over all partitions
  * @param unsettled source offsets of one partition that may be unsettled
  * @param heldBytes memory that deliveries which are read and neither concluded nor left in the
@@ -22,6 +23,7 @@ import java.time.Duration;
  */
 public record DispatchLimits(
     int inFlight,
+    int connections,
     int waiting,
     int unsettled,
     long heldBytes,

@@ -1,5 +1,6 @@
 package io.repairstream.webhook.dispatch;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.repairstream.runtime.egress.TargetGuard;
 import io.repairstream.runtime.kafka.KafkaClients;
@@ -40,6 +41,10 @@ import org.jspecify.annotations.Nullable;
 public final class DispatchRole implements Component {
   private static final String GROUP = "webhook-dispatch";
   private static final int WRITER_BOUND = 20_000;
+
+  /** A third is for attempts, a third is kept, and a third was in use a moment ago. */
+  private static final int CONNECTION_SHARE = 3;
+
   private static final Duration REGISTRATION = Duration.ofSeconds(60);
 
   /** Attempts of healthy endpoints are most of what is written, and only people wait for them. */
@@ -125,7 +130,10 @@ public final class DispatchRole implements Component {
                 vertx,
                 context,
                 guard,
-                TransportLimits.STANDARD.withDeadline(limits.hardDeadline())));
+                TransportLimits.STANDARD
+                    .withDeadline(limits.hardDeadline())
+                    .withKept(limits.connections() / CONNECTION_SHARE)));
+    Gauge.builder("webhook.connections.open", transport, WebhookTransport::open).register(meters);
     RecordFetcher<RetryRecord> parked =
         own(
             new RecordFetcher<>(
@@ -149,7 +157,7 @@ public final class DispatchRole implements Component {
             steady,
             random,
             limits,
-            new Slots(limits.inFlight()),
+            Slots.within(limits.inFlight(), limits.connections() / CONNECTION_SHARE),
             new Sender(transport),
             writer,
             new RetryLog(writer, context),

@@ -34,10 +34,22 @@ final class Slots {
   private volatile int hanging;
 
   Slots(int all) {
+    this(all, all * HANGING_FACTOR);
+  }
+
+  /**
+   * @param connections the most that there may be, of attempts that hang and of all others
+   */
+  static Slots within(int all, int connections) {
+    int most = Math.max(1, Math.min(all, connections));
+    return new Slots(most, Math.max(0, Math.min(most * HANGING_FACTOR, connections - most)));
+  }
+
+  private Slots(int all, int mostHanging) {
     this.all = all;
     this.mostSuspects = Math.max(1, all / SUSPECT_SHARE);
     this.mostOnProbation = Math.max(1, all - mostSuspects);
-    this.mostHanging = all * HANGING_FACTOR;
+    this.mostHanging = mostHanging;
   }
 
   /** Runs {@code taken} when slots are left over for what has just arrived. */

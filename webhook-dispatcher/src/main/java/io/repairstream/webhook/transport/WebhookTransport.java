@@ -8,10 +8,13 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * POSTs to addresses strangers chose, and trusts neither them nor what they answer.
@@ -31,6 +34,10 @@ public final class WebhookTransport implements AutoCloseable {
   private final TargetGuard guard;
   private final TransportLimits limits;
   private final HttpClient client;
+  private final AtomicInteger open = new AtomicInteger();
+
+  /** Attempts under way; for the context only. */
+  private int busy;
 
   /** A transport whose attempts run on {@code context}. */
   public WebhookTransport(Vertx vertx, Context context, TargetGuard guard, TransportLimits limits) {
@@ -51,6 +58,7 @@ public final class WebhookTransport implements AutoCloseable {
                     .setVerifyHost(true)
                     .setTrustAll(false)
                     .setForceSni(true))
+            .withConnectHandler(this::opened)
             .with(
                 new PoolOptions()
                     .setHttp1MaxSize(limits.connections())
@@ -64,7 +72,8 @@ public final class WebhookTransport implements AutoCloseable {
    * what happened.
    */
   public Future<AttemptResult> post(String url, Map<String, String> headers, byte[] body) {
-    Exchange exchange = new Exchange(context, client, limits, headers, Buffer.buffer(body));
+    Exchange exchange = new Exchange(context, client, limits, sent(headers), Buffer.buffer(body));
+    busy++;
     Future.fromCompletionStage(guard.check(url), context)
         .onSuccess(
             verdict -> {
@@ -74,7 +83,27 @@ public final class WebhookTransport implements AutoCloseable {
               }
             })
         .onFailure(failure -> exchange.conclude(AttemptResult.failed(ErrorClass.UNRESOLVED, null)));
-    return exchange.result();
+    return exchange.result().onComplete(result -> busy--);
+  }
+
+  /** Connections that are open, in use or kept; from any thread. */
+  public int open() {
+    return open.get();
+  }
+
+  private void opened(HttpConnection connection) {
+    open.incrementAndGet();
+    connection.closeHandler(closed -> open.decrementAndGet());
+  }
+
+  /** Hosts may be many, and the connection to each would be kept for a while. */
+  private Map<String, String> sent(Map<String, String> headers) {
+    if (open.get() - busy < limits.kept()) {
+      return headers;
+    }
+    Map<String, String> last = new HashMap<>(headers);
+    last.put("connection", "close");
+    return last;
   }
 
   private static AttemptResult denied(Verdict.Denied denied) {

@@ -159,6 +159,7 @@ final class DeskFixture implements AutoCloseable {
             10,
             100,
             100,
+            100,
             1_000_000,
             1_000_000,
             soft,

@@ -106,6 +106,22 @@ final class SlotsTest {
   }
 
   @Test
+  void thereAreNoMoreThanThereMayBeConnections() {
+    Slots few = Slots.within(8, 10);
+    for (int i = 0; i < 2; i++) {
+      few.take(false);
+      assertThat(few.lend(false)).isTrue();
+    }
+    few.take(false);
+    assertThat(few.lend(false)).isFalse();
+
+    Slots fewer = Slots.within(8, 1);
+    fewer.take(false);
+    assertThat(fewer.free()).isFalse();
+    assertThat(fewer.lend(false)).isFalse();
+  }
+
+  @Test
   void servingOneWhoGivesBackAtOnceDoesNotServeTheNextInsideOfIt() {
     slots.serve(
         () -> {
