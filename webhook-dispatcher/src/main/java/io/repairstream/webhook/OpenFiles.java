@@ -5,14 +5,14 @@ import java.lang.management.ManagementFactory;
 
 /** How many files and sockets this process may have open. */
 final class OpenFiles {
-  /** What jars, stores, the broker's clients and the management port take. */
+  /** Jars and sockets of our own; the stores' files grow with the partitions. */
   private static final long OTHERS = 400;
 
   private static final int FEWEST = 16;
 
   private OpenFiles() {}
 
-  /** How many of them may be connections to receivers, in use or kept; at least 16. */
+  /** How many of them may be connections to receivers: half of those that are left, at least 16. */
   static int forConnections() {
     return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
         ? forConnections(unix.getMaxFileDescriptorCount())
@@ -20,6 +20,6 @@ final class OpenFiles {
   }
 
   static int forConnections(long files) {
-    return (int) Math.clamp(files - OTHERS, FEWEST, Integer.MAX_VALUE);
+    return (int) Math.clamp((files - OTHERS) / 2, FEWEST, Integer.MAX_VALUE);
   }
 }

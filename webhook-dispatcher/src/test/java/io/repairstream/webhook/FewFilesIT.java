@@ -44,7 +44,9 @@ final class FewFilesIT {
             .allMatch(attempt -> attempt.getOutcome() == AttemptOutcome.DELIVERED);
       }
       assertThat(receiver.taken()).hasSize(HOSTS);
-      assertThat(receiver.open()).isLessThan(OpenFiles.forConnections(FILES));
+      await()
+          .atMost(FaultSite.PATIENCE)
+          .until(() -> receiver.open() < OpenFiles.forConnections(FILES));
       assertThat(site.dispatcher().alive()).isTrue();
     }
   }

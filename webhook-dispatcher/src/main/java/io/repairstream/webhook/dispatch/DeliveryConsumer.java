@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -44,6 +45,7 @@ final class DeliveryConsumer implements ConsumerRebalanceListener {
   private static final Logger LOG = LoggerFactory.getLogger(DeliveryConsumer.class);
   private static final Duration POLL = Duration.ofMillis(50);
   private static final Duration CALL = Duration.ofSeconds(5);
+  private static final Duration AGAIN = Duration.ofSeconds(1);
   private static final Duration STOP = Duration.ofSeconds(15);
   private static final String TYPE = WebhookDelivery.getClassSchema().getFullName();
 
@@ -102,6 +104,8 @@ final class DeliveryConsumer implements ConsumerRebalanceListener {
           LOG.atWarn().setCause(e).log("deliveries wait for the schema registry");
         } catch (RetriableException e) {
           LOG.atWarn().setCause(e).log("deliveries wait for the broker");
+          // What failed at once would fail again at once.
+          LockSupport.parkNanos(AGAIN.toNanos());
         }
       }
       giveBack(partitions(adopted()));
