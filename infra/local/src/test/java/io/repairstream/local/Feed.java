@@ -13,6 +13,13 @@ import java.util.Map;
 final class Feed {
   /** What the newest state of its entity is told by. */
   record Event(long sequence, String type, JsonNode json) {
+    /** What it is called in webhooks and filters. */
+    List<String> names() {
+      List<String> names = new ArrayList<>();
+      json.required("names").forEach(name -> names.add(name.asText()));
+      return names;
+    }
+
     String entityId() {
       return json.required("entity_id").asText();
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.repairstream.local.Feed.Event;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -36,6 +37,9 @@ final class HandCount {
       long count,
       @Nullable Long value) {}
 
+  /** The shop of what is about the organization, whose days are those of UTC. */
+  static final String NO_SHOP = "";
+
   final List<Event> events;
   final Instant now;
   final Map<String, ZoneId> zones = new HashMap<>();
@@ -44,6 +48,7 @@ final class HandCount {
   private HandCount(List<Event> events, Instant now) {
     this.events = events;
     this.now = now;
+    zones.put(NO_SHOP, ZoneOffset.UTC);
     for (Event event : events) {
       if (event.is("ShopCreated")) {
         zones.put(event.entityId(), ZoneId.of(event.text("zone")));
@@ -89,6 +94,21 @@ final class HandCount {
    * How many orders of {@code shop} stood open before {@code moment}, by kind, status and phase.
    */
   Map<Map<String, String>, Long> openBefore(Instant moment, String shop) {
+    Map<Map<String, String>, Long> open = new HashMap<>();
+    for (Event event : openOrdersBefore(moment, shop)) {
+      open.merge(
+          Map.of(
+              "kind", kind(event),
+              "status", event.text("status"),
+              "phase", event.text("phase")),
+          1L,
+          Long::sum);
+    }
+    return open;
+  }
+
+  /** The last event before {@code moment} of each order of {@code shop} that was open by it. */
+  List<Event> openOrdersBefore(Instant moment, String shop) {
     Map<String, Event> last = new HashMap<>();
     for (Event event : events) {
       if (event.is("WorkOrderCreated", "WorkOrderTransitioned")
@@ -97,19 +117,9 @@ final class HandCount {
         last.put(event.entityId(), event);
       }
     }
-    Map<Map<String, String>, Long> open = new HashMap<>();
-    for (Event event : last.values()) {
-      if (!Set.of("DONE", "CANCELLED").contains(event.text("phase"))) {
-        open.merge(
-            Map.of(
-                "kind", kind(event),
-                "status", event.text("status"),
-                "phase", event.text("phase")),
-            1L,
-            Long::sum);
-      }
-    }
-    return open;
+    return last.values().stream()
+        .filter(event -> !Set.of("DONE", "CANCELLED").contains(event.text("phase")))
+        .toList();
   }
 
   /** The events of one order, in their order. */

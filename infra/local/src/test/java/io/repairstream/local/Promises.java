@@ -10,8 +10,8 @@ final class Promises {
   private static final Path RESOURCES =
       LaunchedStack.root().resolve(Path.of("api-edge", "src", "main", "resources"));
 
-  static final ApiPromise API =
-      new ApiPromise(ApiDocument.ofYaml(RESOURCES.resolve("openapi.yaml")), true);
+  static final ApiDocument API_DOCUMENT = ApiDocument.ofYaml(RESOURCES.resolve("openapi.yaml"));
+  static final ApiPromise API = new ApiPromise(API_DOCUMENT, true);
   static final ApiPromise OPERATOR =
       new ApiPromise(ApiDocument.ofYaml(RESOURCES.resolve("operator.yaml")), false);
 

@@ -74,7 +74,7 @@ final class Sum {
   }
 
   boolean isNothing() {
-    return numerator == 0 && Objects.requireNonNullElse(denominator, 0L) == 0 && count == 0;
+    return numerator == 0 && denominator() == 0 && count == 0;
   }
 
   static boolean isNothing(JsonNode row) {
@@ -83,10 +83,23 @@ final class Sum {
     return sum.isNothing();
   }
 
+  long numerator() {
+    return numerator;
+  }
+
+  /** Zero where there is none. */
+  long denominator() {
+    return Objects.requireNonNullElse(denominator, 0L);
+  }
+
+  /** Those of a distribution. */
+  List<Long> values() {
+    return values;
+  }
+
   boolean adds(Sum other) {
     return numerator == other.numerator
-        && Objects.requireNonNullElse(denominator, 0L)
-            .equals(Objects.requireNonNullElse(other.denominator, 0L))
+        && denominator() == other.denominator()
         && count == other.count;
   }
 

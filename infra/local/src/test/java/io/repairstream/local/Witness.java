@@ -46,7 +46,7 @@ final class Witness implements AutoCloseable {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final AtomicInteger seen = new AtomicInteger();
-  private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
+  private final Map<String, CallTally> calls = new ConcurrentHashMap<>();
   private final Queue<String> broken = new ConcurrentLinkedQueue<>();
 
   private Witness(LaunchedStack stack, HttpServer server) {
@@ -79,11 +79,9 @@ final class Witness implements AutoCloseable {
     return directory;
   }
 
-  /** How many requests came with each token, but for those that are open to everybody. */
-  Map<String, Integer> callsByToken() {
-    Map<String, Integer> counted = new HashMap<>();
-    calls.forEach((token, count) -> counted.put(token, count.get()));
-    return counted;
+  /** The requests that came with each token, but for those that are open to everybody. */
+  Map<String, CallTally> callsByToken() {
+    return Map.copyOf(calls);
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -149,11 +147,14 @@ final class Witness implements AutoCloseable {
   }
 
   private HttpResponse<byte[]> send(HttpRequest request) throws IOException, InterruptedException {
+    HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
     if (!request.uri().getPath().contains("/public/")) {
       String token = request.headers().firstValue("Authorization").orElse("");
-      calls.computeIfAbsent(token, key -> new AtomicInteger()).incrementAndGet();
+      calls
+          .computeIfAbsent(token, key -> new CallTally())
+          .add(request.method(), request.uri().getPath(), answer.statusCode());
     }
-    return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    return answer;
   }
 
   private void judge(

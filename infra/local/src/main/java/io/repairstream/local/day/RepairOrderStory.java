@@ -80,7 +80,9 @@ final class RepairOrderStory extends Story {
       ended("CLOSED, declined");
       return false;
     }
-    if (move("APPROVED").equals("WAITING_ON_PARTS")) {
+    String status = move("APPROVED");
+    promise();
+    if (status.equals("WAITING_ON_PARTS")) {
       note("waits for parts");
       pace.minutes(luck, 20, 60);
       receive(8);

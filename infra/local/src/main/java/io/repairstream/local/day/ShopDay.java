@@ -29,9 +29,10 @@ final class ShopDay {
   }
 
   void play(int orders, Duration length) throws InterruptedException {
-    Pace pace = new Pace(length, System.nanoTime());
-    Diary devices = new Diary(desk, shops.devices().id(), Clock.systemUTC());
-    Diary vehicles = new Diary(desk, shops.vehicles().id(), Clock.systemUTC());
+    Clock clock = Clock.systemUTC();
+    Pace pace = new Pace(length, System.nanoTime(), clock);
+    Diary devices = new Diary(desk, shops.devices().id(), clock);
+    Diary vehicles = new Diary(desk, shops.vehicles().id(), clock);
     List<Runnable> stories = new ArrayList<>();
     for (int number = 0; number < orders; number++) {
       SplittableRandom luck = random.split();

@@ -70,6 +70,11 @@ abstract class Story {
     return shop.technicians().get(luck.nextInt(shop.technicians().size()));
   }
 
+  /** Says when it will be ready, which is mostly true. */
+  void promise() throws InterruptedException {
+    desk.patch(path, "{\"promised_at\":\"" + pace.in(luck.nextInt(30, 240)) + "\"}");
+  }
+
   String customer() throws InterruptedException {
     String first = FIRST.get(luck.nextInt(FIRST.size()));
     String last = LAST.get(luck.nextInt(LAST.size()));

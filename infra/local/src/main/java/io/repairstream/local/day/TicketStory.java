@@ -70,7 +70,9 @@ final class TicketStory extends Story {
       end("WAITING_APPROVAL", "VOIDED");
       return false;
     }
-    repair(id, move("WAITING_APPROVAL", "APPROVED"));
+    String status = move("WAITING_APPROVAL", "APPROVED");
+    promise();
+    repair(id, status);
     check(id);
     tellReady(id);
     pace.minutes(luck, 10, 60);
