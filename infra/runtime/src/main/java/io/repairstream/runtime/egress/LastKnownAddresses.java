@@ -58,11 +58,14 @@ public final class LastKnownAddresses implements HostResolver {
       return CompletableFuture.completedFuture(last.addresses);
     }
     CompletableFuture<List<InetAddress>> asked = resolver.resolve(host).toCompletableFuture();
-    var unused = asked.thenAccept(addresses -> learn(host, addresses));
+    // Whoever has an answer may rely on it being known.
+    CompletableFuture<List<InetAddress>> learnt =
+        asked.thenApply(addresses -> learn(host, addresses));
+    // The resolver sees from its own answer that nobody waits for it any more.
+    var unused = learnt.whenComplete((addresses, failure) -> asked.cancel(false));
     return last == null
-        // No copy: the resolver sees from its own answer that nobody waits for it any more.
-        ? asked
-        : asked
+        ? learnt
+        : learnt
             .orTimeout(late.toMillis(), TimeUnit.MILLISECONDS)
             .exceptionally(failure -> instead(host, last, failure));
   }
@@ -74,9 +77,10 @@ public final class LastKnownAddresses implements HostResolver {
     return last.addresses;
   }
 
-  private void learn(String host, List<InetAddress> addresses) {
+  private List<InetAddress> learn(String host, List<InetAddress> addresses) {
     long now = nanoTicker.getAsLong();
     put(host, new Known(addresses, now, now, false));
+    return addresses;
   }
 
   private void put(String host, Known now) {
