@@ -33,7 +33,9 @@ final class Backlog {
   /** Deliveries in full. */
   int kept;
 
+  /** When to look at it; the end of time while it is awake. {@link Backlogs} sets it. */
   long wakeAt = Long.MAX_VALUE;
+
   private final PriorityQueue<Waiting> waiting = new PriorityQueue<>(FIRST_DUE);
 
   Backlog(String endpointId, long since) {

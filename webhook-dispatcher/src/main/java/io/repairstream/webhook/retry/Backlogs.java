@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Backlogs {
   private final Map<String, Backlog> byEndpoint = new HashMap<>();
-  private final PriorityQueue<Wake> wakes = new PriorityQueue<>(Comparator.comparingLong(Wake::at));
+
+  /** Those that sleep, by the time to look at them; that time changes in {@link #wakeAt} alone. */
+  private final TreeSet<Backlog> asleep =
+      new TreeSet<>(
+          Comparator.comparingLong((Backlog backlog) -> backlog.wakeAt)
+              .thenComparing(backlog -> backlog.endpointId));
 
   /** The endpoint's, or null when it is owed nothing. */
   @Nullable Backlog find(String endpointId) {
@@ -37,35 +42,40 @@ final class Backlogs {
   }
 
   void forgetIfEmpty(Backlog backlog) {
-    if (backlog.size() == 0) {
-      byEndpoint.remove(backlog.endpointId, backlog);
+    if (backlog.size() == 0 && byEndpoint.remove(backlog.endpointId, backlog)) {
+      wakeAt(backlog, Long.MAX_VALUE);
     }
   }
 
   /** An endpoint whose time has come, or null; it stays awake until {@link #sleep}. */
   @Nullable String wake(long now) {
-    while (true) {
-      Wake first = wakes.peek();
-      if (first == null || first.at() > now) {
-        return null;
-      }
-      wakes.poll();
-      Backlog backlog = byEndpoint.get(first.endpointId());
-      // A wake that was moved to an earlier time is passed over here.
-      if (backlog != null && backlog.wakeAt == first.at()) {
-        backlog.wakeAt = Long.MAX_VALUE;
-        return first.endpointId();
-      }
+    if (asleep.isEmpty() || asleep.first().wakeAt > now) {
+      return null;
     }
+    Backlog first = asleep.first();
+    wakeAt(first, Long.MAX_VALUE);
+    return first.endpointId;
   }
 
   /** Wakes {@code endpointId} at {@code at}. */
   void sleep(String endpointId, long at) {
     Backlog backlog = byEndpoint.get(endpointId);
     if (backlog != null && backlog.wakeAt != at && at != Long.MAX_VALUE) {
-      backlog.wakeAt = at;
-      wakes.add(new Wake(at, endpointId));
+      wakeAt(backlog, at);
     }
+  }
+
+  private void wakeAt(Backlog backlog, long at) {
+    asleep.remove(backlog);
+    backlog.wakeAt = at;
+    if (at != Long.MAX_VALUE) {
+      asleep.add(backlog);
+    }
+  }
+
+  /** Endpoints that sleep: what is parked for one moves its time and adds none. */
+  int asleep() {
+    return asleep.size();
   }
 
   /** When the first delivery to {@code endpointId} is due; the end of time when none waits. */
@@ -85,7 +95,4 @@ final class Backlogs {
     Backlog backlog = byEndpoint.get(endpointId);
     return backlog == null ? Long.MAX_VALUE : backlog.since;
   }
-
-  /** A time to look at an endpoint. */
-  private record Wake(long at, String endpointId) {}
 }
