@@ -36,6 +36,11 @@ final class OffsetHeap {
     return offsets[0];
   }
 
+  /** Whether there is a first and it comes before {@code offset}, due at {@code due}. */
+  boolean precedes(long due, long offset) {
+    return size > 0 && before(dues[0], offsets[0], due, offset);
+  }
+
   /** Takes the first out. */
   void poll() {
     size--;

@@ -268,7 +268,7 @@ final class RetryIndex {
       return null;
     }
     Slot first = backlog.first();
-    if (first == null || backlog.later.firstDue() < first.entry.dueMillis()) {
+    if (first == null || backlog.later.precedes(first.entry.dueMillis(), first.entry.logOffset())) {
       return takeOffset(backlog, backlog.later);
     }
     backlog.poll();

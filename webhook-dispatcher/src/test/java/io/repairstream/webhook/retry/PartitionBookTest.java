@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What a deleted endpoint leaves behind in a partition's book. */
+/** What a partition's book keeps, and what it hands out when. */
 final class PartitionBookTest {
   private final PartitionBook book = new PartitionBook();
 
@@ -80,6 +80,31 @@ final class PartitionBookTest {
 
     assertThat(book.logged()).isEqualTo(100);
     assertThat(book.offsets()).isEqualTo(100 - 32);
+  }
+
+  @Test
+  void whatIsDueAtTheSameTimeIsHandedOutByAgeKeptInFullOrNot() {
+    book.reading(100);
+    for (int n = 0; n < 40; n++) {
+      book.restored(entry("d" + n, n), -1);
+    }
+    book.restoreFinished();
+    // Of those in full ten are through, and the next that fails is kept in full in their stead.
+    for (int n = 0; n < 10; n++) {
+      assertThat(book.take("endpoint", 0)).extracting(Due::logOffset).isEqualTo((long) n);
+      book.concluded("d" + n);
+    }
+    book.arrived("d40", "endpoint", null, 100, false);
+    book.recorded(entry("d40", 40), false);
+
+    for (int n = 10; n <= 40; n++) {
+      assertThat(book.take("endpoint", 0)).extracting(Due::logOffset).isEqualTo((long) n);
+    }
+    assertThat(book.take("endpoint", 0)).isNull();
+  }
+
+  private static RetryEntry entry(String id, long offset) {
+    return new RetryEntry(id, "endpoint", offset, 1, 0, false, null, offset);
   }
 
   private static RetryEntry entry(String id, String endpoint, long offset, boolean exhausted) {
