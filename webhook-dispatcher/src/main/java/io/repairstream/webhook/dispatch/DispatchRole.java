@@ -158,7 +158,7 @@ public final class DispatchRole implements Component {
             random,
             limits,
             Slots.within(limits.inFlight(), limits.connections() / CONNECTION_SHARE),
-            new Sender(transport),
+            new SigningSender(transport),
             writer,
             new RetryLog(writer, context),
             new AttemptLog(attempts, context, meters),

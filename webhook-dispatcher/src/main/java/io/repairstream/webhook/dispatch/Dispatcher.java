@@ -69,6 +69,7 @@ final class Dispatcher implements PartitionTail.RecordSink {
     shop.metrics().gauge("webhook.attempts.suspect", shop.slots(), Slots::suspects);
     shop.metrics().gauge("webhook.attempts.hanging", shop.slots(), Slots::hanging);
     shop.metrics().gauge("webhook.lanes.waiting", shop.slots(), Slots::waiters);
+    shop.metrics().gauge("webhook.lanes", desks, all -> sum(all.values(), PartitionDesk::lanes));
     shop.metrics().gauge("webhook.parked.bytes", desks, all -> parkedBytes());
     shop.metrics().gauge("webhook.held.bytes", desks, all -> heldBytes());
     shop.metrics().gauge("webhook.held.bytes.limit", shop.limits(), DispatchLimits::heldBytes);

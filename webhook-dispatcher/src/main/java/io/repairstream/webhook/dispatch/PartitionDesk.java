@@ -46,6 +46,7 @@ final class PartitionDesk {
   private volatile int parked;
   private volatile int exhausted;
   private volatile long parkedBytes;
+  private volatile int laneCount;
 
   /**
    * @param position where the source will be read from
@@ -282,6 +283,7 @@ final class PartitionDesk {
     parked = book.logged();
     exhausted = book.exhausted();
     parkedBytes = OFFSET_BYTES * book.offsets() + ENTRY_BYTES * (parked - book.offsets());
+    laneCount = lanes.size();
   }
 
   PartitionBook book() {
@@ -309,6 +311,11 @@ final class PartitionDesk {
   /** Memory that deliveries in hand take, about; from any thread. */
   long heldBytes() {
     return held.bytes();
+  }
+
+  /** Endpoints that it remembers how they fare; from any thread. */
+  int lanes() {
+    return laneCount;
   }
 
   /** Whether it is restored and takes deliveries; from any thread. */

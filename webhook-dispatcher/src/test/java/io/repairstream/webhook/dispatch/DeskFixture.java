@@ -174,7 +174,7 @@ final class DeskFixture implements AutoCloseable {
         new Random(1),
         limits,
         new Slots(10),
-        new Sender(
+        new SigningSender(
             new WebhookTransport(
                 vertx, context, guard, TransportLimits.STANDARD.withDeadline(NEVER))),
         writer,
@@ -196,7 +196,8 @@ final class DeskFixture implements AutoCloseable {
         new DispatchMetrics(meters));
   }
 
-  private static Admin admin() {
+  /** One that no test asks anything. */
+  static Admin admin() {
     return (Admin)
         Proxy.newProxyInstance(
             Admin.class.getClassLoader(),
