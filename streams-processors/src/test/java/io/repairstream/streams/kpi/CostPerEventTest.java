@@ -17,7 +17,6 @@ import io.repairstream.schemas.event.InvoiceVoided;
 import io.repairstream.schemas.event.PaymentCaptured;
 import io.repairstream.schemas.event.ShopCreated;
 import io.repairstream.schemas.event.WorkOrderCreated;
-import io.repairstream.schemas.event.WorkOrderTransitioned;
 import io.repairstream.schemas.serde.WireFormat;
 import io.repairstream.streams.Driver;
 import io.repairstream.streams.kpi.domain.InputPosition;
@@ -135,20 +134,7 @@ class CostPerEventTest {
     }
 
     private void move(KpiEvents.Order before, KpiEvents.Order after) {
-      take(
-          new WorkOrderTransitioned(
-              meta(after.shop()),
-              KpiEvents.order(after),
-              KpiEvents.customer(),
-              null,
-              null,
-              KpiEvents.summary(after.shop(), "UTC"),
-              before.status(),
-              before.phase(),
-              Instant.EPOCH,
-              false,
-              null,
-              null));
+      take(KpiEvents.moved(meta(after.shop()), before, after));
     }
 
     private EventMeta meta(String shop) {

@@ -29,6 +29,7 @@ import io.repairstream.schemas.entity.TimeEntryStatus;
 import io.repairstream.schemas.entity.WorkOrder;
 import io.repairstream.schemas.entity.WorkOrderKind;
 import io.repairstream.schemas.event.EventMeta;
+import io.repairstream.schemas.event.WorkOrderTransitioned;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +97,23 @@ final class KpiEvents {
 
   static CustomerSummary customer() {
     return new CustomerSummary("c", null, null, null, null);
+  }
+
+  /** {@code before} went on and is {@code after} now. */
+  static WorkOrderTransitioned moved(EventMeta meta, Order before, Order after) {
+    return new WorkOrderTransitioned(
+        meta,
+        order(after),
+        customer(),
+        null,
+        null,
+        summary(after.shop(), "UTC"),
+        before.status(),
+        before.phase(),
+        Instant.EPOCH,
+        false,
+        null,
+        null);
   }
 
   static WorkOrder order(Order order) {

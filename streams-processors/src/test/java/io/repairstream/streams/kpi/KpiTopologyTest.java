@@ -8,7 +8,6 @@ import io.repairstream.schemas.entity.Phase;
 import io.repairstream.schemas.event.EventMeta;
 import io.repairstream.schemas.event.ShopCreated;
 import io.repairstream.schemas.event.WorkOrderCreated;
-import io.repairstream.schemas.event.WorkOrderTransitioned;
 import io.repairstream.schemas.kpi.InputRange;
 import io.repairstream.schemas.kpi.KpiContribution;
 import io.repairstream.schemas.kpi.KpiValue;
@@ -261,20 +260,7 @@ class KpiTopologyTest {
   }
 
   private void moved(KpiEvents.Order before, KpiEvents.Order after) {
-    driver.event(
-        new WorkOrderTransitioned(
-            meta(after.shop(), driver.now()),
-            KpiEvents.order(after),
-            KpiEvents.customer(),
-            null,
-            null,
-            KpiEvents.summary(after.shop(), "UTC"),
-            before.status(),
-            before.phase(),
-            Instant.EPOCH,
-            false,
-            null,
-            null));
+    driver.event(KpiEvents.moved(meta(after.shop(), driver.now()), before, after));
   }
 
   private EventMeta meta(String shop, Instant moment) {

@@ -12,7 +12,6 @@ import io.repairstream.schemas.event.TimeEntryApproved;
 import io.repairstream.schemas.event.TimeEntryRecorded;
 import io.repairstream.schemas.event.TimeEntryUpdated;
 import io.repairstream.schemas.event.WorkOrderCreated;
-import io.repairstream.schemas.event.WorkOrderTransitioned;
 import io.repairstream.schemas.event.WorkOrderUpdated;
 import io.repairstream.streams.kpi.KpiEvents.Order;
 import io.repairstream.streams.organization.domain.lifecycle.Edge;
@@ -149,20 +148,7 @@ final class ShopDays {
     Status to = chance.any(leaves ? exits : onward).to();
     Order after = before.in(to.name(), Phase.valueOf(to.phase().name()));
     orders.set(index, after);
-    chance.tell(
-        new WorkOrderTransitioned(
-            chance.meta(after.shop()),
-            KpiEvents.order(after),
-            KpiEvents.customer(),
-            null,
-            null,
-            KpiEvents.summary(after.shop(), "UTC"),
-            before.status(),
-            before.phase(),
-            Instant.EPOCH,
-            false,
-            null,
-            null));
+    chance.tell(KpiEvents.moved(chance.meta(after.shop()), before, after));
   }
 
   private void change(int index) {
