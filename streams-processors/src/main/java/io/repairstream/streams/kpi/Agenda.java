@@ -8,17 +8,22 @@ import java.util.function.BiConsumer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What has to be done when a moment has come, in the order of the moments.
  *
- * <p>The next moment is kept in memory, so that waiting costs no look at the store.
+ * <p>The next moment is kept in memory, so that waiting costs no look at the store. So are entries
+ * put lately, each in the place of its hash: an owner whose slots change one after the other puts
+ * the same entry each time, which then is not written again.
  */
 final class Agenda {
   private static final int HEAD = Long.BYTES + 1;
   private static final byte[] NOTHING = {1};
+  private static final int LATELY = 1_024;
 
   private final KeyValueStore<byte[], byte[]> store;
+  private final @Nullable Entry[] lately = new @Nullable Entry[LATELY];
   private long next;
 
   /** An agenda in {@code store}, whose first entry is not known yet. */
@@ -59,8 +64,24 @@ final class Agenda {
     }
   }
 
+  /**
+   * Something that stands in the store.
+   *
+   * @param moment milliseconds since 1970
+   */
+  private record Entry(long moment, Task task, String subject) {
+    int place() {
+      return Math.floorMod(hashCode(), LATELY);
+    }
+  }
+
   void put(Instant due, Task task, String subject) {
     long moment = Math.max(0, due.toEpochMilli());
+    Entry entry = new Entry(moment, task, subject);
+    if (entry.equals(lately[entry.place()])) {
+      return;
+    }
+    lately[entry.place()] = entry;
     byte[] text = Headers.utf8(subject);
     byte[] key =
         ByteBuffer.allocate(HEAD + text.length).putLong(moment).put(task.letter).put(text).array();
@@ -88,10 +109,18 @@ final class Agenda {
           return;
         }
         Task task = Task.of(key.get());
+        String subject = Headers.text(Arrays.copyOfRange(entry.key, HEAD, entry.key.length));
         store.delete(entry.key);
+        forget(new Entry(due, task, subject));
         taken++;
-        done.accept(task, Headers.text(Arrays.copyOfRange(entry.key, HEAD, entry.key.length)));
+        done.accept(task, subject);
       }
+    }
+  }
+
+  private void forget(Entry taken) {
+    if (taken.equals(lately[taken.place()])) {
+      lately[taken.place()] = null;
     }
   }
 }

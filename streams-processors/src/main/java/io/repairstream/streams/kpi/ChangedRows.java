@@ -42,8 +42,10 @@ final class ChangedRows implements AutoCloseable {
   }
 
   void add(byte[] key) {
-    store.put(key, CHANGED);
-    if (!unremembered && remembered.add(key)) {
+    if (unremembered) {
+      store.put(key, CHANGED);
+    } else if (remembered.add(key)) {
+      store.put(key, CHANGED);
       meters.remembered(1);
       if (remembered.size() > mostRemembered) {
         forgetAll();

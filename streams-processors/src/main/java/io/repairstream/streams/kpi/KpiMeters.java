@@ -16,6 +16,8 @@ final class KpiMeters {
   private final AtomicInteger remembered = new AtomicInteger();
 
   private final AtomicInteger mostRemembered = new AtomicInteger();
+  private final AtomicInteger atHand = new AtomicInteger();
+  private final AtomicInteger mostAtHand = new AtomicInteger();
 
   KpiMeters(MeterRegistry meters) {
     this.counted = meters.counter("kpi.contributions.counted");
@@ -30,6 +32,12 @@ final class KpiMeters {
         .register(meters);
     Gauge.builder("kpi.rows.changed.most", mostRemembered, AtomicInteger::get)
         .description("Bound of the rows that are remembered")
+        .register(meters);
+    Gauge.builder("kpi.rows.at.hand", atHand, AtomicInteger::get)
+        .description("Rows that changed and are not read back to change again")
+        .register(meters);
+    Gauge.builder("kpi.rows.at.hand.most", mostAtHand, AtomicInteger::get)
+        .description("Bound of the rows at hand")
         .register(meters);
   }
 
@@ -54,6 +62,16 @@ final class KpiMeters {
   /** So many changed rows more may be remembered, or less. */
   void willRemember(int more) {
     mostRemembered.addAndGet(more);
+  }
+
+  /** So many rows more are at hand, or less. */
+  void atHand(int more) {
+    atHand.addAndGet(more);
+  }
+
+  /** So many rows more may be at hand, or less. */
+  void atHandAtMost(int more) {
+    mostAtHand.addAndGet(more);
   }
 
   /** From now on changed rows are looked for in the store, until it has been gone through. */

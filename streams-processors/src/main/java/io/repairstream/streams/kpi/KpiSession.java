@@ -48,6 +48,7 @@ final class KpiSession implements AutoCloseable {
   private final Moment moment = new Moment();
   private final Agenda agenda;
   private final ChangedRows changed;
+  private final RowsAtHand atHand;
   private final RowBook rows;
   private final StoredSlots slots;
   private final StoredOrders orders;
@@ -66,9 +67,15 @@ final class KpiSession implements AutoCloseable {
     this.agenda = new Agenda(context.getStateStore(AGENDA));
     this.changed =
         new ChangedRows(context.getStateStore(CHANGED), ChangedRows.MOST_REMEMBERED, meters);
+    this.atHand = new RowsAtHand(RowsAtHand.MOST, meters);
     this.rows =
         new RowBook(
-            context.getStateStore(ROWS), changed, agenda, codecs.rows(), codecs.catalogue());
+            context.getStateStore(ROWS),
+            changed,
+            atHand,
+            agenda,
+            codecs.rows(),
+            codecs.catalogue());
     this.slots =
         new StoredSlots(
             context.getStateStore(StoredSlots.STORE), codecs.contributions(), agenda, moment::now);
@@ -222,5 +229,6 @@ final class KpiSession implements AutoCloseable {
   @Override
   public void close() {
     changed.close();
+    atHand.close();
   }
 }

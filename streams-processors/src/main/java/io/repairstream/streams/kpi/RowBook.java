@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class RowBook {
   private final KeyValueStore<byte[], byte[]> rows;
   private final ChangedRows changed;
+  private final RowsAtHand atHand;
   private final Agenda agenda;
   private final RowCodec codec;
   private final Catalogue catalogue;
@@ -28,11 +29,13 @@ final class RowBook {
   RowBook(
       KeyValueStore<byte[], byte[]> rows,
       ChangedRows changed,
+      RowsAtHand atHand,
       Agenda agenda,
       RowCodec codec,
       Catalogue catalogue) {
     this.rows = rows;
     this.changed = changed;
+    this.atHand = atHand;
     this.agenda = agenda;
     this.codec = codec;
     this.catalogue = catalogue;
@@ -91,15 +94,25 @@ final class RowBook {
       Instant now,
       UnaryOperator<Row> change) {
     byte[] key = Headers.utf8(window.key());
-    byte[] stored = rows.get(key);
-    Row before =
-        stored == null ? Row.empty(kpi, spot, window, dimensions, currency) : codec.stored(stored);
-    if (stored == null) {
+    Row before = find(window.key(), key);
+    if (before == null) {
+      before = Row.empty(kpi, spot, window, dimensions, currency);
       Instant due = window.end().plus(catalogue.of(kpi).grace());
       agenda.put(due.isAfter(now) ? due : now, Agenda.Task.FINAL, window.key());
     }
-    rows.put(key, codec.store(change.apply(before)));
+    Row after = change.apply(before);
+    rows.put(key, codec.store(after));
+    atHand.keep(window.key(), after);
     changed.add(key);
+  }
+
+  private @Nullable Row find(String name, byte[] key) {
+    Row known = atHand.find(name);
+    if (known != null) {
+      return known;
+    }
+    byte[] stored = rows.get(key);
+    return stored == null ? null : codec.stored(stored);
   }
 
   /** A row's window is over and its grace too: it goes out as final. */
@@ -114,6 +127,7 @@ final class RowBook {
   /** Nothing can change a row any more. */
   void forget(String key) {
     rows.delete(Headers.utf8(key));
+    atHand.take(key);
     changed.remove(Headers.utf8(key));
   }
 
@@ -122,9 +136,11 @@ final class RowBook {
     changed.take(
         most,
         key -> {
-          byte[] stored = rows.get(key);
-          if (stored != null) {
-            out.accept(publish(key, codec.stored(stored).published(), now));
+          String name = Headers.text(key);
+          Row row = find(name, key);
+          if (row != null) {
+            atHand.take(name);
+            out.accept(publish(key, row.published(), now));
           }
         });
   }

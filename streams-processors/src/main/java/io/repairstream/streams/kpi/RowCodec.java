@@ -4,6 +4,7 @@ import io.repairstream.schemas.kpi.KpiValue;
 import io.repairstream.schemas.kpi.catalogue.KpiDefinitions;
 import io.repairstream.schemas.serde.WireFormat;
 import io.repairstream.schemas.state.KpiRow;
+import io.repairstream.streams.kpi.domain.Bins;
 import io.repairstream.streams.kpi.domain.Grain;
 import io.repairstream.streams.kpi.domain.InputRange;
 import io.repairstream.streams.kpi.domain.Kpi;
@@ -14,11 +15,9 @@ import io.repairstream.streams.kpi.domain.Window;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -51,13 +50,13 @@ final class RowCodec {
             spot.zone().getId(),
             spot.day(),
             spot.hourStart(),
-            row.dimensions(),
+            sorted(row.dimensions()),
             row.currency(),
             row.numerator(),
             row.denominator(),
             row.count(),
-            new ArrayList<>(row.bins().keySet()),
-            new ArrayList<>(row.bins().values()),
+            row.bins().places(),
+            row.bins().counts(),
             row.watermark(),
             row.revision(),
             row.ranges().stream().map(RowCodec::range).toList()));
@@ -80,10 +79,6 @@ final class RowCodec {
           case HOUR -> RowKeys.hour(kpi, spot, dimensions, currency);
           case DAY -> RowKeys.day(kpi, spot, dimensions, currency);
         };
-    SortedMap<Integer, Long> bins = new TreeMap<>();
-    for (int i = 0; i < avro.getBins().size(); i++) {
-      bins.put(avro.getBins().get(i), avro.getBinCounts().get(i));
-    }
     return new Row(
         kpi,
         spot,
@@ -93,7 +88,7 @@ final class RowCodec {
         avro.getNumerator(),
         avro.getDenominator(),
         avro.getCount(),
-        bins,
+        Bins.of(avro.getBins(), avro.getBinCounts()),
         avro.getWatermark(),
         avro.getRevision(),
         avro.getInputRanges().stream().map(RowCodec::range).toList());
@@ -106,7 +101,7 @@ final class RowCodec {
         new KpiValue(
             row.spot().orgId(),
             row.spot().shopId(),
-            row.dimensions(),
+            sorted(row.dimensions()),
             row.kpi().id(),
             meaning.version(),
             window.grain().name().toLowerCase(Locale.ROOT),
@@ -126,6 +121,11 @@ final class RowCodec {
             row.ranges().stream().map(RowCodec::range).toList(),
             meaning.excluded(),
             window.ofTechnician() ? row.count() < KpiDefinitions.LOW_SAMPLE : null));
+  }
+
+  /** In the order of their names, so that a row's bytes are always the same. */
+  private static Map<String, String> sorted(Map<String, String> dimensions) {
+    return new TreeMap<>(dimensions);
   }
 
   private static @Nullable ByteBuffer sketch(Row row) {

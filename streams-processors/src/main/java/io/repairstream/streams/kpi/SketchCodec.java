@@ -5,8 +5,9 @@ import com.datadoghq.sketch.ddsketch.mapping.CubicallyInterpolatedMapping;
 import com.datadoghq.sketch.ddsketch.mapping.IndexMapping;
 import com.datadoghq.sketch.ddsketch.store.Store;
 import com.datadoghq.sketch.ddsketch.store.UnboundedSizeDenseStore;
+import io.repairstream.streams.kpi.domain.Bins;
 import java.nio.ByteBuffer;
-import java.util.SortedMap;
+import java.util.List;
 
 /**
  * The bins of DDSketch: which one a value lies in, and bins as a sketch that other languages read.
@@ -29,14 +30,17 @@ final class SketchCodec {
   }
 
   /** DDSketch's protobuf form. */
-  static byte[] sketch(SortedMap<Integer, Long> bins) {
+  static byte[] sketch(Bins bins) {
     Store positive = new UnboundedSizeDenseStore();
     double zeros = 0;
-    for (var bin : bins.entrySet()) {
-      if (bin.getKey() == ZERO) {
-        zeros = bin.getValue();
+    List<Integer> places = bins.places();
+    List<Long> counts = bins.counts();
+    for (int i = 0; i < places.size(); i++) {
+      double count = counts.get(i);
+      if (places.get(i) == ZERO) {
+        zeros = count;
       } else {
-        positive.add(bin.getKey(), (double) bin.getValue());
+        positive.add(places.get(i), count);
       }
     }
     DDSketch sketch = DDSketch.of(MAPPING, new UnboundedSizeDenseStore(), positive, zeros);

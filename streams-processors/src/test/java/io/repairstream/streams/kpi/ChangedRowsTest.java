@@ -34,6 +34,19 @@ class ChangedRowsTest {
   }
 
   @Test
+  void whatChangedAgainIsNotWrittenAgain() {
+    assertThat(taken(changed, 10)).isEmpty();
+    add("a");
+    long touched = store.touched();
+    add("a", "a");
+
+    assertThat(store.touched()).isEqualTo(touched);
+    assertThat(taken(changed, 10)).containsExactly("a");
+    add("a");
+    assertThat(taken(changed, 10)).containsExactly("a");
+  }
+
+  @Test
   void whatIsTooMuchToRememberIsFoundAgain() {
     assertThat(taken(changed, 10)).isEmpty();
     add("d", "b", "f", "a");

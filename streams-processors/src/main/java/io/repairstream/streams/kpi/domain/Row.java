@@ -1,11 +1,8 @@
 package io.repairstream.streams.kpi.domain;
 
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,14 +21,13 @@ public record Row(
     long numerator,
     @Nullable Long denominator,
     long count,
-    SortedMap<Integer, Long> bins,
+    Bins bins,
     Instant watermark,
     long revision,
     List<InputRange> ranges) {
-  /** Copies what can change, dimensions in the order of their names. */
+  /** Copies what can change. */
   public Row {
-    dimensions = Collections.unmodifiableMap(new TreeMap<>(dimensions));
-    bins = new TreeMap<>(bins);
+    dimensions = Map.copyOf(dimensions);
     ranges = List.copyOf(ranges);
   }
 
@@ -51,7 +47,7 @@ public record Row(
         0,
         null,
         0,
-        new TreeMap<>(),
+        Bins.EMPTY,
         Instant.EPOCH,
         0,
         List.of());
@@ -64,10 +60,6 @@ public record Row(
    */
   public Row plus(Contribution counted, int bin, @Nullable InputPosition position) {
     Amount amount = counted.amount();
-    SortedMap<Integer, Long> filled = new TreeMap<>(bins);
-    if (amount.value() != null && filled.merge(bin, amount.count(), Long::sum) == 0) {
-      filled.remove(bin);
-    }
     Instant moment = counted.source().occurredAt();
     return new Row(
         kpi,
@@ -78,7 +70,7 @@ public record Row(
         numerator + amount.numerator(),
         sum(denominator, amount.denominator()),
         count + amount.count(),
-        filled,
+        amount.value() == null ? bins : bins.plus(bin, amount.count()),
         moment.isAfter(watermark) ? moment : watermark,
         revision,
         InputRange.widen(ranges, position));

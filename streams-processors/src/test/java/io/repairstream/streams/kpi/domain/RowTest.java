@@ -79,13 +79,14 @@ class RowTest {
             null);
 
     Row one = empty.plus(stay, 3, position).plus(rate, 0, null);
-    assertThat(one.bins()).containsExactly(Map.entry(3, 1L));
+    assertThat(one.bins().places()).containsExactly(3);
+    assertThat(one.bins().counts()).containsExactly(1L);
     assertThat(one.denominator()).isEqualTo(1);
     assertThat(one.watermark()).isEqualTo(NOON);
     assertThat(one.ranges()).containsExactly(new InputRange("events", 0, 7, 7));
 
     Row two = one.plus(rate, 0, position).plus(stay.takenBack(cause), 3, position);
-    assertThat(two.bins()).isEmpty();
+    assertThat(two.bins().isEmpty()).isTrue();
     assertThat(two.numerator()).isEqualTo(2);
     assertThat(two.denominator()).isEqualTo(2);
     assertThat(two.watermark()).isEqualTo(NOON);
