@@ -165,7 +165,7 @@ public final class FaultBenchmark {
                 "open loop; every ticket of a receiver that behaves arrived",
                 "the first "
                     + options.warmUpOr(WaitingSide.WARM_UP_SECONDS).toSeconds()
-                    + " s do not count: until then breakers have opened"));
+                    + " s do not count"));
     return faults.equals(TARGET)
         ? plain.against(
             List.of(
