@@ -21,7 +21,8 @@ import picocli.CommandLine.Command;
       DeliveryCommands.P6.class,
       DeliveryCommands.P7.class,
       MeasureCommands.P8.class,
-      MeasureCommands.P9.class,
+      GrowthCommands.P9.class,
+      GrowthCommands.P9s.class,
       DeliveryCommands.P9e.class,
       MeasureCommands.All.class,
       ImportsCommand.class,
@@ -37,6 +38,7 @@ public final class BenchmarkMain {
    */
   public static void main(String[] arguments) {
     CommandLine commandLine = new CommandLine(new BenchmarkMain());
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setExecutionExceptionHandler(BenchmarkMain::failed);
     System.exit(commandLine.execute(arguments));
   }

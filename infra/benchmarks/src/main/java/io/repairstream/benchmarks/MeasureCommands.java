@@ -2,7 +2,6 @@ package io.repairstream.benchmarks;
 
 import io.repairstream.benchmarks.accept.AcceptBenchmark;
 import io.repairstream.benchmarks.counting.CountingBenchmark;
-import io.repairstream.benchmarks.growth.GrowthBenchmark;
 import io.repairstream.benchmarks.processing.ProcessingBenchmark;
 import io.repairstream.benchmarks.projecting.ProjectionBenchmark;
 import io.repairstream.benchmarks.reading.ReadBenchmark;
@@ -89,18 +88,6 @@ final class MeasureCommands {
     }
   }
 
-  /** P9. */
-  @Command(
-      name = "p9",
-      mixinStandardHelpOptions = true,
-      description = "Commands over a large state beside a small one.")
-  static final class P9 extends MeasureCommand {
-    @Override
-    List<Part> parts() {
-      return List.of(new Part("p9", MeasureCommands::grow));
-    }
-  }
-
   /** p1 to p5, one after the other. */
   @Command(
       name = "all",
@@ -136,10 +123,6 @@ final class MeasureCommands {
 
   private static List<Comparison> count(RunOptions options, Progress progress) {
     return new CountingBenchmark(options, progress).run();
-  }
-
-  private static List<Comparison> grow(RunOptions options, Progress progress) {
-    return new GrowthBenchmark(options, progress).run();
   }
 
   private static List<Comparison> await(RunOptions options, Progress progress) {

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** P9: does a command cost the same when there is much to know? */
 public final class GrowthBenchmark {
   private static final double LEAST_RATIO = 0.80;
+  private static final long USUAL_TICKETS = 10_000_000;
   private static final double MEGABYTE = 1 << 20;
-  private static final GrownState SMALL = new GrownState(10, 10_000);
 
   private final RunOptions options;
   private final Progress progress;
@@ -37,7 +37,11 @@ public final class GrowthBenchmark {
   /** Runs it: first many tickets, then many organizations, each beside the small state. */
   public List<Comparison> run() {
     List<Comparison> comparisons = new ArrayList<>();
-    comparisons.add(compare("P9", new GrownState(SMALL.organizations(), options.grownTickets())));
+    comparisons.add(
+        compare(
+            "P9",
+            new GrownState(
+                GrownState.SMALL.organizations(), options.grownTicketsOr(USUAL_TICKETS))));
     comparisons.add(
         compare("P9m", new GrownState(options.grownOrganizations(), options.grownOrganizations())));
     return comparisons;
@@ -54,13 +58,20 @@ public final class GrowthBenchmark {
       GrowthSide grown =
           side(Program.PRODUCT, large, installation, registry, wire, directory.path(), scope);
       GrowthSide small =
-          side(Program.BARE, SMALL, installation, registry, wire, directory.path(), scope);
+          side(
+              Program.BARE,
+              GrownState.SMALL,
+              installation,
+              registry,
+              wire,
+              directory.path(),
+              scope);
       Comparison comparison =
           new Comparison(
               id,
               "changes to tickets picked from all of a state",
               "organization topology knowing " + large,
-              "the same topology knowing " + SMALL,
+              "the same topology knowing " + GrownState.SMALL,
               Rounds.alternate(options.rounds(), List.of(grown, small), progress),
               List.of(),
               List.of(

@@ -40,7 +40,8 @@ final class StateFill {
   }
 
   /**
-   * Writes {@code copies} of each ticket in the changelog; the processors have ended, and restore.
+   * Writes {@code copies} of each ticket in the changelog; processors know them that are started
+   * afterwards without a state of their own.
    */
   void copyEachTicket(int copies) {
     Producer<byte[], byte[]> producer =

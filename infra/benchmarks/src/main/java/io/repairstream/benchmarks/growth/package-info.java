@@ -1,4 +1,4 @@
-/** P9: the organization topology over a large state beside itself over a small one. */
+/** P9: the product over a large state beside itself over a small one. */
 @NullMarked
 package io.repairstream.benchmarks.growth;
 

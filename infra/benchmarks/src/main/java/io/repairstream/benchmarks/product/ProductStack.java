@@ -28,8 +28,17 @@ public final class ProductStack {
     this.connection = connection;
   }
 
-  /** Starts it on an empty directory and returns once it is ready; it ends with {@code scope}. */
+  /**
+   * Starts it on an empty directory, or on what an earlier one left there, and returns once it is
+   * ready; it ends with {@code scope}.
+   */
   public static ProductStack start(Installation installation, Path data, Scope scope) {
+    Path file = data.resolve("connection.env");
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot delete " + file, e);
+    }
     JvmProgram launcher =
         JvmProgram.start(
             "launcher",
@@ -44,7 +53,6 @@ public final class ProductStack {
                 "--port",
                 "0"));
     scope.own(launcher);
-    Path file = data.resolve("connection.env");
     launcher.await(() -> Files.exists(file), START);
     Properties connection = new Properties();
     try (Reader reader = Files.newBufferedReader(file)) {
@@ -100,6 +108,11 @@ public final class ProductStack {
   /** Process of webhook fan-out and dispatch. */
   public long dispatcherPid() {
     return pid("DISPATCHER_PID");
+  }
+
+  /** Where the topologies keep what they can restore from the log. */
+  public Path processorsState() {
+    return Path.of(configuration("processors").getProperty("streams.state-dir"));
   }
 
   String managementUrl() {

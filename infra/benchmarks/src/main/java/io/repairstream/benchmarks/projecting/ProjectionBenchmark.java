@@ -100,7 +100,10 @@ public final class ProjectionBenchmark {
     LongSupplier applied = () -> rows.number(APPLIED, organization.id());
     TicketEvents events =
         new TicketEvents(
-            clients, SchemaRegistries.wireFormat(stack.registry()), sample, applied.getAsLong());
+            clients,
+            SchemaRegistries.wireFormat(stack.registry()),
+            sample,
+            Map.of(organization.id(), applied.getAsLong()));
     scope.own(events::close);
     Visibility visibility =
         new Visibility(
@@ -127,7 +130,8 @@ public final class ProjectionBenchmark {
     return compared;
   }
 
-  private static ConsumerRecord<byte[], byte[]> sample(
+  /** The event of a ticket that {@code organization} opens. */
+  static ConsumerRecord<byte[], byte[]> sample(
       BenchmarkOrganization organization, ProductStack stack) {
     KafkaClients clients = new KafkaClients(stack.bootstrap(), Map.of());
     try (TopicTail tail = TopicTail.fromNow(clients, Topics.EVENTS)) {

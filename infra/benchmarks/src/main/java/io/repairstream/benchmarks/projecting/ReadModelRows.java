@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.UUID;
 
 /** Looks into the read model from beside it, as its owner. */
@@ -31,6 +32,16 @@ final class ReadModelRows implements AutoCloseable {
       try (ResultSet found = statement.executeQuery()) {
         return found.next() ? found.getLong(1) : 0;
       }
+    } catch (SQLException e) {
+      throw new LoadFailure("the read model does not answer: " + e.getMessage(), e);
+    }
+  }
+
+  /** The number that {@code sql} answers, which has no parameter. */
+  long number(String sql) {
+    try (Statement statement = connection.createStatement();
+        ResultSet found = statement.executeQuery(sql)) {
+      return found.next() ? found.getLong(1) : 0;
     } catch (SQLException e) {
       throw new LoadFailure("the read model does not answer: " + e.getMessage(), e);
     }

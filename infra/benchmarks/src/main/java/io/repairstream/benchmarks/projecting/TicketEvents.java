@@ -9,9 +9,12 @@ import io.repairstream.schemas.event.WorkOrderCreated;
 import io.repairstream.schemas.serde.WireFormat;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -28,24 +31,32 @@ final class TicketEvents implements AutoCloseable {
   private final WorkOrderCreated opened;
   private final Producer<byte[], byte[]> producer;
   private final AtomicReference<@Nullable Exception> failed = new AtomicReference<>();
-  private long sequence;
+  private final List<String> organizations;
+  private final long[] sequences;
+  private long sum;
+  private int turn;
 
   /**
    * @param sample an event that the product wrote
-   * @param sequence the last one of its organization
+   * @param sequences the last one of each organization whose tickets these are, by turns
    */
   TicketEvents(
-      KafkaClients clients, WireFormat wire, ConsumerRecord<byte[], byte[]> sample, long sequence) {
+      KafkaClients clients,
+      WireFormat wire,
+      ConsumerRecord<byte[], byte[]> sample,
+      Map<String, Long> sequences) {
     this.wire = wire;
     this.sample = sample;
     this.opened = wire.decode(sample.value(), WorkOrderCreated.class);
     this.producer = clients.producer("benchmark-events");
-    this.sequence = sequence;
+    this.organizations = List.copyOf(sequences.keySet());
+    this.sequences = organizations.stream().mapToLong(sequences::get).toArray();
+    this.sum = LongStream.of(this.sequences).sum();
   }
 
-  /** The sequence of the last event that was written. */
+  /** The sequences of the last events that were written, of all its organizations together. */
   long sequence() {
-    return sequence;
+    return sum;
   }
 
   /** Writes one more and gives the id of its ticket; fails when an earlier one was not written. */
@@ -54,11 +65,14 @@ final class TicketEvents implements AutoCloseable {
     if (failure != null) {
       throw new IllegalStateException("events cannot be written", failure);
     }
-    sequence++;
+    String organization = organizations.get(turn);
+    long sequence = ++sequences[turn];
+    turn = (turn + 1) % organizations.size();
+    sum++;
     UUID ticket = UUID.randomUUID();
     Future<?> unused =
         producer.send(
-            record(ticket.toString()),
+            record(organization, sequence, ticket.toString()),
             (metadata, cause) -> {
               if (cause != null) {
                 failed.compareAndSet(null, cause);
@@ -72,7 +86,7 @@ final class TicketEvents implements AutoCloseable {
     producer.flush();
   }
 
-  private ProducerRecord<byte[], byte[]> record(String ticket) {
+  private ProducerRecord<byte[], byte[]> record(String organization, long sequence, String ticket) {
     String event = UUID.randomUUID().toString();
     Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     WorkOrderCreated another =
@@ -80,6 +94,7 @@ final class TicketEvents implements AutoCloseable {
             .setMeta(
                 EventMeta.newBuilder(opened.getMeta())
                     .setEventId(event)
+                    .setOrgId(organization)
                     .setSequence(sequence)
                     .setEntityId(ticket)
                     .setRecordedAt(now)
@@ -87,15 +102,18 @@ final class TicketEvents implements AutoCloseable {
             .setWorkOrder(
                 WorkOrder.newBuilder(opened.getWorkOrder())
                     .setId(ticket)
+                    .setOrgId(organization)
                     .setNumber(sequence)
                     .setUpdatedAt(now)
                     .build())
             .build();
     ProducerRecord<byte[], byte[]> record =
-        new ProducerRecord<>(Topics.EVENTS, sample.key(), wire.encode(Topics.EVENTS, another));
+        new ProducerRecord<>(
+            Topics.EVENTS, Headers.utf8(organization), wire.encode(Topics.EVENTS, another));
     for (Header header : sample.headers()) {
       switch (header.key()) {
         case Headers.CE_ID -> Headers.add(record.headers(), Headers.CE_ID, event);
+        case Headers.CE_ORGID -> Headers.add(record.headers(), Headers.CE_ORGID, organization);
         case Headers.CE_SEQUENCE ->
             Headers.add(record.headers(), Headers.CE_SEQUENCE, Long.toString(sequence));
         default -> record.headers().add(header);

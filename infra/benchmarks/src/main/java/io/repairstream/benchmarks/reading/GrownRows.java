@@ -1,9 +1,7 @@
 package io.repairstream.benchmarks.reading;
 
+import io.repairstream.benchmarks.growth.GrownTenants;
 import io.repairstream.benchmarks.load.LoadFailure;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -11,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -53,15 +50,7 @@ final class GrownRows {
 
   /** The id of the grown row {@code number}, from 0. */
   static String id(long number) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("MD5")
-              .digest(Long.toString(number).getBytes(StandardCharsets.US_ASCII));
-      String hex = HexFormat.of().formatHex(hash);
-      return hex.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has MD5", e);
-    }
+    return GrownTenants.idOf(Long.toString(number));
   }
 
   private static String insert(Connection connection) throws SQLException {

@@ -73,14 +73,14 @@ public final class ReadBenchmark {
           Stillness.of(List.of(stack.edgePid(), stack.processorsPid(), stack.dispatcherPid()));
       scope.own(stillness);
       List<String> asked = tickets;
-      if (options.grownRows() > 0) {
-        progress.say("growing the read model by " + options.grownRows() + " tickets");
+      if (options.grownRowsOr(0) > 0) {
+        progress.say("growing the read model by " + options.grownRowsOr(0) + " tickets");
         GrownRows.make(
             "jdbc:" + stack.database(),
             ROLE,
             organization.id(),
             tickets.getFirst(),
-            options.grownRows());
+            options.grownRowsOr(0));
         asked = picked();
       }
       Server product = new Server(edge.pid(), port, organization.keys());
@@ -114,7 +114,7 @@ public final class ReadBenchmark {
     SplittableRandom random = new SplittableRandom(2);
     List<String> ids = new ArrayList<>(ASKED_FOR);
     for (int i = 0; i < ASKED_FOR; i++) {
-      ids.add(GrownRows.id(random.nextLong(options.grownRows())));
+      ids.add(GrownRows.id(random.nextLong(options.grownRowsOr(0))));
     }
     return ids;
   }
@@ -155,7 +155,7 @@ public final class ReadBenchmark {
                 String.format(
                     Locale.ROOT,
                     "%,d tickets in the table; the other processes of the product stand still",
-                    TICKETS + options.grownRows()),
+                    TICKETS + options.grownRowsOr(0)),
                 "each answer was held against what was asked for"));
     return plain.against(
         List.of(Target.atLeast("rate, product / bare", plain.ratio(Figure.RATE), least)));

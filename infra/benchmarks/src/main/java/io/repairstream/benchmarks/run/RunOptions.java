@@ -37,7 +37,8 @@ public final class RunOptions {
       names = "--rate",
       paramLabel = "N",
       description =
-          "Operations per second of the open-loop stages (default: 2000 for p1, p2 and p5, 500 for p4, 1000 for p6 and p7).")
+          "Operations per second of the open-loop stages (default: 2000 for p1, p2 and p5, 500 for p4, also where p9s"
+              + " measures them, 1000 for p6 and p7).")
   private @Nullable Integer rate;
 
   @Option(
@@ -87,26 +88,30 @@ public final class RunOptions {
   @Option(
       names = "--grown-tickets",
       paramLabel = "N",
-      description = "Tickets of p9's large state (default: ${DEFAULT-VALUE}).")
-  private long grownTickets = 10_000_000;
+      description =
+          "Tickets of the large state of p9 (default: 10000000) and of p9s's waiting writes (default: 1000000).")
+  private @Nullable Long grownTickets;
 
   @Option(
       names = "--grown-organizations",
       paramLabel = "N",
-      description = "Organizations of p9's other large state (default: ${DEFAULT-VALUE}).")
+      description =
+          "Organizations of p9's other large state and of those of p9s (default: ${DEFAULT-VALUE}).")
   private int grownOrganizations = 100_000;
 
   @Option(
       names = "--grown-rows",
       paramLabel = "N",
       description =
-          "Tickets written straight into the read model before p2 (default: ${DEFAULT-VALUE}).")
-  private long grownRows;
+          "Tickets written straight into the read model before p2 (default: 0) and of p9s's large read model"
+              + " (default: 1000000).")
+  private @Nullable Long grownRows;
 
   @Option(
       names = "--events",
       paramLabel = "N",
-      description = "Events that p5 writes before each round (default: ${DEFAULT-VALUE}).")
+      description =
+          "Events that p5 writes before each round, and that wait when a round of p9s begins (default: ${DEFAULT-VALUE}).")
   private int events = 250_000;
 
   @Option(
@@ -126,7 +131,8 @@ public final class RunOptions {
   @Option(
       names = "--edge-setting",
       paramLabel = "KEY=VALUE",
-      description = "Setting of the edge that p1 measures (default: edge.roles=edge).")
+      description =
+          "Setting of the edge that p1, p2 and p9s measure, of p9s where no projection runs (default: edge.roles=edge).")
   private @Nullable Map<String, String> edgeSettings;
 
   @Option(
@@ -212,19 +218,21 @@ public final class RunOptions {
     return grownCounts;
   }
 
-  /** Tickets of P9's large state. */
-  public long grownTickets() {
-    return grownTickets;
+  /** Tickets of a large state: what was asked for, or {@code usual}. */
+  public long grownTicketsOr(long usual) {
+    Long given = grownTickets;
+    return given == null ? usual : given;
   }
 
-  /** Organizations of P9's other large state. */
+  /** Organizations of a large state. */
   public int grownOrganizations() {
     return grownOrganizations;
   }
 
-  /** Rows of P2's table beyond those the product made. */
-  public long grownRows() {
-    return grownRows;
+  /** Tickets in a large read model: what was asked for, or {@code usual}. */
+  public long grownRowsOr(long usual) {
+    Long given = grownRows;
+    return given == null ? usual : given;
   }
 
   /** Events of P5's backlog. */

@@ -112,7 +112,8 @@ public final class WaitingBenchmark {
     KafkaClients clients = new KafkaClients(stack.bootstrap(), Map.of());
     Targets targets = new Targets(URI.create(stack.url()), organization.keys());
     WaitingSide product =
-        new WaitingSide(options, rate, clients, load, meter, targets, organization.ticket());
+        new WaitingSide(
+            Program.PRODUCT, options, rate, clients, load, meter, targets, organization.ticket());
     try (TopicTail commands = TopicTail.fromNow(clients, Topics.COMMANDS);
         TopicTail events = TopicTail.fromNow(clients, Topics.EVENTS);
         TopicTail replies = TopicTail.fromNow(clients, Topics.REPLIES)) {

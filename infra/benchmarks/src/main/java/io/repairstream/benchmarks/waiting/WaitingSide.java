@@ -26,6 +26,7 @@ final class WaitingSide implements Side {
   private static final int MAKE_AT_ONCE = 64;
   private static final int SPARE = 100;
 
+  private final Program program;
   private final RunOptions options;
   private final int rate;
   private final KafkaClients clients;
@@ -36,6 +37,7 @@ final class WaitingSide implements Side {
   private final Ledger ledger = new Ledger();
 
   WaitingSide(
+      Program program,
       RunOptions options,
       int rate,
       KafkaClients clients,
@@ -43,6 +45,7 @@ final class WaitingSide implements Side {
       ProcessMeter meter,
       Targets targets,
       String ticket) {
+    this.program = program;
     this.options = options;
     this.rate = rate;
     this.clients = clients;
@@ -59,7 +62,7 @@ final class WaitingSide implements Side {
   @Override
   public Measurement measure(int round) {
     StageResult result = stage(options.settle(), options.measured());
-    return Measurement.of(Program.PRODUCT, round, result, result.latency(), result.refused());
+    return Measurement.of(program, round, result, result.latency(), result.refused());
   }
 
   private StageResult stage(Duration settle, Duration measured) {
