@@ -64,6 +64,7 @@ public final class AcceptGrowthBenchmark {
                       + " requests a second, from the intended send time",
                   "all other processes of both products stand still, metering too;"
                       + " every 202 was found once on the command topic",
+                  "a key is looked up again half a minute after it was, and so most of very many after the other side's turn",
                   "heap in use after a collection: " + large.heap() + " and " + small.heap()));
       return List.of(
           plain.against(

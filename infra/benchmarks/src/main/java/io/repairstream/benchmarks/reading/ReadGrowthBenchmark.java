@@ -124,6 +124,7 @@ public final class ReadGrowthBenchmark {
                       + rate
                       + " requests a second, from the intended send time",
                   "all other processes of both products stand still; each answer was held against what was asked for",
+                  "a key is looked up again half a minute after it was, and so most of very many after the other side's turn",
                   "heap in use after a collection: "
                       + large.edge.heap()
                       + " and "
