@@ -30,6 +30,7 @@ import io.repairstream.schemas.event.WebhookEndpointUpdated;
 import io.repairstream.schemas.event.WebhookRedeliveryRequested;
 import io.repairstream.schemas.event.WebhookReplayCompleted;
 import io.repairstream.schemas.event.WebhookReplayCreated;
+import io.repairstream.schemas.event.WebhookReplayProgressed;
 import io.repairstream.schemas.event.WorkOrderCreated;
 import io.repairstream.schemas.event.WorkOrderTransitioned;
 import io.repairstream.schemas.webhook.DeliveryCause;
@@ -183,6 +184,21 @@ public final class Events {
         .setPreviousStatusSince(AT)
         .setAutomatic(false)
         .build();
+  }
+
+  /**
+   * Ticket {@code n} moved with notes that, written as JSON, are six times as long as in the log.
+   */
+  public static WorkOrderTransitioned ticketOfMuchText(String org, int n) {
+    return WorkOrderTransitioned.newBuilder(ticketMoved(org, n, "TRIAGE"))
+        .setNotes("\u0001".repeat(200_000))
+        .build();
+  }
+
+  /** A replay has come as far as {@code replay} says. */
+  public static WebhookReplayProgressed progressed(WebhookReplay replay) {
+    return new WebhookReplayProgressed(
+        meta(replay.getOrgId(), "webhook_replay", replay.getId(), 9), replay);
   }
 
   /** Headers that name the type of {@code event}. */

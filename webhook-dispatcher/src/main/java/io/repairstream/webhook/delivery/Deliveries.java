@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class Deliveries {
   private static final String PING = "endpoint.ping";
 
+  /** Below the mebibyte that clients and broker take of a record, by what the logs add to it. */
+  private static final int LARGEST_BODY = 1_000_000;
+
   private final SpecificRecord record;
   private final EventMeta meta;
   private final @Nullable DeliveryCause cause;
@@ -32,7 +35,11 @@ public final class Deliveries {
     this.cause = cause;
   }
 
-  /** Hands {@code taker} what each of {@code subscriptions} gets of {@code event}. */
+  /**
+   * Hands {@code taker} what each of {@code subscriptions} gets of {@code event}.
+   *
+   * @throws IllegalArgumentException when its body would be larger than the log takes
+   */
   public static void of(
       PublishedEvent event,
       List<Subscription> subscriptions,
@@ -63,6 +70,17 @@ public final class Deliveries {
       shown = WebhookData.of(record).toString();
       data = shown;
     }
+    byte[] body = Headers.utf8(WebhookBody.of(id, name, meta.getOccurredAt(), shown));
+    if (body.length > LARGEST_BODY) {
+      throw new IllegalArgumentException(
+          "body of "
+              + name
+              + " has "
+              + body.length
+              + " bytes (expected: at most "
+              + LARGEST_BODY
+              + ")");
+    }
     return WebhookDelivery.newBuilder()
         .setDeliveryId(id)
         .setEndpointId(endpointId)
@@ -73,8 +91,7 @@ public final class Deliveries {
         .setEntityType(meta.getEntityType())
         .setEntityId(meta.getEntityId())
         .setOccurredAt(meta.getOccurredAt())
-        .setBody(
-            ByteBuffer.wrap(Headers.utf8(WebhookBody.of(id, name, meta.getOccurredAt(), shown))))
+        .setBody(ByteBuffer.wrap(body))
         .setCause(cause)
         .setOrderingKey(orderingKey)
         .build();

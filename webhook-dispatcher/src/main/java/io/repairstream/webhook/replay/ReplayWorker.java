@@ -5,7 +5,7 @@ import io.repairstream.schemas.Headers;
 import io.repairstream.schemas.RecordTypes;
 import io.repairstream.schemas.Topics;
 import io.repairstream.schemas.entity.WebhookReplay;
-import io.repairstream.schemas.serde.UndecodableRecordException;
+import io.repairstream.schemas.serde.SchemaRegistryException;
 import io.repairstream.schemas.serde.WireFormat;
 import io.repairstream.schemas.webhook.DeliveryAttempt;
 import io.repairstream.schemas.webhook.WebhookDelivery;
@@ -25,6 +25,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
@@ -208,7 +209,10 @@ final class ReplayWorker implements ConsumerRebalanceListener {
     List<WebhookDelivery> deliveries;
     try {
       deliveries = task.deliveries(wireFormat.decode(record.value(), type));
-    } catch (UndecodableRecordException e) {
+    } catch (SchemaRegistryException | KafkaException e) {
+      // The registry or the broker failed, the event is not at fault: the turn is taken again.
+      throw e;
+    } catch (RuntimeException e) {
       // The fan-out has put it to the dead letters.
       LOG.atWarn().setCause(e).addKeyValue("offset", record.offset()).log("event is passed over");
       return;

@@ -214,6 +214,23 @@ final class FanoutTopologyTest {
     assertThat(deliveries()).isEmpty();
   }
 
+  @Test
+  void buriesAnEventWhoseBodyTheLogWouldNotTakeAndGoesOn() {
+    pipe(ORG, Events.created(Events.endpoint(ORG, E1, URL, "*").build()));
+    pipe(ORG, Events.ticketOfMuchText(ORG, 1));
+    pipe(ORG, Events.ticketCreated(ORG, 2));
+
+    assertThat(deliveries()).extracting(WebhookDelivery::getEventSequence).containsExactly(2L);
+    List<TestRecord<byte[], byte[]>> letters =
+        output(FanoutTopology.DEAD_LETTER_TOPIC).readRecordsToList();
+    assertThat(letters).hasSize(1);
+    DeadLetter letter = wire.decode(letters.getFirst().value(), DeadLetter.class);
+    assertThat(letter.getOffset()).isEqualTo(1);
+    assertThat(letter.getErrorMessage())
+        .startsWith("body of ticket.transitioned has 12")
+        .endsWith("bytes (expected: at most 1000000)");
+  }
+
   private Topology topology() {
     return new FanoutTopology(
             wire,
