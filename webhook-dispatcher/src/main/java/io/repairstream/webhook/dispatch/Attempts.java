@@ -275,6 +275,9 @@ final class Attempts {
             offset -> {
               job.logOffset = offset;
               book.recorded(Job.entry(record, due, offset), underWay);
+              if (job.firstAttemptAt != null) {
+                book.owed(job.endpointId(), shop.clock().millis(job.firstAttemptAt));
+              }
               if (underWay) {
                 lend(job);
               }

@@ -17,6 +17,9 @@ import java.util.function.ToDoubleFunction;
 final class DispatchMetrics {
   private static final long MILLIS = 1_000;
 
+  /** What arrives later was failing: it is told apart by the age of what is undelivered. */
+  private static final Duration LONGEST_LAG = Duration.ofMinutes(10);
+
   private final MeterRegistry meters;
   private final Map<AttemptOutcome, Timer> attempts = new EnumMap<>(AttemptOutcome.class);
   private final Map<EndpointClass, AtomicLong> oldest = new EnumMap<>(EndpointClass.class);
@@ -27,9 +30,20 @@ final class DispatchMetrics {
   DispatchMetrics(MeterRegistry meters) {
     this.meters = meters;
     for (AttemptOutcome outcome : AttemptOutcome.values()) {
-      attempts.put(outcome, meters.timer("webhook.attempt", "outcome", outcome.name()));
+      attempts.put(
+          outcome,
+          Timer.builder("webhook.attempt")
+              .description("From the first look-up to the last byte of the answer")
+              .tag("outcome", outcome.name())
+              .publishPercentileHistogram()
+              .register(meters));
     }
-    this.lag = meters.timer("webhook.delivery.lag");
+    this.lag =
+        Timer.builder("webhook.delivery.lag")
+            .description("From the event to the receiver's 2xx")
+            .publishPercentileHistogram()
+            .maximumExpectedValue(LONGEST_LAG)
+            .register(meters);
     this.passedOver = meters.counter("webhook.parked.passed.over");
     gauge("webhook.deliveries.due", this, metrics -> metrics.due);
     for (EndpointClass one : EndpointClass.values()) {

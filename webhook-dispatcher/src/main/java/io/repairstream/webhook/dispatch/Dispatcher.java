@@ -313,7 +313,7 @@ final class Dispatcher implements PartitionTail.RecordSink {
     }
     RetryRecord parked = wireFormat.decode(record.value(), RetryRecord.class);
     RetryEntry entry = Job.entry(parked, shop.clock().millis(parked.getDueAt()), record.offset());
-    return desk -> desk.restore(entry, parked.getReplaces());
+    return desk -> desk.restore(entry, parked.getReplaces(), parked.getFirstAttemptAt());
   }
 
   private static int sum(Collection<PartitionDesk> desks, ToIntFunction<PartitionDesk> number) {

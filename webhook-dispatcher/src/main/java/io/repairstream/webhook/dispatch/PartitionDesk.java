@@ -63,9 +63,16 @@ final class PartitionDesk {
     this.tombstones = new Tombstones(partition, shop, book, () -> closed);
   }
 
-  /** A record of the retry log, in log order. */
-  void restore(RetryEntry entry, long replaces) {
+  /**
+   * A record of the retry log, in log order.
+   *
+   * @param firstAttemptAt when its delivery was first tried; null when it was not
+   */
+  void restore(RetryEntry entry, long replaces, @Nullable Instant firstAttemptAt) {
     book.restored(entry, replaces);
+    if (firstAttemptAt != null) {
+      book.owed(entry.endpointId(), shop.clock().millis(firstAttemptAt));
+    }
   }
 
   /** A note about an endpoint in the retry log. */

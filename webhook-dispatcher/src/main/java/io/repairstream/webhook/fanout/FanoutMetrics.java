@@ -1,8 +1,11 @@
 package io.repairstream.webhook.fanout;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,17 +16,27 @@ final class FanoutMetrics {
 
   private final Counter deliveries;
   private final Counter deadLetters;
-  private final AtomicInteger holding = new AtomicInteger();
+  private final Map<TaskId, Integer> holding = new ConcurrentHashMap<>();
 
   FanoutMetrics(MeterRegistry meters) {
     deliveries = meters.counter("webhook.fanout.deliveries");
-    meters.gauge("webhook.fanout.organizations.holding", holding);
+    Gauge.builder(
+            "webhook.fanout.organizations.holding",
+            holding,
+            tasks -> tasks.values().stream().mapToInt(Integer::intValue).sum())
+        .strongReference(true)
+        .register(meters);
     deadLetters = meters.counter("webhook.fanout.dead.letters");
   }
 
-  /** Organizations of the last task that told, of which deliveries are held back. */
-  void holding(int organizations) {
-    holding.set(organizations);
+  /** Of so many organizations of {@code task} deliveries are held back. */
+  void holding(TaskId task, int organizations) {
+    holding.put(task, organizations);
+  }
+
+  /** {@code task} is not this process's any more. */
+  void left(TaskId task) {
+    holding.remove(task);
   }
 
   void delivery() {

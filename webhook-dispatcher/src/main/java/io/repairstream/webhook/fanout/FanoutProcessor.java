@@ -83,8 +83,16 @@ final class FanoutProcessor implements Processor<byte[], byte[], byte[], byte[]>
         PunctuationType.WALL_CLOCK_TIME,
         time -> {
           counted.tick(Instant.ofEpochMilli(time));
-          metrics.holding(counted.holding());
+          metrics.holding(processorContext.taskId(), counted.holding());
         });
+  }
+
+  @Override
+  public void close() {
+    ProcessorContext<byte[], byte[]> left = context;
+    if (left != null) {
+      metrics.left(left.taskId());
+    }
   }
 
   @Override

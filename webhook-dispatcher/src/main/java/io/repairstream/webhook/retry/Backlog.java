@@ -18,8 +18,8 @@ final class Backlog {
 
   final String endpointId;
 
-  /** Since when it has been owed something, for the metrics. */
-  final long since;
+  /** Since when it has been owed something, as far as is known, for the metrics. */
+  long since;
 
   /** Offsets of deliveries that wait for their time. */
   final OffsetHeap later = new OffsetHeap();

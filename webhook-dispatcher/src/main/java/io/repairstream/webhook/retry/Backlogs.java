@@ -90,6 +90,14 @@ final class Backlogs {
     return backlog == null ? 0 : backlog.due(now);
   }
 
+  /** What {@code endpointId} is owed, if it is owed something, it has been since {@code since}. */
+  void owed(String endpointId, long since) {
+    Backlog backlog = byEndpoint.get(endpointId);
+    if (backlog != null) {
+      backlog.since = Math.min(backlog.since, since);
+    }
+  }
+
   /** Since when {@code endpointId} has been owed something; the end of time when nothing. */
   long since(String endpointId) {
     Backlog backlog = byEndpoint.get(endpointId);

@@ -265,6 +265,11 @@ public final class PartitionBook {
     return index.backlogs().due(endpointId, now);
   }
 
+  /** Some of what the endpoint is owed was first tried at {@code since}; for the metrics. */
+  public void owed(String endpointId, long since) {
+    index.backlogs().owed(endpointId, since);
+  }
+
   /** Since when the endpoint has been owed something; the end of time when nothing. */
   public long since(String endpointId) {
     return index.backlogs().since(endpointId);

@@ -182,7 +182,9 @@ final class BacklogRecoveryTest {
   private static void restore(PartitionDesk desk) {
     for (int n = 0; n < MILLION; n++) {
       desk.restore(
-          new RetryEntry(delivery(n), BROKEN, n, 0, dueAt(n).toEpochMilli(), false, null, n), -1);
+          new RetryEntry(delivery(n), BROKEN, n, 0, dueAt(n).toEpochMilli(), false, null, n),
+          -1,
+          null);
     }
     desk.restore(
         EndpointHealth.newBuilder()

@@ -3,10 +3,12 @@ package io.repairstream.webhook.dispatch;
 import static java.util.Objects.requireNonNull;
 
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.repairstream.runtime.secret.DataKeyRing;
 import io.repairstream.schemas.Headers;
 import io.repairstream.schemas.Topics;
+import io.repairstream.schemas.entity.WebhookEndpoint;
 import io.repairstream.schemas.serde.WireFormat;
 import io.repairstream.schemas.webhook.DeliveryAttempt;
 import io.repairstream.schemas.webhook.RetryRecord;
@@ -28,7 +30,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
@@ -73,6 +74,7 @@ final class VirtualDesk implements AutoCloseable {
   private final RecordWriter writer;
   private final RecordFetcher<RetryRecord> fetcher;
   private final Destinations destinations;
+  private final Workshop shop;
   private final PartitionDesk desk;
   private long steps;
   private long offset;
@@ -106,7 +108,8 @@ final class VirtualDesk implements AutoCloseable {
             wire,
             DataKeyRing.parse(
                 Base64.getEncoder().encodeToString(new byte[32]), "", new SecureRandom()));
-    this.desk = new PartitionDesk(0, former, shop());
+    this.shop = workshop();
+    this.desk = new PartitionDesk(0, former, shop);
     context.exceptionHandler(broken::completeExceptionally);
     writer.start();
     fetcher.start();
@@ -117,7 +120,7 @@ final class VirtualDesk implements AutoCloseable {
     return source.withZone(ZoneOffset.UTC);
   }
 
-  private Workshop shop() {
+  private Workshop workshop() {
     DispatchLimits limits =
         new DispatchLimits(
             SLOTS,
@@ -157,34 +160,43 @@ final class VirtualDesk implements AutoCloseable {
   /** Tells the desk of endpoints, which somebody resumed at {@code resumedAt} if that is known. */
   void endpoints(List<String> ids, @Nullable Instant resumedAt) throws Exception {
     for (int from = 0; from < ids.size(); from += AT_ONCE) {
-      List<String> some = ids.subList(from, Math.min(ids.size(), from + AT_ONCE));
-      List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-      some.forEach(id -> records.add(endpoint(id, resumedAt)));
-      Runnable change = destinations.prepare(0, records);
-      onContext(
-          () -> {
-            List<@Nullable Destination> before =
-                some.stream().<@Nullable Destination>map(id -> destinations.find(0, id)).toList();
-            change.run();
-            for (int n = 0; n < some.size(); n++) {
-              Destination former = before.get(n);
-              String id = some.get(n);
-              if (former != null) {
-                desk.endpointChanged(id, former, requireNonNull(destinations.find(0, id)));
-              }
-            }
-          });
+      tell(
+          ids.subList(from, Math.min(ids.size(), from + AT_ONCE)).stream()
+              .map(
+                  id ->
+                      Events.endpoint(ORG, id, "https://example.com/hooks", "*")
+                          .setResumedAt(resumedAt)
+                          .build())
+              .toList());
     }
   }
 
-  private ConsumerRecord<byte[], byte[]> endpoint(String id, @Nullable Instant resumedAt) {
-    byte[] value =
-        wire.encode(
-            Topics.WEBHOOK_ENDPOINTS,
-            Events.endpoint(ORG, id, "https://example.com/hooks", "*")
-                .setResumedAt(resumedAt)
-                .build());
-    return new ConsumerRecord<>(Topics.WEBHOOK_ENDPOINTS, 0, 0, Headers.utf8(id), value);
+  /** Tells the desk what {@code endpoints} are now. */
+  void tell(List<WebhookEndpoint> endpoints) throws Exception {
+    List<String> ids = endpoints.stream().map(WebhookEndpoint::getId).toList();
+    Runnable change = destinations.prepare(0, endpoints.stream().map(this::record).toList());
+    onContext(
+        () -> {
+          List<@Nullable Destination> before =
+              ids.stream().<@Nullable Destination>map(id -> destinations.find(0, id)).toList();
+          change.run();
+          for (int n = 0; n < ids.size(); n++) {
+            Destination former = before.get(n);
+            String id = ids.get(n);
+            if (former != null) {
+              desk.endpointChanged(id, former, requireNonNull(destinations.find(0, id)));
+            }
+          }
+        });
+  }
+
+  private ConsumerRecord<byte[], byte[]> record(WebhookEndpoint endpoint) {
+    return new ConsumerRecord<>(
+        Topics.WEBHOOK_ENDPOINTS,
+        0,
+        0,
+        Headers.utf8(endpoint.getId()),
+        wire.encode(Topics.WEBHOOK_ENDPOINTS, endpoint));
   }
 
   /** A delivery that occurs now. */
@@ -301,6 +313,11 @@ final class VirtualDesk implements AutoCloseable {
     return slots;
   }
 
+  /** What the desk works with. */
+  Workshop shop() {
+    return shop;
+  }
+
   MemoryLog log() {
     return log;
   }
@@ -322,6 +339,11 @@ final class VirtualDesk implements AutoCloseable {
   /** The most bytes in hand after a step. */
   long mostHeld() {
     return mostHeld;
+  }
+
+  /** What operators are told. */
+  MeterRegistry meters() {
+    return meters;
   }
 
   /** Rows of the attempt log that were not written. */

@@ -44,6 +44,7 @@ final class DeliveryMeterTest {
   @TempDir private Path state;
 
   private final WireFormat wire = new WireFormat(new MockSchemaRegistryClient());
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private TopologyTestDriver driver;
   private TestInputTopic<byte[], byte[]> events;
   private TestOutputTopic<byte[], byte[]> deliveries;
@@ -58,10 +59,7 @@ final class DeliveryMeterTest {
     driver =
         new TopologyTestDriver(
             new FanoutTopology(
-                    wire,
-                    Clock.fixed(START, ZoneOffset.UTC),
-                    new SimpleMeterRegistry(),
-                    () -> new UUID(0, 7))
+                    wire, Clock.fixed(START, ZoneOffset.UTC), meters, () -> new UUID(0, 7))
                 .get(),
             settings,
             START);
@@ -109,10 +107,18 @@ final class DeliveryMeterTest {
     pipe(Events.ticketCreated(ORG, 1));
     pipe(Events.ticketCreated(ORG, 2));
     assertThat(delivered()).isEmpty();
+    assertThat(holding()).isOne();
 
     pipe(Events.organization(ORG, "repairops-business"));
 
     assertThat(delivered()).containsExactly(1L, 2L);
+    assertThat(holding()).isZero();
+  }
+
+  /** Organizations, as operators are told, of which deliveries are held back. */
+  private double holding() {
+    driver.advanceWallClockTime(Duration.ofSeconds(2));
+    return meters.get("webhook.fanout.organizations.holding").gauge().value();
   }
 
   @Test
