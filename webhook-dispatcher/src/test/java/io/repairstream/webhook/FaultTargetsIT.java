@@ -10,11 +10,18 @@ import io.repairstream.testkit.fault.TlsSockets;
 import io.repairstream.webhook.FaultSite.Subscriber;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SNIMatcher;
+import javax.net.ssl.SNIServerName;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.StandardConstants;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,7 +54,12 @@ final class FaultTargetsIT {
     List<AutoCloseable> open = new ArrayList<>();
     try {
       FaultReceiver sound = tls("receiver", "receiver", loopback, open);
-      FaultReceiver named = tls("receiver", "receiver", outside, open);
+      List<String> asked = new CopyOnWriteArrayList<>();
+      FaultReceiver named =
+          open(
+              certified("receiver", "receiver").asking(socket -> note(asked, socket)),
+              outside,
+              open);
       site.files()
           .hosts(Map.of("receiver.test", List.of("127.0.0.2"), "other.test", List.of("127.0.0.2")));
       Subscriber byAddress = site.subscribe("https://127.0.0.1:" + sound.port() + "/a");
@@ -59,8 +71,14 @@ final class FaultTargetsIT {
       }
       int stranger = tls("stranger", "stranger", loopback, open).port();
       expected.put(site.subscribe("https://127.0.0.1:" + stranger + "/"), "TLS");
-      FaultReceiver plain = FaultReceiver.plain(loopback, 0, "");
-      open.add(plain);
+      TlsSockets sockets = certified("receiver", "receiver");
+      for (TlsSockets other :
+          List.of(
+              sockets.asking(socket -> socket.setNeedClientAuth(true)),
+              sockets.asking(socket -> socket.setEnabledProtocols(new String[] {"TLSv1"})))) {
+        int port = open(other, loopback, open).port();
+        expected.put(site.subscribe("https://127.0.0.1:" + port + "/"), "TLS");
+      }
       ServerSocket stalling = new ServerSocket(0, 50, loopback);
       open.add(stalling);
       expected.put(site.subscribe("https://127.0.0.1:" + stalling.getLocalPort() + "/"), "TLS");
@@ -80,6 +98,7 @@ final class FaultTargetsIT {
       for (Subscriber one : List.of(byAddress, byName)) {
         assertThat(site.log().attempts(one, all -> delivered(all, 1))).isNotEmpty();
       }
+      assertThat(asked).contains("receiver.test", "other.test");
       assertThat(named.arrivals()).hasSize(1);
       assertThat(named.arrivals().get(0).header("host")).isEqualTo("receiver.test:" + named.port());
     } finally {
@@ -216,12 +235,32 @@ final class FaultTargetsIT {
   private static FaultReceiver tls(
       String certificate, String key, InetAddress address, List<AutoCloseable> open)
       throws Exception {
-    FaultReceiver receiver =
-        FaultReceiver.of(
-            TlsSockets.of(
-                SiteFiles.resource(certificate + ".pem"), SiteFiles.resource(key + ".key")),
-            address);
+    return open(certified(certificate, key), address, open);
+  }
+
+  private static TlsSockets certified(String certificate, String key) throws Exception {
+    return TlsSockets.of(
+        SiteFiles.resource(certificate + ".pem"), SiteFiles.resource(key + ".key"));
+  }
+
+  private static FaultReceiver open(
+      TlsSockets sockets, InetAddress address, List<AutoCloseable> open) throws Exception {
+    FaultReceiver receiver = FaultReceiver.of(sockets, address);
     open.add(receiver);
     return receiver;
+  }
+
+  /** Has {@code socket} put the names that clients ask for to {@code asked}. */
+  private static void note(List<String> asked, SSLServerSocket socket) {
+    SSLParameters parameters = socket.getSSLParameters();
+    parameters.setSNIMatchers(
+        List.of(
+            new SNIMatcher(StandardConstants.SNI_HOST_NAME) {
+              @Override
+              public boolean matches(SNIServerName name) {
+                return asked.add(new String(name.getEncoded(), StandardCharsets.US_ASCII));
+              }
+            }));
+    socket.setSSLParameters(parameters);
   }
 }

@@ -177,6 +177,10 @@ final class Exchange {
   }
 
   private static ErrorClass errorClass(Throwable failure, ErrorClass otherwise) {
+    // What the other side holds against the handshake may come after it, while its answer is read.
+    if (failure.getCause() instanceof SSLException) {
+      return ErrorClass.TLS;
+    }
     return switch (failure) {
       case SSLException tls -> ErrorClass.TLS;
       case ConnectException refused -> ErrorClass.CONNECT;
@@ -184,7 +188,7 @@ final class Exchange {
       case SocketException reset -> otherwise;
       case IllegalArgumentException malformed -> ErrorClass.PROTOCOL;
       case DecoderException tooMuch -> ErrorClass.PROTOCOL;
-      default -> failure.getCause() instanceof SSLException ? ErrorClass.TLS : otherwise;
+      default -> otherwise;
     };
   }
 }

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The transport against receivers on raw sockets that do what they should not. */
 final class WebhookTransportTest {
@@ -78,6 +80,17 @@ final class WebhookTransportTest {
   }
 
   @Test
+  void theNextDeliveryGoesOverTheSameConnectionAlthoughTheAddressIsPinned() throws Exception {
+    int port = receiver(answer("HTTP/1.1 204 No Content\r\n\r\n"));
+
+    for (int n = 0; n < 5; n++) {
+      assertThat(post("http://hooks.example.com:" + port + "/").accepted()).isTrue();
+    }
+
+    assertThat(connections).hasValue(1);
+  }
+
+  @Test
   void keepsTheFirstFourKilobytesOfTheAnswer() throws Exception {
     int port =
         receiver(answer("HTTP/1.1 500 Oops\r\ncontent-length: 9000\r\n\r\n" + "x".repeat(9000)));
@@ -89,22 +102,45 @@ final class WebhookTransportTest {
     assertThat(result.excerpt()).hasSize(4096);
   }
 
-  @Test
-  void followsNoRedirect() throws Exception {
+  @ParameterizedTest
+  @ValueSource(ints = {300, 301, 302, 303, 307, 308})
+  void followsNoRedirect(int status) throws Exception {
     AtomicInteger canary = new AtomicInteger();
     int target = listen(socket -> canary.incrementAndGet());
-    int port =
-        receiver(
-            answer(
-                "HTTP/1.1 307 Away\r\nlocation: http://127.0.0.1:"
-                    + target
-                    + "/\r\ncontent-length: 0\r\n\r\n"));
+    for (String location :
+        List.of("http://127.0.0.1:" + target + "/", "/", "http://169.254.169.254/")) {
+      int before = connections.get();
+      int port =
+          receiver(
+              answer(
+                  "HTTP/1.1 %d Away\r\nlocation: %s\r\ncontent-length: 0\r\n\r\n"
+                      .formatted(status, location)));
 
-    AttemptResult result = post("http://127.0.0.1:" + port + "/");
+      AttemptResult result = post("http://127.0.0.1:" + port + "/");
 
-    assertThat(result.error()).isEqualTo(ErrorClass.REDIRECT);
+      assertThat(result.status()).isEqualTo(status);
+      assertThat(result.error()).isEqualTo(ErrorClass.REDIRECT);
+      assertThat(connections).hasValue(before + 1);
+    }
     assertThat(canary).hasValue(0);
-    assertThat(connections).hasValue(1);
+  }
+
+  @Test
+  void takesAnAnswerThatComesBeforeTheBodyIsRead() throws Exception {
+    int port =
+        listen(
+            socket ->
+                socket.handler(
+                    head -> {
+                      socket.pause();
+                      socket.write("HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\nearly");
+                    }));
+
+    AttemptResult result =
+        post(context, transport, "http://127.0.0.1:" + port + "/", new byte[1_000_000]);
+
+    assertThat(result.accepted()).isTrue();
+    assertThat(result.excerpt()).isEqualTo("early");
   }
 
   @Test
@@ -244,9 +280,14 @@ final class WebhookTransportTest {
 
   private static AttemptResult post(Context context, WebhookTransport transport, String url)
       throws Exception {
+    return post(context, transport, url, BODY);
+  }
+
+  private static AttemptResult post(
+      Context context, WebhookTransport transport, String url, byte[] body) throws Exception {
     CompletableFuture<AttemptResult> result = new CompletableFuture<>();
     context.runOnContext(
-        v -> transport.post(url, Map.of("x-test", "yes"), BODY).onSuccess(result::complete));
+        v -> transport.post(url, Map.of("x-test", "yes"), body).onSuccess(result::complete));
     return result.get(60, TimeUnit.SECONDS);
   }
 

@@ -13,18 +13,22 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
+import java.util.function.Consumer;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
 
 /** Server sockets that show a certificate, sound or not. */
 public final class TlsSockets extends ServerSocketFactory {
   private static final char[] NO_PASSWORD = new char[0];
 
   private final SSLContext context;
+  private final Consumer<SSLServerSocket> asking;
 
-  private TlsSockets(SSLContext context) {
+  private TlsSockets(SSLContext context, Consumer<SSLServerSocket> asking) {
     this.context = context;
+    this.asking = asking;
   }
 
   /**
@@ -44,10 +48,15 @@ public final class TlsSockets extends ServerSocketFactory {
       keys.init(store, NO_PASSWORD);
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(keys.getKeyManagers(), null, null);
-      return new TlsSockets(context);
+      return new TlsSockets(context, socket -> {});
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("no TLS sockets with this certificate", e);
     }
+  }
+
+  /** The same, of which {@code changed} makes ones that ask for more or speak less. */
+  public TlsSockets asking(Consumer<SSLServerSocket> changed) {
+    return new TlsSockets(context, changed);
   }
 
   /** The certificate in {@code pem}. */
@@ -64,17 +73,22 @@ public final class TlsSockets extends ServerSocketFactory {
 
   @Override
   public ServerSocket createServerSocket(int port) throws IOException {
-    return context.getServerSocketFactory().createServerSocket(port);
+    return asked(context.getServerSocketFactory().createServerSocket(port));
   }
 
   @Override
   public ServerSocket createServerSocket(int port, int backlog) throws IOException {
-    return context.getServerSocketFactory().createServerSocket(port, backlog);
+    return asked(context.getServerSocketFactory().createServerSocket(port, backlog));
   }
 
   @Override
   public ServerSocket createServerSocket(int port, int backlog, InetAddress address)
       throws IOException {
-    return context.getServerSocketFactory().createServerSocket(port, backlog, address);
+    return asked(context.getServerSocketFactory().createServerSocket(port, backlog, address));
+  }
+
+  private ServerSocket asked(ServerSocket socket) {
+    asking.accept((SSLServerSocket) socket);
+    return socket;
   }
 }
