@@ -37,6 +37,10 @@ final class ScriptedReceivers implements Sender {
               .thenComparingInt(Answer::turn));
   private int mostUnderWay;
 
+  /** Says that it is gone for good. */
+  static final AttemptResult GONE =
+      new AttemptResult(410, ErrorClass.STATUS, "", null, "192.0.2.1");
+
   /** What comes of a call, and after how many milliseconds. */
   record Reply(AttemptResult result, long afterMillis) {}
 
@@ -50,9 +54,11 @@ final class ScriptedReceivers implements Sender {
   /**
    * One attempt as its receiver saw it, in milliseconds since the epoch.
    *
+   * @param url where it went
    * @param ends when the sender had its answer
    */
-  record Call(String endpointId, String deliveryId, long begins, long ends, boolean taken) {}
+  record Call(
+      String endpointId, String url, String deliveryId, long begins, long ends, boolean taken) {}
 
   ScriptedReceivers(Script script) {
     this.script = script;
@@ -67,6 +73,7 @@ final class ScriptedReceivers implements Sender {
     Call call =
         new Call(
             endpointId,
+            destination.url(),
             delivery.getDeliveryId(),
             begins,
             begins + reply.afterMillis,
