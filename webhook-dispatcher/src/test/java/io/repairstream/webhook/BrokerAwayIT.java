@@ -10,11 +10,15 @@ import io.repairstream.schemas.entity.RetryProfile;
 import io.repairstream.schemas.webhook.AttemptOutcome;
 import io.repairstream.schemas.webhook.DeliveryAttempt;
 import io.repairstream.testkit.Parts;
+import io.repairstream.testkit.fault.Arrival;
 import io.repairstream.testkit.fault.Fault;
 import io.repairstream.testkit.fault.FaultReceiver;
+import io.repairstream.testkit.tool.Tool;
 import io.repairstream.webhook.FaultSite.Subscriber;
 import io.repairstream.webhook.SiteLog.Made;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,13 +44,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A broker that is killed, stopped, or takes no record, under a dispatcher that nobody starts
- * again: what was not acknowledged is not settled, and in the end everything has arrived.
+ * A broker that is killed, stopped, has no space left, or takes no record, under a dispatcher that
+ * nobody starts again: what was not acknowledged is not settled, and in the end everything has
+ * arrived.
  */
 final class BrokerAwayIT {
   private static final int EACH = 3;
   private static final int BEFORE = 10;
   private static final long HEAP_GROWTH = 16 << 20;
+
+  /** What starts when it is first needed is less. */
+  private static final int THREAD_GROWTH = 64;
+
+  /** What tries again without a pause says more in a second. */
+  private static final long LOG_GROWTH = 4 << 20;
 
   private static EmbeddedKafka broker;
   private static Parts parts;
@@ -84,6 +95,37 @@ final class BrokerAwayIT {
 
   @Test
   void aBrokerThatIsKilledAndReturnsCostsNothingButTime() throws Exception {
+    assertCostsNothingButTime(
+        EmbeddedKafka::kill,
+        returned -> {
+          returned.stop();
+          returned.start();
+        });
+  }
+
+  @Test
+  void aBrokerWhoseDiskIsFullAndThatReturnsWithSpaceCostsNothingButTime() throws Exception {
+    Tool.require("prlimit, without which no disk is full,", "prlimit", "--version");
+    assertCostsNothingButTime(BrokerAwayIT::fillTheDisk, returned -> {});
+  }
+
+  /** No file of the broker may grow any more: it cannot write, and ends itself over it. */
+  private static void fillTheDisk(EmbeddedKafka of) throws IOException {
+    Tool.Run limiting =
+        Tool.run(Path.of("."), List.of("prlimit", "--pid", Long.toString(of.pid()), "--fsize=0:"));
+    assertThat(limiting.status()).as(limiting.output()).isZero();
+  }
+
+  /** What becomes of the broker. */
+  private interface Incident {
+    void befall(EmbeddedKafka of) throws Exception;
+  }
+
+  /**
+   * @param end has the broker end, at once or soon
+   * @param later happens once it is back
+   */
+  private static void assertCostsNothingButTime(Incident end, Incident later) throws Exception {
     CountDownLatch gate = new CountDownLatch(1);
     try (FaultReceiver receiver = FaultReceiver.plain(loopback, 0, "")) {
       Subscriber well = subscribe(receiver, "/well");
@@ -106,14 +148,22 @@ final class BrokerAwayIT {
           .atMost(FaultSite.PATIENCE)
           .until(() -> receiver.arrivals().size() >= BEFORE + waiting.size());
       long heap = site.dispatcher().liveHeap();
+      double threads = metrics.threads();
       double lost = metrics.lostAttempts();
+      double failed = metrics.failedWrites(Topics.WEBHOOK_RETRIES);
+      long said = site.dispatcher().said();
 
-      broker.kill();
+      // The fan-out is in the midst of these.
+      open(waiting, 2);
+      end.befall(broker);
       gate.countDown();
       await()
           .atMost(FaultSite.PATIENCE)
-          .until(() -> metrics.failedWrites(Topics.WEBHOOK_RETRIES) > 0);
+          .until(() -> metrics.failedWrites(Topics.WEBHOOK_RETRIES) > failed);
+      assertThat(broker.onExit().get(60, TimeUnit.SECONDS)).isNotZero();
       assertThat(site.dispatcher().liveHeap()).isLessThan(heap + HEAP_GROWTH);
+      assertThat(metrics.threads()).isLessThan(threads + THREAD_GROWTH);
+      assertThat(site.dispatcher().said()).isLessThan(said + LOG_GROWTH);
 
       // It stands still while the log is looked at as the broker's absence has left it.
       site.dispatcher().freeze();
@@ -125,12 +175,12 @@ final class BrokerAwayIT {
       }
       site.dispatcher().thaw();
 
-      open(waiting, 2);
-      broker.stop();
-      broker.start();
       open(waiting, 3);
+      later.befall(broker);
+      open(waiting, 4);
       for (Subscriber one : waiting) {
-        assertTaken(one, 3, receiver);
+        assertTaken(one, 4, receiver);
+        assertToldOf(one, receiver);
       }
       for (Subscriber one : failing) {
         assertThat(site.log().attempts(one, all -> all.stream().anyMatch(BrokerAwayIT::refused)))
@@ -233,11 +283,27 @@ final class BrokerAwayIT {
                     .isLessThanOrEqualTo(made.offset()));
   }
 
-  /** All {@code count} deliveries have arrived, and nothing is owed. */
+  /** Each event made one delivery, all of them have arrived, and nothing is owed. */
   private static void assertTaken(Subscriber subscriber, int count, FaultReceiver receiver) {
     site.log().settled(subscriber, count);
-    assertThat(taken(receiver))
-        .containsAll(site.log().deliveries(subscriber, count).stream().map(Made::id).toList());
+    List<String> made = site.log().deliveries(subscriber, count).stream().map(Made::id).toList();
+    assertThat(made).hasSize(count).doesNotHaveDuplicates();
+    assertThat(taken(receiver)).containsAll(made);
+  }
+
+  /** Every request is an attempt in the log, once, and is signed. */
+  private static void assertToldOf(Subscriber subscriber, FaultReceiver receiver) {
+    List<Arrival> arrivals = receiver.arrivals(URI.create(subscriber.url()).getPath());
+    assertThat(site.log().attempts(subscriber, all -> all.size() >= arrivals.size()))
+        .as("attempts of %s", subscriber.url())
+        .hasSameSizeAs(arrivals);
+    assertThat(arrivals)
+        .allSatisfy(
+            arrival ->
+                assertThat(
+                        SignatureCheck.complaints(
+                            arrival.headers(), arrival.body(), FaultSite.SECRET))
+                    .isEmpty());
   }
 
   private static Set<String> taken(FaultReceiver receiver) {

@@ -79,6 +79,11 @@ final class DispatcherProcess implements AutoCloseable {
     return kilobytes * 1_024;
   }
 
+  /** Bytes that it has written to its log. */
+  long said() throws IOException {
+    return Files.size(output);
+  }
+
   private String tell(String command) {
     Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
     return run(jcmd.toString(), Long.toString(process.pid()), command);

@@ -1,8 +1,11 @@
 package io.repairstream.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.repairstream.schemas.command.NoteReplayProgress;
 import io.repairstream.schemas.entity.ReplayScope;
+import io.repairstream.schemas.entity.WebhookReplay;
 import io.repairstream.schemas.webhook.AttemptOutcome;
 import io.repairstream.schemas.webhook.DeliveryAttempt;
 import io.repairstream.schemas.webhook.DeliveryCause;
@@ -10,8 +13,10 @@ import io.repairstream.testkit.fault.Arrival;
 import io.repairstream.testkit.fault.Fault;
 import io.repairstream.testkit.fault.FaultReceiver;
 import io.repairstream.webhook.FaultSite.Subscriber;
+import io.repairstream.webhook.SiteLog.Made;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +33,8 @@ final class SecondChanceIT {
   private static final int FEW = 2;
 
   private static final int BREAKING = 6;
+  private static final int MANY = 200;
+  private static final int MUCH_TEXT = 900;
   private static final int FOREVER = Integer.MAX_VALUE;
   private static final String NEW_SECRET = "whsec_bmV3bmV3bmV3bmV3bmV3bmV3bmV3bmV3";
 
@@ -58,6 +65,8 @@ final class SecondChanceIT {
     Set<String> arrived =
         ids(site.log().attempts(failing, all -> all.size() == 1), AttemptOutcome.DELIVERED);
     receiver.script("/failing", Fault.ERROR, FOREVER);
+    // No delivery is made of it, and neither the fan-out nor the replay stops at it.
+    site.send(failing.org(), Events.ticketOfMuchText(failing.org(), MUCH_TEXT));
     for (int ticket = 2; ticket <= 1 + FEW; ticket++) {
       site.ticket(failing, ticket);
     }
@@ -86,6 +95,60 @@ final class SecondChanceIT {
         .isEqualTo(ids(failed, AttemptOutcome.RETRYING))
         .doesNotContainAnyElementsOf(arrived);
     assertThat(failed).extracting(DeliveryAttempt::getCause).containsOnlyNulls();
+  }
+
+  @Test
+  void aReplayWhoseProcessIsKilledGoesOnWhereItWasNotedAndLeavesNothingOut() throws Exception {
+    Subscriber again = subscribe("/again", 0);
+    for (int ticket = 1; ticket <= MANY; ticket++) {
+      site.ticket(again, ticket);
+    }
+    site.log().settled(again, MANY);
+    List<String> ids = site.log().deliveries(again, MANY).stream().map(Made::id).toList();
+    receiver.script("/again", Fault.DAWDLES, FOREVER);
+    WebhookReplay replay = Events.replay(again.org(), again.id()).build();
+    site.send(again.org(), Events.began(replay));
+    NoteReplayProgress noted = site.log().note(again, note -> note.getMatched() > 0);
+    // What its organization does about the note.
+    site.send(
+        again.org(),
+        Events.progressed(
+            WebhookReplay.newBuilder(replay)
+                .setPosition(noted.getPosition())
+                .setMatched(noted.getMatched())
+                .setDelivered(noted.getDelivered())
+                .setParked(noted.getParked())
+                .build()));
+    site.log().standsAt(again, noted.getPosition());
+
+    site.dispatcher().kill();
+    site.dispatcher().restart();
+
+    List<String> made =
+        await()
+            .atMost(FaultSite.PATIENCE)
+            .until(() -> made(again), all -> ids.stream().allMatch(id -> times(all, id) > 1));
+    assertThat(made).containsOnlyElementsOf(ids);
+    assertThat(ids.subList(0, Math.toIntExact(noted.getMatched())))
+        .as("what was sent before the note")
+        .allMatch(id -> times(made, id) == 2);
+    assertThat(site.log().note(again, NoteReplayProgress::getCompleted).getMatched())
+        .isEqualTo(MANY);
+    site.log().settled(again, made(again).size());
+    List<String> taken =
+        receiver.taken().stream()
+            .filter(arrival -> arrival.path().equals("/again"))
+            .map(arrival -> arrival.header("webhook-id"))
+            .toList();
+    assertThat(ids).allMatch(id -> times(taken, id) > 1);
+  }
+
+  private static List<String> made(Subscriber subscriber) {
+    return site.log().deliveries(subscriber).stream().map(Made::id).toList();
+  }
+
+  private static int times(List<String> ids, String id) {
+    return Collections.frequency(ids, id);
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 import io.repairstream.runtime.kafka.SchemaRegistries;
 import io.repairstream.schemas.Headers;
 import io.repairstream.schemas.Topics;
+import io.repairstream.schemas.command.NoteReplayProgress;
+import io.repairstream.schemas.entity.WebhookReplay;
 import io.repairstream.schemas.serde.WireFormat;
 import io.repairstream.schemas.webhook.DeliveryAttempt;
 import io.repairstream.schemas.webhook.RetryRecord;
@@ -29,6 +31,7 @@ import org.apache.kafka.common.TopicPartition;
 final class SiteLog implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final String RETRY = RetryRecord.getClassSchema().getFullName();
+  private static final String NOTE = NoteReplayProgress.getClassSchema().getFullName();
 
   private final WireFormat wire;
   private final DispatchGroup group;
@@ -36,6 +39,7 @@ final class SiteLog implements AutoCloseable {
   private final TopicReader attempts;
   private final TopicReader retries;
   private final TopicReader commands;
+  private final TopicReader replays;
 
   SiteLog(Parts parts) {
     wire = SchemaRegistries.wireFormat(parts.registry());
@@ -44,6 +48,7 @@ final class SiteLog implements AutoCloseable {
     attempts = TopicReader.fromNow(parts.kafka(), Topics.WEBHOOK_ATTEMPTS);
     retries = TopicReader.fromNow(parts.kafka(), Topics.WEBHOOK_RETRIES);
     commands = TopicReader.fromNow(parts.kafka(), Topics.WEBHOOK_COMMANDS);
+    replays = TopicReader.fromNow(parts.kafka(), Topics.WEBHOOK_REPLAYS);
   }
 
   /** The group they are members of. */
@@ -170,6 +175,35 @@ final class SiteLog implements AutoCloseable {
         .orElseThrow();
   }
 
+  /** The first note of a replay to {@code subscriber} that is as {@code wanted}. */
+  NoteReplayProgress note(Subscriber subscriber, Predicate<NoteReplayProgress> wanted) {
+    return notes(
+            subscriber, commands.until(all -> notes(subscriber, all).anyMatch(wanted), PATIENCE))
+        .filter(wanted)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Stream<NoteReplayProgress> notes(
+      Subscriber subscriber, List<ConsumerRecord<byte[], byte[]>> records) {
+    return records.stream()
+        .filter(record -> subscriber.org().equals(Headers.text(record.key())))
+        .filter(record -> NOTE.equals(Headers.text(record.headers(), Headers.TYPE)))
+        .map(record -> wire.decode(record.value(), NoteReplayProgress.class));
+  }
+
+  /** Waits until whoever goes on with the replay to {@code subscriber} knows where it stands. */
+  void standsAt(Subscriber subscriber, long position) {
+    var unused =
+        replays.until(
+            all ->
+                to(subscriber, all)
+                    .filter(record -> record.value() != null)
+                    .map(record -> wire.decode(record.value(), WebhookReplay.class).getPosition())
+                    .anyMatch(at -> at != null && at == position),
+            PATIENCE);
+  }
+
   /**
    * Waits until nothing is owed to {@code subscriber} any more: all {@code count} deliveries are
    * committed, so that whatever did not arrive is in the retry log, and that has none of them.
@@ -197,6 +231,7 @@ final class SiteLog implements AutoCloseable {
     attempts.close();
     retries.close();
     commands.close();
+    replays.close();
     group.close();
   }
 }

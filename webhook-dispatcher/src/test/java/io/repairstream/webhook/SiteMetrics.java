@@ -28,6 +28,11 @@ final class SiteMetrics {
     return value("webhook_attempts_lost_total");
   }
 
+  /** Its threads. */
+  double threads() throws IOException, InterruptedException {
+    return value("jvm_threads_live_threads");
+  }
+
   /** What stands behind {@code series}; nothing counted yet is 0. */
   private double value(String series) throws IOException, InterruptedException {
     HttpRequest request =
