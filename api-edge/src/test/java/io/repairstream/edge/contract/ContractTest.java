@@ -124,6 +124,23 @@ final class ContractTest {
   }
 
   @Test
+  void ofVeryManyMistakesTheFirstIsTold() {
+    String many = "[" + "0,".repeat(100_000) + "0]";
+    StringBuilder unknown = new StringBuilder("{\"first_name\":\"Ada\"");
+    for (int i = 0; i < 20_000; i++) {
+      unknown.append(",\"a").append(i).append("\":1");
+    }
+
+    assertThat(check("createCustomer", "{\"first_name\":\"Ada\",\"tags\":" + many + "}"))
+        .singleElement()
+        .satisfies(violation -> assertThat(violation.pointer()).startsWith("#/tags"));
+    assertThat(check("createCustomer", unknown.append('}').toString()))
+        .singleElement()
+        .satisfies(violation -> assertThat(violation.detail()).isEqualTo("is not a known field"));
+    assertThat(check("createTicket", many)).extracting(Violation::pointer).containsExactly("#");
+  }
+
+  @Test
   void aCustomerNeedsAName() {
     assertThat(check("createCustomer", "{\"email\":\"a@b.example\"}"))
         .singleElement()
