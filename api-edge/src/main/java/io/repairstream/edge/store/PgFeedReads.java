@@ -20,6 +20,9 @@ final class PgFeedReads implements FeedReads {
   /** Sequences one page looks through. */
   static final long STRETCH = 20_000;
 
+  /** Characters after which a page ends: what is longer holds up whoever writes it. */
+  static final int MOST_CHARACTERS = 2 * 1024 * 1024;
+
   private static final String BOUNDS =
       "select coalesce((select sequence from applied_sequences where org_id = $1), 0) as last"
           + ", (select min(sequence) from events where org_id = $1) as first";
@@ -100,14 +103,16 @@ final class PgFeedReads implements FeedReads {
     long after = query.after() == null ? first - 1 : query.after();
     List<FeedPage.Event> events = new ArrayList<>(Math.min(rows.size(), query.limit()));
     long reached = after;
+    int length = 0;
     for (Row row : rows) {
-      if (events.size() < query.limit()) {
+      if (events.size() < query.limit() && length < MOST_CHARACTERS) {
         FeedPage.Event event = event(row);
         events.add(event);
         reached = event.sequence();
+        length += event.head().length() + event.data().length();
       }
     }
-    if (rows.size() <= query.limit()) {
+    if (events.size() == rows.size()) {
       // All of the stretch was looked through.
       reached = Math.max(after, Math.min(last, after + STRETCH));
     }

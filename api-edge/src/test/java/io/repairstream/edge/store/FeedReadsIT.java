@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.repairstream.edge.projection.ReadModel;
 import io.repairstream.edge.projection.SampleEvents;
 import io.repairstream.schemas.entity.Phase;
+import io.repairstream.schemas.event.CustomerCreated;
 import io.repairstream.schemas.event.WebhookEndpointCreated;
 import io.repairstream.schemas.event.WorkOrderCreated;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -84,6 +86,35 @@ class FeedReadsIT {
     assertThat(nothing.events()).isEmpty();
     assertThat(nothing.next()).isEqualTo(events.sequence());
     assertThat(nothing.hasMore()).isFalse();
+  }
+
+  @Test
+  void aPageOfLongEventsEndsEarlierAndTheNextGoesOn() {
+    String text = "x".repeat(20_000);
+    List<CustomerCreated> added = new ArrayList<>();
+    for (int i = 0; i < 120; i++) {
+      added.add(events.customerAdded(UUID.randomUUID().toString(), text, "Long"));
+    }
+    model.apply(added);
+
+    FeedPage page = feed(0L, Set.of(), null, 500);
+    int longest = page.events().stream().mapToInt(FeedReadsIT::length).max().orElseThrow();
+    assertThat(page.events().stream().mapToInt(FeedReadsIT::length).sum())
+        .isBetween(PgFeedReads.MOST_CHARACTERS, PgFeedReads.MOST_CHARACTERS + longest);
+    assertThat(page.hasMore()).isTrue();
+    List<Long> seen = new ArrayList<>(sequences(page));
+    while (page.hasMore()) {
+      assertThat(page.next()).isEqualTo(seen.getLast());
+      page = feed(page.next(), Set.of(), null, 500);
+      seen.addAll(sequences(page));
+    }
+
+    assertThat(seen)
+        .containsExactlyElementsOf(LongStream.rangeClosed(1, events.sequence()).boxed().toList());
+  }
+
+  private static int length(FeedPage.Event event) {
+    return event.head().length() + event.data().length();
   }
 
   @Test
