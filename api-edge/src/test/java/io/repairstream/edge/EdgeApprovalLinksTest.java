@@ -51,7 +51,8 @@ final class EdgeApprovalLinksTest {
     assertThat(form.toString())
         .doesNotContain(
             "secret notes", FakeStore.ORG, EstimateSamples.CUSTOMER, "approval_token", "device-id");
-    assertThat(form.header("X-RateLimit-Limit")).isNull();
+    // The visitor's own limit, and nothing of the shop's.
+    assertThat(form.header("RateLimit-Policy")).isEqualTo("\"minute\";q=30;w=60");
   }
 
   @Test
@@ -190,14 +191,20 @@ final class EdgeApprovalLinksTest {
   void visitorsAreLimitedByTokenAndNotMetered() {
     String token = known(EstimateSamples.estimate(EstimateStatus.SENT, "h"));
     String path = "/v1/public/estimates/" + token;
-    for (int i = 0; i < 30; i++) {
-      assertThat(edge.call("GET", null, path, null).status()).isEqualTo(200);
+    for (int i = 29; i >= 0; i--) {
+      TestEdge.Answer answer = edge.call("GET", null, path, null);
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.header("RateLimit-Policy")).isEqualTo("\"minute\";q=30;w=60");
+      assertThat(answer.header("X-RateLimit-Limit")).isEqualTo("30");
+      assertThat(answer.header("X-RateLimit-Remaining")).isEqualTo(Integer.toString(i));
     }
 
     TestEdge.Answer more = edge.call("GET", null, path, null);
 
     assertThat(more.status()).isEqualTo(429);
     assertThat(more.header("Retry-After")).isEqualTo("60");
+    assertThat(more.header("RateLimit")).startsWith("\"minute\";r=0;t=");
+    assertThat(more.header("X-RateLimit-Reset")).isNotNull();
     assertThat(edge.call("GET", null, "/v1/public/estimates/x", null).status()).isEqualTo(404);
   }
 

@@ -53,6 +53,14 @@ final class EdgeConfigTest {
         .contains(Duration.ofSeconds(1));
   }
 
+  @Test
+  void withoutAnyWordOfOriginsNoBrowserMayRead() throws IOException {
+    assertThat(load().http().corsOrigins()).isEmpty();
+    assertThat(
+            load("edge.http.cors-origins=https://a.example,https://b.example").http().corsOrigins())
+        .contains(List.of("https://a.example", "https://b.example"));
+  }
+
   private EdgeConfig load(String... more) throws IOException {
     List<String> lines = new ArrayList<>(LEAST);
     lines.addAll(List.of(more));

@@ -211,6 +211,21 @@ final class EdgeFeedTest {
   }
 
   @Test
+  void whoseKeyEndsWhileItWaitsIsToldNothingMore() throws Exception {
+    CompletableFuture<TestEdge.Answer> waiting =
+        CompletableFuture.supplyAsync(() -> edge.get(reader, "/v1/events?after=3&wait=30"));
+    await().until(() -> waits() == 1);
+
+    edge.store.revoke(reader);
+    edge.store.happened("ticket.updated", "tickets");
+
+    TestEdge.Answer answer = waiting.get(60, TimeUnit.SECONDS);
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(401);
+    assertThat(answer.response().body()).doesNotContain("ticket.updated");
+    await().until(() -> waits() == 0);
+  }
+
+  @Test
   void whoGoesAwayWaitsNoLonger() {
     try (RawClient client = new RawClient(edge.port())) {
       client.send(

@@ -262,8 +262,31 @@ class ImportsTest {
   }
 
   @Test
+  void aKeyThatEndsWhileItsFileArrivesEndsTheUpload() throws IOException {
+    String own = keyOf("01930000-0000-7000-8000-0000000000f2");
+    String other = keyOf("01930000-0000-7000-8000-0000000000f2");
+    try (Socket socket = begun(own);
+        Socket second = begun(other)) {
+      socket.getOutputStream().write(chunk(customer("a") + "\n"));
+      Awaitility.await().atMost(SOON).until(() -> sent().size() == 3);
+
+      edge.store.revoke(own);
+
+      try (RawClient caller = new RawClient(socket)) {
+        RawClient.Answer answer = caller.read();
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.code()).isEqualTo("UNAUTHORIZED");
+      }
+      assertThat(sent()).noneMatch(FinishImport.class::isInstance);
+      // Of the two places of the organization one is free again, and the other upload goes on.
+      assertThat(upload(other, CUSTOMERS, customer("b")).status()).isEqualTo(202);
+      assertThat(second.isClosed()).isFalse();
+    }
+  }
+
+  @Test
   void twoFilesOfAnOrganizationAreOnTheirWayAtATime() throws IOException {
-    String own = keyOfAnOrganizationOfItsOwn();
+    String own = keyOf("01930000-0000-7000-8000-0000000000f1");
     try (Socket first = begun(own);
         Socket second = begun(own)) {
       assertThat(first.isConnected()).isTrue();
@@ -290,15 +313,15 @@ class ImportsTest {
     return promise.future();
   }
 
-  /** Nobody else takes its places. */
-  private static String keyOfAnOrganizationOfItsOwn() {
+  /** A key of an organization whose places nobody else takes. */
+  private static String keyOf(String org) {
     return edge.store.key(
         PLAN,
         row ->
             new PrincipalRow(
                 row.kind(),
                 row.id(),
-                "01930000-0000-7000-8000-0000000000f1",
+                org,
                 row.role(),
                 row.scopes(),
                 row.shopIds(),

@@ -5,6 +5,7 @@ import io.repairstream.edge.http.Answer;
 import io.repairstream.edge.http.ApiHandler;
 import io.repairstream.edge.http.ApiRequest;
 import io.repairstream.edge.json.Json;
+import io.repairstream.edge.limit.Admission;
 import io.repairstream.edge.limit.VisitorLimits;
 import io.repairstream.edge.problem.ApiProblem;
 import io.repairstream.edge.problem.ErrorCode;
@@ -75,7 +76,12 @@ public final class ApprovalResource {
   private Future<Opened> opened(ApiRequest request) {
     String text = request.path().substring(request.path().lastIndexOf('/') + 1);
     ApprovalToken token = ApprovalToken.parse(text);
-    limits.admit(token == null ? null : token.hash(), request.origin().address());
+    Admission admission =
+        limits.admit(token == null ? null : token.hash(), request.origin().address());
+    request.caller().stands(admission.standing());
+    if (admission.refusal() != null) {
+      return Future.failedFuture(admission.refusal());
+    }
     if (token == null) {
       return Future.failedFuture(nothing());
     }

@@ -128,12 +128,14 @@ public final class Feed {
             Duration.ofSeconds(seconds),
             after -> read(request, query.from(after)));
     polls.add(poll);
-    request.departure().then(poll::end);
+    request.caller().whenGone(poll::end);
     if (closed) {
       poll.end();
     }
     poll.await();
     return poll.answer()
+        // Its key may have ended while it waited.
+        .compose(found -> request.caller().stillWelcome().map(found))
         .onComplete(
             done -> {
               polls.remove(poll);

@@ -1,9 +1,7 @@
 package io.repairstream.edge.feed;
 
-import io.repairstream.edge.access.Principal;
 import io.repairstream.edge.http.Outlet;
 import io.repairstream.edge.problem.ApiProblem;
-import io.repairstream.edge.problem.ErrorCode;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -39,23 +37,15 @@ final class KeyWatch {
     }
     looking = true;
     outlet
-        .caller()
+        .stillWelcome()
         .onComplete(
-            (principal, failure) ->
+            (none, failure) ->
                 here.accept(
                     () -> {
                       looking = false;
-                      if (principal == null ? isRefused(failure) : mayNot(principal)) {
+                      if (failure instanceof ApiProblem problem && problem.refusesCaller()) {
                         refused.run();
                       }
                     }));
-  }
-
-  private static boolean mayNot(Principal principal) {
-    return principal.suspended() || !principal.plan().api();
-  }
-
-  private static boolean isRefused(Throwable failure) {
-    return failure instanceof ApiProblem problem && problem.code() == ErrorCode.UNAUTHORIZED;
   }
 }

@@ -16,7 +16,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -193,7 +192,7 @@ public final class ApiPipeline {
         .onFailure(failure -> fail(exchange, failure));
   }
 
-  private static ApiRequest request(
+  private ApiRequest request(
       Exchange exchange,
       Operation operation,
       Principal principal,
@@ -212,15 +211,7 @@ public final class ApiPipeline {
         headers,
         exchange.requestId,
         Origin.of(exchange.request),
-        then -> whenGone(exchange.request.response(), then));
-  }
-
-  private static void whenGone(HttpServerResponse response, Runnable then) {
-    if (response.closed()) {
-      then.run();
-    } else {
-      response.closeHandler(none -> then.run());
-    }
+        new WaitingCaller(exchange, door));
   }
 
   private void run(Exchange exchange, ApiRequest request) {
@@ -256,13 +247,12 @@ public final class ApiPipeline {
       throw ApiProblem.unavailable("too much of former answers is still to be read");
     }
     if (settle(exchange, answer.status())) {
-      String authorization = exchange.request.getHeader(HttpHeaders.AUTHORIZATION);
       writer.answer(
           exchange.request,
           answer,
           exchange.requestId,
           standing(exchange),
-          () -> door.identify(authorization));
+          new WaitingCaller(exchange, door)::stillWelcome);
       bodies.discard(exchange.request);
     } else if (answer.live() != null) {
       answer.live().abandon();
@@ -307,6 +297,6 @@ public final class ApiPipeline {
   }
 
   private static @Nullable Standing standing(Exchange exchange) {
-    return exchange.entry == null ? null : exchange.entry.standing();
+    return exchange.entry == null ? exchange.visiting : exchange.entry.standing();
   }
 }

@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
  * @param headers what its headers say
  * @param requestId under which the log has it
  * @param origin where it came from
- * @param departure tells when its caller has gone
+ * @param caller whoever waits for the answer
  */
 public record ApiRequest(
     Operation operation,
@@ -34,21 +34,11 @@ public record ApiRequest(
     RequestHeaders headers,
     String requestId,
     Origin origin,
-    Departure departure) {
+    Caller caller) {
   /** The same request on behalf of {@code other}, whom something in it has proved. */
   public ApiRequest by(Principal other) {
     return new ApiRequest(
-        operation,
-        other,
-        base,
-        path,
-        pathValues,
-        query,
-        body,
-        headers,
-        requestId,
-        origin,
-        departure);
+        operation, other, base, path, pathValues, query, body, headers, requestId, origin, caller);
   }
 
   /** The path's {@code id}. */
@@ -93,7 +83,7 @@ public record ApiRequest(
         headers,
         requestId,
         origin,
-        departure);
+        caller);
   }
 
   /** Organization of the caller. */

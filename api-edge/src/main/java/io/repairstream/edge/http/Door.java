@@ -12,6 +12,12 @@ public interface Door {
   Future<Principal> identify(@Nullable String authorization);
 
   /**
+   * Whether a request with {@code authorization} would be let in, its limits aside: fails with the
+   * 401 or 403 that it would meet with, or with 503.
+   */
+  Future<Void> welcomes(@Nullable String authorization);
+
+  /**
    * Lets a request of {@code principal} in or not; call {@link Entry#settle} once when it is
    * answered.
    */

@@ -3,6 +3,7 @@ package io.repairstream.edge.http;
 import io.repairstream.edge.access.Principal;
 import io.repairstream.edge.contract.Operation;
 import io.repairstream.edge.contract.RouteMatch;
+import io.repairstream.edge.limit.Standing;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ final class Exchange {
   @Nullable RouteMatch match;
   @Nullable Principal principal;
   Door.@Nullable Entry entry;
+  @Nullable Standing visiting;
   private boolean answered;
 
   Exchange(HttpServerRequest request, Context context, String requestId) {

@@ -1,6 +1,5 @@
 package io.repairstream.edge.http;
 
-import io.repairstream.edge.access.Principal;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -17,14 +16,14 @@ public final class Outlet {
   private final HttpServerRequest request;
   private final HttpServerResponse response;
   private final Outgoing outgoing;
-  private final Supplier<Future<Principal>> caller;
+  private final Supplier<Future<Void>> welcome;
   private volatile long takenNanos = System.nanoTime();
 
-  Outlet(HttpServerRequest request, Outgoing outgoing, Supplier<Future<Principal>> caller) {
+  Outlet(HttpServerRequest request, Outgoing outgoing, Supplier<Future<Void>> welcome) {
     this.request = request;
     this.response = request.response();
     this.outgoing = outgoing;
-    this.caller = caller;
+    this.welcome = welcome;
     response.setWriteQueueMaxSize(QUEUE_BYTES);
   }
 
@@ -65,8 +64,8 @@ public final class Outlet {
     Cut.off(request);
   }
 
-  /** Who the caller is now; fails with 401 when its key no longer works. */
-  public Future<Principal> caller() {
-    return caller.get();
+  /** As {@link Caller#stillWelcome}. */
+  public Future<Void> stillWelcome() {
+    return welcome.get();
   }
 }

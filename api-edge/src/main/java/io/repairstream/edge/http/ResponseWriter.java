@@ -1,6 +1,5 @@
 package io.repairstream.edge.http;
 
-import io.repairstream.edge.access.Principal;
 import io.repairstream.edge.limit.Standing;
 import io.repairstream.edge.problem.ApiProblem;
 import io.vertx.core.Future;
@@ -60,7 +59,7 @@ final class ResponseWriter {
       Answer answer,
       String requestId,
       @Nullable Standing standing,
-      Supplier<Future<Principal>> caller) {
+      Supplier<Future<Void>> welcome) {
     HttpServerResponse response = request.response();
     response.setStatusCode(answer.status());
     common(request, requestId, standing);
@@ -68,7 +67,7 @@ final class ResponseWriter {
     answer.headers().forEach(headers::set);
     LiveBody live = answer.live();
     if (live != null) {
-      live(request, live, caller);
+      live(request, live, welcome);
       return;
     }
     String data = answer.data();
@@ -109,12 +108,12 @@ final class ResponseWriter {
     finish(request, null);
   }
 
-  private void live(HttpServerRequest request, LiveBody body, Supplier<Future<Principal>> caller) {
+  private void live(HttpServerRequest request, LiveBody body, Supplier<Future<Void>> welcome) {
     HttpServerResponse response = request.response();
     response.setChunked(true);
     // A proxy that buffers would keep back what is there.
     response.headers().set("X-Accel-Buffering", "no");
-    body.open(new Outlet(request, outgoing, caller));
+    body.open(new Outlet(request, outgoing, welcome));
   }
 
   private void common(HttpServerRequest request, String requestId, @Nullable Standing standing) {

@@ -114,7 +114,7 @@ final class ImportReception {
   private Future<Answer> take(
       ApiRequest request, RowKind kind, String importId, ReadStream<Buffer> body) {
     RowCommands rows = new RowCommands(request, kind, importId, clock);
-    return new Upload(vertx, body, rows, gateway)
+    return new Upload(vertx, body, rows, gateway, request.caller())
         .run()
         .compose(count -> finish(request, importId, count).map(finished -> count))
         .map(count -> answer(request, kind, importId, count));

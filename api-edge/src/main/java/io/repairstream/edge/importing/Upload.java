@@ -4,6 +4,7 @@ import io.repairstream.edge.command.CommandGateway;
 import io.repairstream.edge.command.Outcome;
 import io.repairstream.edge.command.PendingCommand;
 import io.repairstream.edge.command.WaitPolicy;
+import io.repairstream.edge.http.Caller;
 import io.repairstream.edge.problem.ApiProblem;
 import io.repairstream.edge.problem.ErrorCode;
 import io.vertx.core.Context;
@@ -33,7 +34,7 @@ final class Upload {
   // Other requests of the same event loop come in between.
   private static final int ROWS_PER_TURN = 32;
   private static final Duration LONGEST_REFUSAL = Duration.ofSeconds(10);
-  private static final long LOOK_EVERY_MS = 1_000;
+  private static final long LOOK_EVERY_MS = 500;
   private static final long TRY_AGAIN_MS = 20;
 
   private final Vertx vertx;
@@ -41,6 +42,7 @@ final class Upload {
   private final ReadStream<Buffer> body;
   private final RowCommands commands;
   private final CommandGateway gateway;
+  private final Caller caller;
   private final LineSplitter lines = new LineSplitter();
   private final Promise<Count> promise = Promise.promise();
   private final UploadPace pace = new UploadPace(System::nanoTime);
@@ -56,12 +58,18 @@ final class Upload {
   /**
    * @param body paused
    */
-  Upload(Vertx vertx, ReadStream<Buffer> body, RowCommands commands, CommandGateway gateway) {
+  Upload(
+      Vertx vertx,
+      ReadStream<Buffer> body,
+      RowCommands commands,
+      CommandGateway gateway,
+      Caller caller) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
     this.body = body;
     this.commands = commands;
     this.gateway = gateway;
+    this.caller = caller;
   }
 
   /**
@@ -206,6 +214,14 @@ final class Upload {
       fail(
           new ApiProblem(
               ErrorCode.REQUEST_TIMEOUT, complaint + " (expected: rows without a pause)"));
+    }
+    // It may take an hour, in which its key may end.
+    caller.stillWelcome().onFailure(failure -> context.runOnContext(none -> doubted(failure)));
+  }
+
+  private void doubted(Throwable failure) {
+    if (failure instanceof ApiProblem problem && problem.refusesCaller()) {
+      fail(problem);
     }
   }
 

@@ -38,11 +38,9 @@ public final class Admissions {
    * Decides on one request of {@code principal} and counts it in its minute if it is let through.
    */
   public Admission admit(Principal principal) {
-    if (principal.suspended()) {
-      return refused(principal, "the organization is suspended");
-    }
-    if (!principal.plan().api()) {
-      return refused(principal, "plan " + principal.plan().id() + " has no API access");
+    ApiProblem barred = barred(principal);
+    if (barred != null) {
+      return refused(principal, barred);
     }
     MinuteLimiter.State minute = minutes.hit(principal.id(), principal.perMinute());
     BillingPeriod period = BillingPeriod.of(principal.billingCycleDay(), clock.instant());
@@ -58,13 +56,25 @@ public final class Admissions {
         standing(principal, minute, month == null ? null : month.withOneMore()), null);
   }
 
-  private Admission refused(Principal principal, String message) {
+  /** Why {@code principal} may not call at all, whatever its limits; null when it may. */
+  public static @Nullable ApiProblem barred(Principal principal) {
+    if (principal.suspended()) {
+      return barred(principal, "the organization is suspended");
+    }
+    return principal.plan().api()
+        ? null
+        : barred(principal, "plan " + principal.plan().id() + " has no API access");
+  }
+
+  private static ApiProblem barred(Principal principal, String message) {
+    return new ApiProblem(
+        ErrorCode.FORBIDDEN, message, Json.object().put("plan", principal.plan().id()));
+  }
+
+  private Admission refused(Principal principal, ApiProblem barred) {
     MinuteLimiter.State minute = minutes.look(principal.id(), principal.perMinute());
     BillingPeriod period = BillingPeriod.of(principal.billingCycleDay(), clock.instant());
-    return new Admission(
-        standing(principal, minute, month(principal, period)),
-        new ApiProblem(
-            ErrorCode.FORBIDDEN, message, Json.object().put("plan", principal.plan().id())));
+    return new Admission(standing(principal, minute, month(principal, period)), barred);
   }
 
   private Standing.@Nullable Month month(Principal principal, BillingPeriod period) {
@@ -82,7 +92,7 @@ public final class Admissions {
     return new Standing(principal.perMinute(), minute.remaining(), minute.reset(), month);
   }
 
-  private static ApiProblem tooMany(int limit) {
+  static ApiProblem tooMany(int limit) {
     return new ApiProblem(
             ErrorCode.RATE_LIMITED,
             "more than " + limit + " requests in 60 seconds",

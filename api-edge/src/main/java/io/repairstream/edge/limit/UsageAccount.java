@@ -38,8 +38,10 @@ final class UsageAccount {
     running++;
   }
 
-  synchronized void end() {
+  /** One that began was answered; in one step, so that it counts at every moment. */
+  synchronized void settle(Line line) {
     running--;
+    add(line);
   }
 
   synchronized void add(Line line) {

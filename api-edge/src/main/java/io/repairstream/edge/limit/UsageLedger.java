@@ -3,6 +3,7 @@ package io.repairstream.edge.limit;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,10 +35,15 @@ public final class UsageLedger implements MonthlyUsage {
   @Override
   public long used(String orgId, BillingPeriod period) {
     Meter meter = new Meter(orgId, period);
-    Total total = totals.getIfPresent(meter);
-    UsageAccount account = accounts.get(meter);
-    long own = account == null ? 0 : account.unseen(total == null ? -1 : total.lastOffset());
-    return (total == null ? 0 : total.total()) + own;
+    while (true) {
+      Total total = totals.getIfPresent(meter);
+      UsageAccount account = accounts.get(meter);
+      long own = account == null ? 0 : account.unseen(total == null ? -1 : total.lastOffset());
+      // Else what a newer total covers may be forgotten here and not in the total either.
+      if (Objects.equals(total, totals.getIfPresent(meter))) {
+        return (total == null ? 0 : total.total()) + own;
+      }
+    }
   }
 
   /**
@@ -49,12 +55,7 @@ public final class UsageLedger implements MonthlyUsage {
 
   /** A request that began was answered. */
   void settle(Meter meter, Line line) {
-    change(
-        meter,
-        account -> {
-          account.end();
-          account.add(line);
-        });
+    change(meter, account -> account.settle(line));
   }
 
   /** A request that never began (it was refused at the door) was answered. */

@@ -1,8 +1,5 @@
 package io.repairstream.edge.limit;
 
-import io.repairstream.edge.json.Json;
-import io.repairstream.edge.problem.ApiProblem;
-import io.repairstream.edge.problem.ErrorCode;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,26 +30,26 @@ public final class VisitorLimits {
   }
 
   /**
-   * Counts a request, or throws 429.
+   * Counts a request if it is within both limits; tells how the visitor stands with the one that is
+   * nearer.
    *
    * @param tokenHash hash of the token it carries, for tokens themselves are kept nowhere; null
    *     when it carries none that could be one
    * @param address where it comes from
    */
-  public void admit(@Nullable String tokenHash, String address) {
-    require(addresses.hit(address, PER_ADDRESS), PER_ADDRESS);
-    if (tokenHash != null) {
-      require(tokens.hit(tokenHash, PER_TOKEN), PER_TOKEN);
+  public Admission admit(@Nullable String tokenHash, String address) {
+    Admission ofAddress = admission(addresses.hit(address, PER_ADDRESS), PER_ADDRESS);
+    if (tokenHash == null || ofAddress.refusal() != null) {
+      return ofAddress;
     }
+    Admission ofToken = admission(tokens.hit(tokenHash, PER_TOKEN), PER_TOKEN);
+    boolean nearer = ofToken.standing().minuteRemaining() <= ofAddress.standing().minuteRemaining();
+    return ofToken.refusal() != null || nearer ? ofToken : ofAddress;
   }
 
-  private static void require(MinuteLimiter.State state, int limit) {
-    if (!state.admitted()) {
-      throw new ApiProblem(
-              ErrorCode.RATE_LIMITED,
-              "more than " + limit + " requests in 60 seconds",
-              Json.object().put("limit", limit).put("remaining", 0))
-          .header("Retry-After", "60");
-    }
+  private static Admission admission(MinuteLimiter.State state, int limit) {
+    return new Admission(
+        new Standing(limit, state.remaining(), state.reset(), null),
+        state.admitted() ? null : Admissions.tooMany(limit));
   }
 }

@@ -59,6 +59,11 @@ public final class OperatorDoor implements Door {
   }
 
   @Override
+  public Future<Void> welcomes(@Nullable String authorization) {
+    return identify(authorization).mapEmpty();
+  }
+
+  @Override
   public Entry enter(Principal principal) {
     return OPEN;
   }

@@ -42,6 +42,11 @@ public final class ApiProblem extends RuntimeException {
     return code;
   }
 
+  /** Whether it refuses whoever calls, whatever is asked. */
+  public boolean refusesCaller() {
+    return code == ErrorCode.UNAUTHORIZED || code == ErrorCode.FORBIDDEN;
+  }
+
   /** Its sentence. */
   public String sentence() {
     String message = getMessage();

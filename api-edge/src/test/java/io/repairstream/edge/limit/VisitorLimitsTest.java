@@ -1,7 +1,7 @@
 package io.repairstream.edge.limit;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.repairstream.edge.problem.ApiProblem;
 import io.repairstream.edge.problem.ErrorCode;
@@ -18,16 +18,12 @@ final class VisitorLimitsTest {
       limits.admit("t", "10.0.0." + i);
     }
 
-    assertThatThrownBy(() -> limits.admit("t", "10.0.1.1"))
-        .isInstanceOfSatisfying(
-            ApiProblem.class,
-            problem -> {
-              assertThat(problem.code()).isEqualTo(ErrorCode.RATE_LIMITED);
-              assertThat(problem.headers()).containsEntry("Retry-After", "60");
-            });
-    limits.admit("other", "10.0.1.1");
+    ApiProblem refusal = requireNonNull(limits.admit("t", "10.0.1.1").refusal());
+    assertThat(refusal.code()).isEqualTo(ErrorCode.RATE_LIMITED);
+    assertThat(refusal.headers()).containsEntry("Retry-After", "60");
+    assertThat(limits.admit("other", "10.0.1.1").refusal()).isNull();
     seconds.set(61);
-    limits.admit("t", "10.0.1.1");
+    assertThat(limits.admit("t", "10.0.1.1").refusal()).isNull();
   }
 
   @Test
@@ -36,7 +32,21 @@ final class VisitorLimitsTest {
       limits.admit(i % 2 == 0 ? null : "t" + i, "10.0.0.1");
     }
 
-    assertThatThrownBy(() -> limits.admit("t", "10.0.0.1")).isInstanceOf(ApiProblem.class);
-    limits.admit("t", "10.0.0.2");
+    assertThat(limits.admit("t", "10.0.0.1").refusal()).isNotNull();
+    assertThat(limits.admit("t", "10.0.0.2").refusal()).isNull();
+  }
+
+  @Test
+  void aVisitorIsToldTheLimitThatIsNearer() {
+    assertThat(limits.admit("t", "10.0.0.1").standing())
+        .isEqualTo(new Standing(VisitorLimits.PER_TOKEN, VisitorLimits.PER_TOKEN - 1, 60, null));
+    assertThat(limits.admit(null, "10.0.0.1").standing())
+        .isEqualTo(
+            new Standing(VisitorLimits.PER_ADDRESS, VisitorLimits.PER_ADDRESS - 2, 60, null));
+    for (int i = 2; i < VisitorLimits.PER_ADDRESS - 10; i++) {
+      limits.admit(null, "10.0.0.1");
+    }
+    assertThat(limits.admit("t", "10.0.0.1").standing().minuteLimit())
+        .isEqualTo(VisitorLimits.PER_ADDRESS);
   }
 }

@@ -10,9 +10,11 @@ import io.repairstream.edge.command.CommandIds;
 import io.repairstream.edge.contract.Contract;
 import io.repairstream.edge.contract.ContractException;
 import io.repairstream.edge.http.ApiRequest;
+import io.repairstream.edge.http.Caller;
 import io.repairstream.edge.http.Origin;
 import io.repairstream.edge.http.RequestHeaders;
 import io.repairstream.edge.json.StrictJson;
+import io.repairstream.edge.limit.Standing;
 import io.repairstream.edge.problem.ApiProblem;
 import io.repairstream.schemas.command.CancelAppointment;
 import io.repairstream.schemas.command.CommandMeta;
@@ -28,6 +30,7 @@ import io.repairstream.schemas.entity.OdometerUnit;
 import io.repairstream.schemas.entity.Role;
 import io.repairstream.schemas.json.RepairOrderId;
 import io.repairstream.schemas.plan.Plan;
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -257,6 +260,24 @@ final class CommandFillTest {
         RequestHeaders.of(MultiMap.caseInsensitiveMultiMap()),
         "request",
         Origin.unknown(),
-        gone -> {});
+        new NobodyWaiting());
+  }
+
+  /** No answer is waited for. */
+  private static final class NobodyWaiting implements Caller {
+    @Override
+    public void whenGone(Runnable then) {
+      // It never goes.
+    }
+
+    @Override
+    public Future<Void> stillWelcome() {
+      return Future.succeededFuture();
+    }
+
+    @Override
+    public void stands(Standing standing) {
+      throw new AssertionError("a command has nothing to do with limits");
+    }
   }
 }
