@@ -14,9 +14,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -119,6 +121,19 @@ final class KpiDriver implements AutoCloseable {
 
   KeyValueStore<byte[], byte[]> store(String name) {
     return store(driver, name);
+  }
+
+  /** What is remembered of deliveries that have ended, as lines for a golden file. */
+  Map<String, String> endings() {
+    Map<String, String> lines = new TreeMap<>();
+    try (KeyValueIterator<Windowed<byte[]>, byte[]> all = endings(driver).all()) {
+      all.forEachRemaining(
+          entry ->
+              lines.put(
+                  Headers.text(entry.key.key()) + " @ " + entry.key.window().start(),
+                  HexFormat.of().formatHex(entry.value)));
+    }
+    return lines;
   }
 
   /** The newest rows of a topic by key. */

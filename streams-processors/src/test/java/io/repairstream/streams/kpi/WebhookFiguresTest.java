@@ -7,6 +7,8 @@ import io.repairstream.schemas.kpi.KpiValue;
 import io.repairstream.schemas.webhook.AttemptOutcome;
 import io.repairstream.schemas.webhook.DeliveryAttempt;
 import io.repairstream.schemas.webhook.DeliveryCause;
+import io.repairstream.streams.Golden;
+import io.repairstream.streams.StoreLines;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +65,15 @@ class WebhookFiguresTest {
     assertThat(
             driver.row(Topics.KPI_SHOP_DAILY, "o||webhook.lag|endpoint_id=h|2026-03-01").getCount())
         .isEqualTo(2);
+  }
+
+  @Test
+  void whatIsRememberedOfEndingsIsTheReviewedBytes() {
+    attempt("d1", 1, AttemptOutcome.DELIVERED, DeliveryCause.EVENT, START);
+    attempt("d2", 3, AttemptOutcome.EXHAUSTED, DeliveryCause.EVENT, START);
+
+    Golden.assertText(
+        "kpi.endings.txt", StoreLines.section(EndedDeliveries.STORE, driver.endings()));
   }
 
   private void attempt(
