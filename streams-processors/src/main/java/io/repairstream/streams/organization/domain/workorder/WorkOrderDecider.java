@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class WorkOrderDecider {
   private static final int MOST_EVIDENCE = 50;
 
+  /**
+   * So much of each kind has room beyond that: nothing is ever removed, and an order with fifty
+   * photos of its intake must still get through the gates that ask for other evidence.
+   */
+  private static final int ALWAYS_ROOM = 2;
+
   private WorkOrderDecider() {}
 
   static Decision decide(WorkOrderCommand command, OrganizationView view) {
@@ -47,7 +53,7 @@ final class WorkOrderDecider {
     return Checklist.first(
             () -> Checks.known("kind", command.shown(), "intake_photo, diagnostic or verification"))
         .then(() -> unused(order, command.evidenceId()))
-        .then(() -> room(order))
+        .then(() -> room(order, requireNonNull(command.shown())))
         .accept(
             () ->
                 new WorkOrderEvent.EvidenceAdded(
@@ -67,9 +73,9 @@ final class WorkOrderDecider {
             .with("existing_id", evidenceId);
   }
 
-  private static @Nullable Refusal room(WorkOrder order) {
+  private static @Nullable Refusal room(WorkOrder order, EvidenceKind shown) {
     int existing = order.evidence().size();
-    return existing < MOST_EVIDENCE
+    return existing < MOST_EVIDENCE || order.evidenceOf(shown) < ALWAYS_ROOM
         ? null
         : Refusal.of(
                 RefusalCode.LIMIT_EXCEEDED,

@@ -147,6 +147,23 @@ class DeviceRepairTest {
   }
 
   @Test
+  void theLastStepAsksForTheMoneyOnceTheWorkHasPassed() {
+    assertThat(
+            LifecycleRules.check(
+                DeviceRepair.V1,
+                "PICKED_UP",
+                "CLOSED",
+                Role.OWNER,
+                Facts.checked(InspectionFacts.Outcome.PASS)))
+        .isInstanceOfSatisfying(
+            Verdict.GateClosed.class,
+            closed -> {
+              assertThat(closed.gate().name()).isEqualTo("PAYMENT");
+              assertThat(closed.missing()).containsExactly(GateInput.INVOICE_PAID);
+            });
+  }
+
+  @Test
   void whatDoesNotExistYetIsListedAsReachable() {
     assertThat(LifecycleRules.check(DeviceRepair.V1, "CLOSED", "INTAKE", Role.OWNER, Facts.ALL))
         .isEqualTo(new Verdict.NoSuchEdge(List.of()));

@@ -193,6 +193,20 @@ class WorkOrderTest {
   }
 
   @Test
+  void whatTheGatesAskForAlwaysHasRoom() {
+    scene.events(Scene.ticket(Scene.OWNER, Scene.TICKET));
+    for (int i = 0; i < 50; i++) {
+      scene.events(Scene.evidence("photo" + i, EvidenceKind.INTAKE_PHOTO));
+    }
+    for (EvidenceKind kind : List.of(EvidenceKind.DIAGNOSTIC, EvidenceKind.VERIFICATION)) {
+      assertThat(scene.events(Scene.evidence(kind + "1", kind))).hasSize(1);
+      assertThat(scene.events(Scene.evidence(kind + "2", kind))).hasSize(1);
+      assertThat(scene.refusal(Scene.evidence(kind + "3", kind)).code())
+          .isEqualTo(RefusalCode.LIMIT_EXCEEDED);
+    }
+  }
+
+  @Test
   void refusesEvidenceOfNoKnownKindOrAddedBefore() {
     scene.events(Scene.ticket(Scene.OWNER, Scene.TICKET));
     scene.events(Scene.evidence("e", EvidenceKind.VERIFICATION));
