@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
  */
 final class Strangers {
   private static final int TRIED_OF_A_KIND = 2;
+  private static final int TRIED_WITHIN = 8;
   private static final String BASE32 = "0123456789abcdefghjkmnpqrstvwxyz";
   private static final Pattern ID =
       Pattern.compile(
@@ -73,9 +74,14 @@ final class Strangers {
             id, (named, luck) -> fuzzer.exampleAsking(operation, parameter.name(), named, luck));
       }
     }
-    for (String field : fuzzer.references(operation)) {
+    for (String reference : fuzzer.references(operation)) {
+      String field = reference.substring(reference.indexOf('/') + 1);
+      // What is around a field within others is made by chance, and not always what asks for it.
+      int times = field.equals(reference) ? 1 : TRIED_WITHIN;
       for (String id : candidates(operation, field)) {
-        compare(id, (named, luck) -> fuzzer.exampleNaming(operation, field, named, luck));
+        for (int i = 0; i < times; i++) {
+          compare(id, (named, luck) -> fuzzer.exampleNaming(operation, reference, named, luck));
+        }
       }
     }
     if (!operation.writes()) {

@@ -8,6 +8,7 @@ import io.repairstream.testkit.contract.ApiPromise;
 import io.repairstream.testkit.contract.ApiSchemas;
 import io.repairstream.testkit.fuzz.FuzzRequest.Expectation;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Bodies {
   static final String JSON = "application/json";
+  private static final String ITEMS = "items";
+  private static final String WITHIN = "/";
 
   private final ApiDocument document;
   private final ApiSchemas schemas;
@@ -138,16 +141,66 @@ final class Bodies {
         schemas.accepts(schema, body) ? new Expectation.Sound() : new Expectation.Refused("#");
   }
 
-  /** The fields of a body of {@code operation} that name something by its id. */
+  /**
+   * The fields of a body of {@code operation} that name something by its id; one within an object,
+   * or within those of a list, as {@code outer/inner}.
+   */
   List<String> references(ApiOperation operation) {
-    return fields(operation).stream()
-        .map(Map.Entry::getKey)
-        .filter(
-            name -> {
-              JsonNode rule = property(operation, name);
-              return isId(rule) || isId(document.resolve(rule.path("items")));
-            })
-        .toList();
+    List<String> found = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> field : fields(operation)) {
+      JsonNode rule = document.resolve(field.getValue());
+      if (names(rule)) {
+        found.add(field.getKey());
+      }
+      for (Map.Entry<String, JsonNode> inner : within(rule).path("properties").properties()) {
+        if (names(document.resolve(inner.getValue()))) {
+          found.add(field.getKey() + WITHIN + inner.getKey());
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Puts {@code id} into {@code body} at one of its {@link #references}. */
+  void refer(
+      ApiOperation operation,
+      ObjectNode body,
+      String reference,
+      String id,
+      RandomGenerator random) {
+    int end = reference.indexOf(WITHIN);
+    if (end < 0) {
+      put(body, reference, property(operation, reference), id);
+      return;
+    }
+    String outer = reference.substring(0, end);
+    String inner = reference.substring(end + 1);
+    JsonNode rule = property(operation, outer);
+    JsonNode within = within(rule);
+    ObjectNode holder;
+    if (rule.has(ITEMS)) {
+      holder = values.object(operation, within, random);
+      body.putArray(outer).add(holder);
+    } else {
+      holder = body.putObject(outer);
+    }
+    put(holder, inner, document.resolve(within.path("properties").path(inner)), id);
+  }
+
+  private static void put(ObjectNode holder, String name, JsonNode rule, String id) {
+    if (rule.has(ITEMS)) {
+      holder.putArray(name).add(id);
+    } else {
+      holder.put(name, id);
+    }
+  }
+
+  private boolean names(JsonNode rule) {
+    return isId(rule) || isId(document.resolve(rule.path(ITEMS)));
+  }
+
+  private JsonNode within(JsonNode rule) {
+    return rule.has(ITEMS) ? document.resolve(rule.path(ITEMS)) : rule;
   }
 
   JsonNode property(ApiOperation operation, String name) {

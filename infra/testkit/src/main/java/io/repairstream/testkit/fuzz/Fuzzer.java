@@ -70,24 +70,22 @@ public final class Fuzzer {
     return draft.finish(base);
   }
 
-  /** {@link #example} with {@code id} as the body's {@code field}. */
+  /** {@link #example} with {@code id} at {@code reference}, one of {@link #references}. */
   public FuzzRequest exampleNaming(
-      ApiOperation operation, String field, String id, RandomGenerator random) {
+      ApiOperation operation, String reference, String id, RandomGenerator random) {
     Draft draft = bare(operation, random);
     bodies.exampleBody(draft, random);
     if (draft.json instanceof ObjectNode object) {
-      boolean list = bodies.property(operation, field).path("type").asString("").equals("array");
-      if (list) {
-        object.putArray(field).add(id);
-      } else {
-        object.put(field, id);
-      }
+      bodies.refer(operation, object, reference, id, random);
       bodies.json(draft, object);
     }
     return draft.finish(base);
   }
 
-  /** The fields of a body of {@code operation} that name something by its id. */
+  /**
+   * The fields of a body of {@code operation} that name something by its id; one within an object,
+   * or within those of a list, as {@code outer/inner}.
+   */
   public List<String> references(ApiOperation operation) {
     return bodies.references(operation);
   }
