@@ -54,8 +54,9 @@ interface EdgeConfig {
 
   /**
    * Address of the API as customers reach it, its base path included, e.g. {@code
-   * https://api.example.com/v1}: what approval links begin with. None = http and the host that was
-   * asked for when an estimate is sent, under the base path of that request.
+   * https://api.example.com/v1}: what approval links begin with. None = the scheme and host that
+   * this edge was asked by when an estimate is sent, under the base path of that request; behind a
+   * proxy that ends TLS it has to be given.
    */
   Optional<String> publicUrl();
 

@@ -81,6 +81,26 @@ final class EdgeTlsTest {
   }
 
   @Test
+  void anApprovalLinkLeadsBackByTls() throws Exception {
+    EstimateSamples.keepWhatIsSent(edge, false);
+    HttpRequest send =
+        HttpRequest.newBuilder(request(EstimateSamples.ESTIMATE + "/send"), (name, value) -> true)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString("{}"))
+            .build();
+
+    HttpResponse<String> answer =
+        HttpClient.newBuilder()
+            .sslContext(trusting(first.certificate()))
+            .build()
+            .send(send, HttpResponse.BodyHandlers.ofString());
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.body())
+        .contains("\"approval_link\":\"https://127.0.0.1:" + edge.port() + "/v1/public/estimates/");
+  }
+
+  @Test
   void ciphersWithoutForwardSecrecyAreRefusedAndCounted() throws Exception {
     double before = handshakesRefused();
     try (SSLSocket socket = connect(edge.port(), first.certificate())) {

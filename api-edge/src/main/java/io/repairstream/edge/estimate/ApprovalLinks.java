@@ -13,7 +13,7 @@ public final class ApprovalLinks {
 
   /**
    * @param publicUrl address of the API as customers reach it, its base path included; null = the
-   *     host that the sender of the estimate asked for
+   *     site that the sender of the estimate asked for
    */
   public ApprovalLinks(@Nullable String publicUrl) {
     this.publicUrl =
@@ -30,10 +30,10 @@ public final class ApprovalLinks {
     if (publicUrl != null) {
       return publicUrl;
     }
-    String host = request.origin().host();
-    if (host == null) {
+    String site = request.origin().site();
+    if (site == null) {
       throw ApiProblem.invalid("Host", "is missing (expected: the host of this API)", null);
     }
-    return "http://" + host + request.base();
+    return site + request.base();
   }
 }

@@ -5,7 +5,7 @@ import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
-/** Where a request came from, and which host it asked for: known to the few who want to know. */
+/** Where a request came from, and which site it asked for: known to the few who want to know. */
 public final class Origin {
   private static final String UNKNOWN = "unknown";
 
@@ -32,12 +32,13 @@ public final class Origin {
     return address == null ? UNKNOWN : address;
   }
 
-  /** Host and port as the request names them, or null when it names none. */
-  public @Nullable String host() {
+  /** Scheme, host and port that were asked for, or null when the request names no host. */
+  public @Nullable String site() {
     HostAndPort asked = request == null ? null : request.authority();
-    if (asked == null) {
+    if (request == null || asked == null) {
       return null;
     }
-    return asked.port() < 0 ? asked.host() : asked.host() + ":" + asked.port();
+    String scheme = request.isSSL() ? "https://" : "http://";
+    return scheme + (asked.port() < 0 ? asked.host() : asked.host() + ":" + asked.port());
   }
 }
