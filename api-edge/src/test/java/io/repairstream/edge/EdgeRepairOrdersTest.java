@@ -114,6 +114,16 @@ final class EdgeRepairOrdersTest {
   }
 
   @Test
+  void notesOnAMoveNeedTheMove() {
+    TestEdge.Answer answer =
+        edge.call("PATCH", admin, ORDER, "{\"priority\":\"high\",\"notes\":\"go\"}");
+
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
+    assertThat(answer.details().at("/errors/0/pointer").asString()).isEqualTo("#/notes");
+    assertThat(edge.gateway.all()).isEmpty();
+  }
+
+  @Test
   void aPatchWithoutAStatusShowsTheRepairOrder() {
     edge.gateway.apply(updated());
 

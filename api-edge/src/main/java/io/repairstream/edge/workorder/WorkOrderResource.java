@@ -32,6 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class WorkOrderResource {
   private static final String STATUS = "status";
+  private static final String NOTES = "notes";
   private static final String TRANSITION = "transition";
   private static final String KIND = "work_order_kind";
   private static final Given TICKET = Given.value(KIND, WorkOrderKind.TICKET);
@@ -68,7 +69,7 @@ public final class WorkOrderResource {
             CreateWorkOrder.class,
             REPAIR_ORDER,
             from("asset_id", "vehicle_id"))
-        .change("updateRepairOrder", UpdateWorkOrder.class, REPAIR_ORDER)
+        .serve("updateRepairOrder", WorkOrderResource::updateRepairOrder)
         .change("recordRepairOrderConsent", RecordConsent.class, REPAIR_ORDER, body("consent"))
         .change("transitionRepairOrder", TransitionWorkOrder.class, REPAIR_ORDER)
         .change("listRepairOrderTransitions", ListTransitions.class, REPAIR_ORDER)
@@ -82,6 +83,18 @@ public final class WorkOrderResource {
     return request -> {
       if (request.content().has(STATUS)) {
         throw statusIsNoField(request.base() + request.path());
+      }
+      return serving.writes().run(request, Write.changing(request.orgId(), fill.command(request)));
+    };
+  }
+
+  private static ApiHandler updateRepairOrder(Serving serving) {
+    CommandFill fill =
+        serving.commands().fill("updateRepairOrder", UpdateWorkOrder.class, REPAIR_ORDER);
+    return request -> {
+      if (request.content().hasNonNull(NOTES) && !request.content().has(STATUS)) {
+        throw ApiProblem.invalid(
+            "#/" + NOTES, "says why the repair order moves (expected: a status beside it)", null);
       }
       return serving.writes().run(request, Write.changing(request.orgId(), fill.command(request)));
     };
