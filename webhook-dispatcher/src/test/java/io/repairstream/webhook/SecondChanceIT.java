@@ -75,10 +75,9 @@ final class SecondChanceIT {
     site.log().noted(noted);
     receiver.script("/failing", Fault.NONE, 0);
 
-    site.send(
-        failing.org(),
-        Events.began(
-            Events.replay(failing.org(), failing.id()).setOnly(ReplayScope.FAILED).build()));
+    WebhookReplay replay =
+        Events.replay(failing.org(), failing.id()).setOnly(ReplayScope.FAILED).build();
+    site.send(failing.org(), Events.began(replay));
 
     List<DeliveryAttempt> replayed =
         site.log()
@@ -88,6 +87,7 @@ final class SecondChanceIT {
         .allSatisfy(
             attempt -> {
               assertThat(attempt.getCause()).isEqualTo(DeliveryCause.REPLAY);
+              assertThat(attempt.getAskedBy()).isEqualTo(replay.getId());
               assertThat(attempt.getOutcome()).isEqualTo(AttemptOutcome.DELIVERED);
               assertThat(attempt.getAttempt()).isEqualTo(3);
             });
@@ -95,6 +95,7 @@ final class SecondChanceIT {
         .isEqualTo(ids(failed, AttemptOutcome.RETRYING))
         .doesNotContainAnyElementsOf(arrived);
     assertThat(failed).extracting(DeliveryAttempt::getCause).containsOnlyNulls();
+    assertThat(failed).extracting(DeliveryAttempt::getAskedBy).containsOnlyNulls();
   }
 
   @Test

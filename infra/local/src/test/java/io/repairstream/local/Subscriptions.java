@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,7 +23,6 @@ final class Subscriptions implements AutoCloseable {
   private static final Set<String> MONEY =
       Set.of("invoice.created", "invoice.paid", "payment.received");
   private static final Set<String> ENDS = Set.of("delivered", "exhausted", "rejected", "expired");
-  private static final Set<String> ASKED = Set.of("redelivery", "replay");
   private static final Duration SETTLED = Duration.ofMinutes(3);
 
   private final Api api;
@@ -129,18 +128,20 @@ final class Subscriptions implements AutoCloseable {
 
   /**
    * Counts what the log of deliveries says of each, attempt by attempt; one that was made twice,
-   * because dispatch was killed in between, counts once.
+   * because dispatch was killed in between, counts once. None is asked for again more than once.
    */
   void count(Api reader, HandCount count) {
     for (String endpoint : List.of(takes, fails)) {
       for (JsonNode delivery : Pages.of(reader, "/api/v1/webhooks/" + endpoint + "/deliveries?")) {
         String id = delivery.required("id").asText();
         JsonNode shown = reader.get("/api/v1/webhooks/deliveries/" + id).data();
-        Set<Integer> met = new HashSet<>();
+        Map<String, Integer> last = new HashMap<>();
         for (JsonNode attempt : inOrder(shown.required("log"))) {
-          boolean asked = ASKED.contains(attempt.required("cause").asText());
-          if (ENDS.contains(attempt.required("outcome").asText())
-              && (asked || met.add(attempt.required("attempt").asInt()))) {
+          String cause = attempt.required("cause").asText();
+          String outcome = attempt.required("outcome").asText();
+          int number = attempt.required("attempt").asInt();
+          if (ENDS.contains(outcome) && number > last.getOrDefault(cause, 0)) {
+            last.put(cause, outcome.equals("delivered") ? Integer.MAX_VALUE : number);
             ended(count, endpoint, shown, attempt);
           }
         }

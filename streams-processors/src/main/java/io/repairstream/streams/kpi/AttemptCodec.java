@@ -37,8 +37,10 @@ final class AttemptCodec {
     AttemptOutcome outcome = attempt.getOutcome();
     return switch (outcome) {
       case RETRYING, UNKNOWN -> null;
-      case DELIVERED, EXHAUSTED, REJECTED, EXPIRED ->
-          new Ended(once(attempt), counted(attempt, outcome == AttemptOutcome.DELIVERED));
+      case DELIVERED, EXHAUSTED, REJECTED, EXPIRED -> {
+        boolean arrived = outcome == AttemptOutcome.DELIVERED;
+        yield new Ended(end(attempt, arrived), counted(attempt, arrived));
+      }
     };
   }
 
@@ -60,18 +62,19 @@ final class AttemptCodec {
             ended));
   }
 
-  /** Whoever asks again begins at the first attempt again: nothing tells those apart. */
-  private static @Nullable String once(DeliveryAttempt attempt) {
+  /** Dispatch of earlier versions did not say who asked for it again: its ends are all others. */
+  private static EndedDeliveries.@Nullable End end(DeliveryAttempt attempt, boolean arrived) {
     boolean asked =
         attempt.getCause() == DeliveryCause.REDELIVERY
             || attempt.getCause() == DeliveryCause.REPLAY;
-    return asked
+    String askedBy = attempt.getAskedBy();
+    return asked && askedBy == null
         ? null
-        : String.join(
-            "|",
-            attempt.getOrgId(),
-            attempt.getDeliveryId(),
-            Integer.toString(attempt.getAttempt()));
+        : new EndedDeliveries.End(
+            String.join(
+                "|", attempt.getOrgId(), attempt.getDeliveryId(), askedBy == null ? "" : askedBy),
+            attempt.getAttempt(),
+            arrived);
   }
 
   private static boolean ofAnEvent(DeliveryAttempt attempt) {
@@ -81,9 +84,9 @@ final class AttemptCodec {
   /**
    * An attempt that a delivery ended with.
    *
-   * @param once what it counts once under; null when it counts whenever it is told
+   * @param end what counts once, however often it is told; null when that cannot be known
    */
-  record Ended(@Nullable String once, List<Contribution> counted) {
+  record Ended(EndedDeliveries.@Nullable End end, List<Contribution> counted) {
     Ended {
       counted = List.copyOf(counted);
     }

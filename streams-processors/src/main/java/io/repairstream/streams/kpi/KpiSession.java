@@ -109,7 +109,7 @@ final class KpiSession implements AutoCloseable {
       }
     } else if (AttemptCodec.isAttempt(record)) {
       AttemptCodec.Ended ended = codecs.attempts().read(record);
-      if (ended != null && (ended.once() == null || endings.isFirst(ended.once(), now))) {
+      if (ended != null && (ended.end() == null || endings.isFirst(ended.end(), now))) {
         moment.of(now, now, position);
         ended.counted().forEach(this::counted);
       }

@@ -17,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -51,7 +52,13 @@ final class BruteForceKpis {
           "flow.completed_count",
           "sla.breach_count",
           "money.revenue",
-          "money.collected");
+          "money.collected",
+          "api.calls",
+          "webhook.deliveries",
+          "webhook.lag");
+
+  /** The shop of what is about the organization, whose days are those of UTC. */
+  static final String NO_SHOP = "";
 
   /** A row: what it sums up to. */
   static final class Figure {
@@ -99,6 +106,7 @@ final class BruteForceKpis {
     this.events = events;
     this.now = now;
     KpiDriver.ROWS.forEach(topic -> rows.put(topic, new TreeMap<>()));
+    zones.put(NO_SHOP, ZoneOffset.UTC);
     for (SpecificRecord event : events) {
       if (event instanceof ShopCreated created) {
         zones.put(created.getShop().getId(), ZoneId.of(created.getShop().getZone()));
@@ -106,9 +114,15 @@ final class BruteForceKpis {
     }
   }
 
-  /** Rows by topic and key, as they have to stand at {@code now}. */
-  static Map<String, Map<String, Figure>> rows(List<SpecificRecord> events, Instant now) {
+  /**
+   * Rows by topic and key, as they have to stand at {@code now}.
+   *
+   * @param traffic batches of calls and attempts to deliver, as they were told
+   */
+  static Map<String, Map<String, Figure>> rows(
+      List<SpecificRecord> events, List<SpecificRecord> traffic, Instant now) {
     BruteForceKpis all = new BruteForceKpis(events, now);
+    new BruteForcePlatform(all, traffic).count();
     new BruteForceOrders(all).count();
     new BruteForceMoney(all).count();
     all.levels();

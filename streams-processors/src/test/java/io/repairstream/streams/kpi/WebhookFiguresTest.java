@@ -47,33 +47,97 @@ class WebhookFiguresTest {
 
   @Test
   void whatIsSentTwiceEndsOnce() {
-    attempt("d1", 1, AttemptOutcome.DELIVERED, DeliveryCause.EVENT, START);
+    attempt("d1", 1, AttemptOutcome.DELIVERED, DeliveryCause.EVENT, null);
     driver.restart();
-    attempt("d1", 1, AttemptOutcome.DELIVERED, DeliveryCause.EVENT, START);
-    attempt("d2", 3, AttemptOutcome.EXHAUSTED, DeliveryCause.EVENT, START);
-    attempt("d2", 4, AttemptOutcome.DELIVERED, DeliveryCause.EVENT, START);
+    attempt("d1", 1, AttemptOutcome.DELIVERED, DeliveryCause.EVENT, null);
+    attempt("d2", 3, AttemptOutcome.EXHAUSTED, DeliveryCause.EVENT, null);
+    attempt("d2", 3, AttemptOutcome.EXHAUSTED, DeliveryCause.EVENT, null);
     driver.pass(Duration.ofDays(2));
-    attempt("d1", 1, AttemptOutcome.DELIVERED, DeliveryCause.EVENT, START);
-    attempt("d1", 1, AttemptOutcome.DELIVERED, DeliveryCause.REDELIVERY, START);
-    attempt("d1", 1, AttemptOutcome.DELIVERED, DeliveryCause.REDELIVERY, START);
+    attempt("d1", 1, AttemptOutcome.DELIVERED, DeliveryCause.EVENT, null);
     driver.pass(Duration.ofSeconds(1));
 
-    KpiValue ended =
-        driver.row(Topics.KPI_SHOP_DAILY, "o||webhook.deliveries|endpoint_id=h|2026-03-01");
-    assertThat(ended.getNumerator()).isEqualTo(4);
-    assertThat(ended.getDenominator()).isEqualTo(5);
+    assertEnded(1, 2);
     assertThat(
             driver.row(Topics.KPI_SHOP_DAILY, "o||webhook.lag|endpoint_id=h|2026-03-01").getCount())
-        .isEqualTo(2);
+        .isEqualTo(1);
   }
 
   @Test
-  void whatIsRememberedOfEndingsIsTheReviewedBytes() {
-    attempt("d1", 1, AttemptOutcome.DELIVERED, DeliveryCause.EVENT, START);
-    attempt("d2", 3, AttemptOutcome.EXHAUSTED, DeliveryCause.EVENT, START);
+  void whatArrivedEndsNoMoreWhereverDispatchBeginsAgain() {
+    attempt("d1", 1, AttemptOutcome.RETRYING, DeliveryCause.EVENT, null);
+    attempt("d1", 2, AttemptOutcome.DELIVERED, DeliveryCause.EVENT, null);
+    driver.restart();
+    attempt("d1", 1, AttemptOutcome.DELIVERED, DeliveryCause.EVENT, null);
+    attempt("d1", 3, AttemptOutcome.EXHAUSTED, DeliveryCause.EVENT, null);
+    attempt("d2", 1, AttemptOutcome.REJECTED, DeliveryCause.EVENT, null);
+    attempt("d2", 1, AttemptOutcome.DELIVERED, DeliveryCause.EVENT, null);
+    attempt("d2", 2, AttemptOutcome.REJECTED, DeliveryCause.EVENT, null);
+    driver.pass(Duration.ofSeconds(1));
+
+    assertEnded(1, 2);
+  }
+
+  @Test
+  void whatWasGivenUpMayStillArrive() {
+    attempt("d1", 3, AttemptOutcome.EXHAUSTED, DeliveryCause.EVENT, null);
+    attempt("d1", 6, AttemptOutcome.EXHAUSTED, DeliveryCause.EVENT, null);
+    attempt("d1", 7, AttemptOutcome.DELIVERED, DeliveryCause.EVENT, null);
+    driver.pass(Duration.ofSeconds(1));
+
+    assertEnded(1, 3);
+  }
+
+  @Test
+  void whoeverAsksAgainIsToldOnceHoweverOftenItIsSent() {
+    attempt("d1", 1, AttemptOutcome.DELIVERED, DeliveryCause.EVENT, null);
+    for (int sent = 0; sent < 3; sent++) {
+      attempt("d1", 1, AttemptOutcome.DELIVERED, DeliveryCause.REDELIVERY, "first");
+      driver.restart();
+      attempt("d1", 1, AttemptOutcome.DELIVERED, DeliveryCause.REDELIVERY, "second");
+      attempt("d1", 2, AttemptOutcome.REJECTED, DeliveryCause.REPLAY, "replay");
+      attempt("d2", 1, AttemptOutcome.DELIVERED, DeliveryCause.REPLAY, "replay");
+      driver.pass(Duration.ofHours(20));
+    }
+    driver.pass(Duration.ofSeconds(1));
+
+    assertEnded(4, 5);
+  }
+
+  @Test
+  void dispatchThatDoesNotSayWhoAskedIsBelievedEachTime() {
+    attempt("d1", 1, AttemptOutcome.DELIVERED, DeliveryCause.REDELIVERY, null);
+    attempt("d1", 1, AttemptOutcome.DELIVERED, DeliveryCause.REDELIVERY, null);
+    attempt("d1", 1, AttemptOutcome.DELIVERED, DeliveryCause.REPLAY, null);
+    driver.pass(Duration.ofSeconds(1));
+
+    assertEnded(3, 3);
+  }
+
+  @Test
+  void whatIsRememberedHasTheReviewedBytes() {
+    attempt("d1", 3, AttemptOutcome.EXHAUSTED, DeliveryCause.EVENT, null);
+    attempt("d2", 1, AttemptOutcome.DELIVERED, DeliveryCause.EVENT, null);
+    attempt("d2", 2, AttemptOutcome.REJECTED, DeliveryCause.REPLAY, "replay");
 
     Golden.assertText(
         "kpi.endings.txt", StoreLines.section(EndedDeliveries.STORE, driver.endings()));
+  }
+
+  @Test
+  void endingsAreForgottenWithinAWeek() {
+    attempt("d1", 1, AttemptOutcome.DELIVERED, DeliveryCause.EVENT, null);
+    driver.pass(EndedDeliveries.RETENTION);
+    attempt("d1", 1, AttemptOutcome.DELIVERED, DeliveryCause.EVENT, null);
+    driver.pass(Duration.ofSeconds(1));
+
+    assertEnded(2, 2);
+  }
+
+  private void assertEnded(long arrived, long ended) {
+    KpiValue row =
+        driver.row(Topics.KPI_SHOP_DAILY, "o||webhook.deliveries|endpoint_id=h|2026-03-01");
+    assertThat(row.getNumerator()).isEqualTo(arrived);
+    assertThat(row.getDenominator()).isEqualTo(ended);
   }
 
   private void attempt(
@@ -81,7 +145,17 @@ class WebhookFiguresTest {
       AttemptOutcome outcome,
       @Nullable DeliveryCause cause,
       @Nullable Instant of) {
-    attempt(delivery, 1, outcome, cause, of);
+    String askedBy = cause == DeliveryCause.REDELIVERY ? "asked" : null;
+    attempt(delivery, 1, outcome, cause, of, askedBy);
+  }
+
+  private void attempt(
+      String delivery,
+      int number,
+      AttemptOutcome outcome,
+      DeliveryCause cause,
+      @Nullable String askedBy) {
+    attempt(delivery, number, outcome, cause, START, askedBy);
   }
 
   private void attempt(
@@ -89,7 +163,8 @@ class WebhookFiguresTest {
       int number,
       AttemptOutcome outcome,
       @Nullable DeliveryCause cause,
-      @Nullable Instant of) {
+      @Nullable Instant of,
+      @Nullable String askedBy) {
     driver.send(
         Topics.WEBHOOK_ATTEMPTS,
         new DeliveryAttempt(
@@ -111,6 +186,7 @@ class WebhookFiguresTest {
             null,
             null,
             of,
-            cause));
+            cause,
+            askedBy));
   }
 }

@@ -118,6 +118,7 @@ public final class AttemptLog {
         .setEntityId(delivery.getEntityId())
         .setOccurredAt(delivery.getOccurredAt())
         .setCause(delivery.getCause())
+        .setAskedBy(delivery.getAskedBy())
         .setAttempt(attempt)
         .setStartedAt(startedAt)
         .setOutcome(outcome);

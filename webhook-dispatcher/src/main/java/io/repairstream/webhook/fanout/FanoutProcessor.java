@@ -117,7 +117,10 @@ final class FanoutProcessor implements Processor<byte[], byte[], byte[], byte[]>
     if (event instanceof WebhookEndpointPinged pinged) {
       deliver(Deliveries.ping(pinged));
     } else if (event instanceof WebhookRedeliveryRequested requested) {
-      deliver(requested.getDelivery());
+      deliver(
+          WebhookDelivery.newBuilder(requested.getDelivery())
+              .setAskedBy(requested.getMeta().getEventId())
+              .build());
     } else {
       switch (Events.entity(event)) {
         case WebhookEndpoint endpoint ->

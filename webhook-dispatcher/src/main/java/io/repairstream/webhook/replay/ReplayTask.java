@@ -105,7 +105,11 @@ final class ReplayTask {
         (subscribed, delivery) -> {
           if (named(delivery.getEvent())
               && (failed == null || failed.contains(delivery.getDeliveryId()))) {
-            wanted.add(WebhookDelivery.newBuilder(delivery).setCause(DeliveryCause.REPLAY).build());
+            wanted.add(
+                WebhookDelivery.newBuilder(delivery)
+                    .setCause(DeliveryCause.REPLAY)
+                    .setAskedBy(replay.getId())
+                    .build());
           }
         });
     return wanted;

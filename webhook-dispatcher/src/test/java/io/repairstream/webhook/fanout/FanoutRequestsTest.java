@@ -11,6 +11,7 @@ import io.repairstream.schemas.Topics;
 import io.repairstream.schemas.entity.EndpointStatus;
 import io.repairstream.schemas.entity.WebhookEndpoint;
 import io.repairstream.schemas.entity.WebhookReplay;
+import io.repairstream.schemas.event.WebhookRedeliveryRequested;
 import io.repairstream.schemas.serde.WireFormat;
 import io.repairstream.schemas.webhook.DeliveryCause;
 import io.repairstream.schemas.webhook.WebhookDelivery;
@@ -133,17 +134,21 @@ final class FanoutRequestsTest {
   }
 
   @Test
-  void aRedeliveryHasTheIdAndTheBodyOfTheFirst() {
+  void aRedeliveryHasTheIdAndTheBodyOfTheFirstAndSaysWhoAsked() {
     pipe(Events.created(endpoint));
     pipe(Events.ticketCreated(ORG, 1));
     WebhookDelivery first = deliveries().getFirst();
-    pipe(Events.redelivered(endpoint, first));
+    WebhookRedeliveryRequested asked = Events.redelivered(endpoint, first);
+    pipe(asked);
 
     List<WebhookDelivery> again = deliveries();
 
     assertThat(again)
         .containsExactly(
-            WebhookDelivery.newBuilder(first).setCause(DeliveryCause.REDELIVERY).build());
+            WebhookDelivery.newBuilder(first)
+                .setCause(DeliveryCause.REDELIVERY)
+                .setAskedBy(asked.getMeta().getEventId())
+                .build());
   }
 
   @Test

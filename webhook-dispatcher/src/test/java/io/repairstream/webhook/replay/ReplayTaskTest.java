@@ -36,6 +36,7 @@ final class ReplayTaskTest {
 
     assertThat(again).hasSize(1);
     assertThat(again.getFirst().getCause()).isEqualTo(DeliveryCause.REPLAY);
+    assertThat(again.getFirst().getAskedBy()).isEqualTo(replay.getId());
     assertThat(again.getFirst().getEvent()).isEqualTo("ticket.created");
     assertThat(task(replay).deliveries(created(Events.AT))).isEqualTo(again);
   }
