@@ -27,6 +27,12 @@ public final class Headers {
    */
   public static final String REDRIVEN_FOR = "redriven-for";
 
+  /**
+   * On a record that was written back from the dead letters of an application with several
+   * topologies: the one that had given up on it, for which alone it comes again.
+   */
+  public static final String SET_ASIDE_BY = "set-aside-by";
+
   /** CloudEvents 1.0, binary mode: media type of the value. */
   public static final String CONTENT_TYPE = "content-type";
 

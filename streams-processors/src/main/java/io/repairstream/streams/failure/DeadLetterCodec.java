@@ -1,10 +1,14 @@
 package io.repairstream.streams.failure;
 
+import io.repairstream.schemas.Headers;
 import io.repairstream.schemas.LetterHeaders;
 import io.repairstream.schemas.failure.DeadLetter;
+import io.repairstream.schemas.failure.DeadLetterHeader;
 import io.repairstream.schemas.serde.WireFormat;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -19,10 +23,12 @@ final class DeadLetterCodec {
 
   private final WireFormat wire;
   private final String topic;
+  private final String topology;
 
-  DeadLetterCodec(WireFormat wire, String topic) {
+  DeadLetterCodec(WireFormat wire, String topic, String topology) {
     this.wire = wire;
     this.topic = topic;
+    this.topology = topology;
   }
 
   void register() {
@@ -44,8 +50,17 @@ final class DeadLetterCodec {
             cause.getClass().getName(),
             message(cause),
             now,
-            LetterHeaders.inOrder(record.headers()),
+            headers(record.headers()),
             record.timestamp()));
+  }
+
+  /** As they came, and who gives up on it: others may have made a letter of it too. */
+  private List<DeadLetterHeader> headers(org.apache.kafka.common.header.Headers came) {
+    List<DeadLetterHeader> headers = new ArrayList<>(LetterHeaders.inOrder(came));
+    headers.removeIf(header -> header.getKey().equals(Headers.SET_ASIDE_BY));
+    headers.add(
+        new DeadLetterHeader(Headers.SET_ASIDE_BY, ByteBuffer.wrap(Headers.utf8(topology))));
+    return headers;
   }
 
   /** The cause with what caused it, outermost first. */

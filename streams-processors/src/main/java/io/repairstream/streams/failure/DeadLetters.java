@@ -28,17 +28,19 @@ public final class DeadLetters {
 
   /** Dead letters of {@code topology}. */
   public DeadLetters(WireFormat wire, MeterRegistry meters, String topology) {
-    this.codec = new DeadLetterCodec(wire, TOPIC);
+    this.codec = new DeadLetterCodec(wire, TOPIC, topology);
     this.topology = topology;
     this.count = meters.counter("streams.dead.letters", "topology", topology);
   }
 
   /**
-   * Whether a record was written back for another process: here it has been handled, and a fold
-   * would count it twice.
+   * Whether a record was written back for another process or another topology of this one: here it
+   * has been handled, or comes again by a letter of its own, and a fold would count it twice.
    */
-  public static boolean isForAnother(Record<byte[], byte[]> record) {
-    return Headers.isForAnother(record.headers(), DeadLetterCodec.APP);
+  public boolean isForAnother(Record<byte[], byte[]> record) {
+    String wanted = Headers.text(record.headers(), Headers.SET_ASIDE_BY);
+    return Headers.isForAnother(record.headers(), DeadLetterCodec.APP)
+        || (wanted != null && !wanted.equals(topology));
   }
 
   /** Registers what the topic will hold. */

@@ -45,7 +45,7 @@ final class KpiFold implements Processor<byte[], byte[], Object, byte[]> {
 
   @Override
   public void process(Record<byte[], byte[]> record) {
-    if (!codecs.reads(record) || DeadLetters.isForAnother(record)) {
+    if (!codecs.reads(record) || deadLetters.isForAnother(record)) {
       return;
     }
     ProcessorContext<Object, byte[]> current = requireNonNull(context);

@@ -105,7 +105,7 @@ final class KpiSession implements AutoCloseable {
     if (CallsCodec.isBatch(record)) {
       CallsCodec.Batch batch = codecs.calls().read(record);
       if (batch != null) {
-        count(batch, position, now);
+        count(batch, Headers.text(record.headers(), Headers.REDRIVEN_FOR) != null, position, now);
       }
     } else if (AttemptCodec.isAttempt(record)) {
       AttemptCodec.Ended ended = codecs.attempts().read(record);
@@ -128,15 +128,21 @@ final class KpiSession implements AutoCloseable {
     fold.take(fact);
   }
 
-  /** Counts a batch once, however often it comes. */
-  private void count(CallsCodec.Batch batch, InputPosition position, Instant now) {
+  /**
+   * Counts a batch once, however often it comes; one that had been set aside uncounted comes back
+   * once, when later ones have been counted.
+   */
+  private void count(
+      CallsCodec.Batch batch, boolean writtenBack, InputPosition position, Instant now) {
     String run = batch.cause().orgId() + '|' + batch.cause().eventId();
     byte[] key = Headers.utf8(run);
     byte[] last = markers.get(key);
-    if (last != null && codecs.calls().marker(last).batch() >= batch.cause().sequence()) {
+    long counted = last == null ? 0 : codecs.calls().marker(last).batch();
+    long number = batch.cause().sequence();
+    if (last != null && number <= counted && !writtenBack) {
       return;
     }
-    markers.put(key, codecs.calls().mark(new CallsCodec.Marker(batch.cause().sequence(), now)));
+    markers.put(key, codecs.calls().mark(new CallsCodec.Marker(Math.max(number, counted), now)));
     if (last == null) {
       agenda.put(now.plus(RUN_OVER), Agenda.Task.MARKER, run);
     }

@@ -71,7 +71,7 @@ final class UsageFold implements Processor<byte[], byte[], Object, byte[]> {
 
   @Override
   public void process(Record<byte[], byte[]> record) {
-    if (UsageBatchCodec.isBatch(record) && !DeadLetters.isForAnother(record)) {
+    if (UsageBatchCodec.isBatch(record) && !deadLetters.isForAnother(record)) {
       requireNonNull(session).process(record);
     }
   }

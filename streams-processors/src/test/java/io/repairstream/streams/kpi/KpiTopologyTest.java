@@ -195,6 +195,18 @@ class KpiTopologyTest {
   }
 
   @Test
+  void aBatchThatWasSetAsideHereIsCountedWhenItIsWrittenBack() {
+    driver.send(Topics.USAGE_CALLS, batch("run", 2, "api_calls", 4));
+    writtenBack(batch("run", 1, "api_calls", 3), "kpi");
+    writtenBack(batch("run", 1, "api_calls", 3), "metering");
+    driver.send(Topics.USAGE_CALLS, batch("run", 2, "api_calls", 4));
+    driver.pass(Duration.ofSeconds(1));
+
+    String calls = "o||api.calls|key_id=k,operation=listTickets,status_class=2xx|2026-03-01";
+    assertThat(driver.row(Topics.KPI_SHOP_DAILY, calls).getNumerator()).isEqualTo(7);
+  }
+
+  @Test
   void aRunOfAnEdgeThatGoesOnIsRemembered() {
     driver.send(Topics.USAGE_CALLS, batch("run", 1, "api_calls", 3));
     driver.pass(Duration.ofDays(1));
@@ -278,6 +290,14 @@ class KpiTopologyTest {
         LocalDate.parse("2026-04-01"),
         START,
         List.of(new UsageLine("k", "listTickets", 2, true, count)));
+  }
+
+  private void writtenBack(UsageIncrement batch, String topology) {
+    RecordHeaders headers = new RecordHeaders();
+    Headers.add(headers, Headers.TYPE, UsageIncrement.class.getName());
+    Headers.add(headers, Headers.SET_ASIDE_BY, topology);
+    Headers.add(headers, Headers.REDRIVEN_FOR, "streams-processors");
+    driver.raw(Topics.USAGE_CALLS, driver.wire.encode(Topics.USAGE_CALLS, batch), headers);
   }
 
   private void raw(String topic, String type, byte @Nullable [] value) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.repairstream.schemas.Headers;
 import io.repairstream.schemas.Topics;
+import io.repairstream.schemas.failure.DeadLetter;
 import io.repairstream.schemas.serde.WireFormat;
 import io.repairstream.schemas.usage.UsageIncrement;
 import io.repairstream.schemas.usage.UsageLine;
@@ -14,6 +15,7 @@ import io.repairstream.streams.Driver;
 import io.repairstream.streams.Golden;
 import io.repairstream.streams.StoreLines;
 import io.repairstream.streams.failure.DeadLetters;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -141,6 +143,34 @@ class MeteringTopologyTest {
 
     assertThat(march().getTotal()).isEqualTo(12);
     assertThat(meters.counter("streams.usage.batches", "order", "set_aside").count()).isEqualTo(1);
+  }
+
+  @Test
+  void aBatchThatAnotherTopologySetAsideIsLeftToIt() {
+    UsageIncrement counted = increment("o", "run-1", 1, 5);
+    send(counted);
+    RecordHeaders headers = new RecordHeaders();
+    Headers.add(headers, Headers.TYPE, UsageIncrement.class.getName());
+    Headers.add(headers, Headers.SET_ASIDE_BY, "kpi");
+    Headers.add(headers, Headers.REDRIVEN_FOR, "streams-processors");
+    driver.send(Topics.USAGE_CALLS, Headers.utf8("o"), encoded(counted), headers);
+
+    assertThat(march().getTotal()).isEqualTo(5);
+  }
+
+  @Test
+  void aLetterSaysWhoGaveUpOnTheRecordLast() {
+    RecordHeaders headers = new RecordHeaders();
+    Headers.add(headers, Headers.TYPE, UsageIncrement.class.getName());
+    Headers.add(headers, Headers.SET_ASIDE_BY, MeteringTopology.APPLICATION);
+    driver.send(Topics.USAGE_CALLS, Headers.utf8("o"), new byte[] {9}, headers);
+
+    DeadLetter letter =
+        wire.decode(driver.read(DeadLetters.TOPIC).getFirst().value(), DeadLetter.class);
+    assertThat(letter.getHeaderList())
+        .filteredOn(header -> header.getKey().equals(Headers.SET_ASIDE_BY))
+        .extracting(header -> StandardCharsets.UTF_8.decode(header.getValue()).toString())
+        .containsExactly("metering");
   }
 
   @Test
