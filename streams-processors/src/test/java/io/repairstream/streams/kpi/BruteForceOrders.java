@@ -63,7 +63,10 @@ final class BruteForceOrders {
     WorkOrder first = created.getWorkOrder();
     String shop = first.getShopId();
     Instant opened = created.getMeta().getOccurredAt();
-    all.add("flow.intake_count", shop, opened, flowing(first, false), null, 1, null, 1, null);
+    boolean comeback =
+        Objects.requireNonNull(BruteForceKpis.order(own.getLast())).getComebackOf() != null;
+    all.add(
+        "flow.intake_count", shop, opened, flowing(first, comeback, false), null, 1, null, 1, null);
     Instant since = opened;
     boolean sentBack = false;
     boolean completed = false;
@@ -98,14 +101,16 @@ final class BruteForceOrders {
       if (leavesCheck && order.getPhase() == Phase.HAND_BACK) {
         completed = true;
         long taken = millis(opened, at);
-        all.add("flow.completed_count", shop, at, flowing(order, true), null, 1, null, 1, null);
-        all.add("flow.turnaround", shop, at, flowing(order, false), null, taken, null, 1, taken);
+        Map<String, String> flowing = flowing(order, comeback, true);
+        all.add("flow.completed_count", shop, at, flowing, null, 1, null, 1, null);
+        flowing = flowing(order, comeback, false);
+        all.add("flow.turnaround", shop, at, flowing, null, taken, null, 1, taken);
         Instant promise = order.getPromisedAt();
         if (promise != null) {
           long kept = at.isAfter(promise) ? 0 : 1;
           all.add("sla.on_time", shop, at, trade(order, false), null, kept, 1L, 1, null);
         }
-        if (order.getComebackOf() == null) {
+        if (!comeback) {
           long back = comebacks(moved);
           long fixed = sentBack || back > 0 ? 0 : 1;
           all.add("quality.first_time_fix", shop, at, trade(order, true), null, fixed, 1L, 1, null);
@@ -115,20 +120,36 @@ final class BruteForceOrders {
     }
   }
 
-  /** Orders that came in after the completion was recorded, and within 30 days of it. */
+  /**
+   * Orders that came in within 30 days of the completion and, by the last word on them, are
+   * comebacks of what was completed; that word came after the completion was recorded.
+   */
   private long comebacks(WorkOrderTransitioned completion) {
     Instant latest = completion.getMeta().getOccurredAt().plus(Duration.ofDays(30));
     long back = 0;
     for (SpecificRecord event : all.events) {
       if (event instanceof WorkOrderCreated other
-          && completion.getWorkOrder().getId().equals(other.getWorkOrder().getComebackOf())
-          && other.getMeta().getSequence() > completion.getMeta().getSequence()
+          && isLinkedTo(completion, of(other.getWorkOrder().getId()))
           && !other.getMeta().getOccurredAt().isAfter(latest)
           && !isCancelled(other.getWorkOrder())) {
         back++;
       }
     }
     return back;
+  }
+
+  private static boolean isLinkedTo(WorkOrderTransitioned completion, List<SpecificRecord> own) {
+    String link = null;
+    long since = 0;
+    for (SpecificRecord event : own) {
+      String told = Objects.requireNonNull(BruteForceKpis.order(event)).getComebackOf();
+      if (!Objects.equals(link, told)) {
+        link = told;
+        since = Events.meta(event).getSequence();
+      }
+    }
+    return completion.getWorkOrder().getId().equals(link)
+        && since > completion.getMeta().getSequence();
   }
 
   private void promises(List<SpecificRecord> own) {
@@ -219,9 +240,10 @@ final class BruteForceOrders {
     return from.isAfter(to) ? 0 : Duration.between(from, to).toMillis();
   }
 
-  private static Map<String, String> flowing(WorkOrder order, boolean technician) {
+  private static Map<String, String> flowing(
+      WorkOrder order, boolean comeback, boolean technician) {
     Map<String, String> dimensions = trade(order, technician);
-    if (order.getComebackOf() != null) {
+    if (comeback) {
       dimensions.put("comeback", "true");
     }
     return dimensions;

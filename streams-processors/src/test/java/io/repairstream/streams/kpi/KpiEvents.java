@@ -60,7 +60,7 @@ final class KpiEvents {
       return new Order(id, kind, shop, status, phase, other, worker, comebackOf, promise);
     }
 
-    Order comebackOf(String first) {
+    Order comebackOf(@Nullable String first) {
       return new Order(id, kind, shop, status, phase, category, technician, first, promisedAt);
     }
   }

@@ -124,6 +124,15 @@ final class ShopDays {
     }
   }
 
+  /** Now and then an order is said to be a comeback later, of another one, or not to be one. */
+  private @Nullable String linkedLater(Order order) {
+    if (chance.random().nextInt(3) > 0) {
+      return order.comebackOf();
+    }
+    String first = handedBack().id();
+    return first.equals(order.id()) ? null : first;
+  }
+
   /** An order the customer has back, if there is one. */
   private Order handedBack() {
     List<Order> back =
@@ -152,7 +161,8 @@ final class ShopDays {
   }
 
   private void change(int index) {
-    Order after = orders.get(index).with(category(), technician(), promise());
+    Order before = orders.get(index);
+    Order after = before.with(category(), technician(), promise()).comebackOf(linkedLater(before));
     orders.set(index, after);
     chance.tell(
         new WorkOrderUpdated(

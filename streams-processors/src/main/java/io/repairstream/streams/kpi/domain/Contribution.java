@@ -25,6 +25,11 @@ public record Contribution(
     return new Contribution(kpi, spot, dimensions, other, source.because(cause));
   }
 
+  /** The same told apart by other dimensions, because of {@code cause}. */
+  Contribution apart(Map<String, String> others, Cause cause) {
+    return new Contribution(kpi, spot, others, amount, source.because(cause));
+  }
+
   /** Whether it says the same as {@code other}, whatever the event. */
   boolean counts(Contribution other) {
     return kpi == other.kpi

@@ -1,6 +1,7 @@
 package io.repairstream.streams.kpi.domain;
 
 import java.time.ZoneId;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Takes one fact after the other and lets the rules of each family count it. */
@@ -89,10 +90,10 @@ public final class FactFold {
     orders.keep(fallBack(after, cause));
   }
 
-  /** A comeback counts against the first order, if that was completed not too long ago. */
+  /** A comeback counts against the first order, if that was completed not too long before. */
   private Order fallBack(Order order, Cause cause) {
     Order first = first(order);
-    if (first == null || !QualityRules.fallsBackOn(first, cause.occurredAt())) {
+    if (first == null || !QualityRules.fallsBackOn(first, order.openedAt())) {
       return order;
     }
     orders.keep(QualityRules.cameBack(books, first, 1, cause));
@@ -138,6 +139,10 @@ public final class FactFold {
   /** Nothing of a voided order counts; nor does it count against the order it fell back on. */
   private Order cancel(Order order, Cause cause) {
     books.strikeAll(order.id(), cause);
+    return againstNothing(order, cause);
+  }
+
+  private Order againstNothing(Order order, Cause cause) {
     Order first = order.countsAgainst() ? first(order) : null;
     if (first != null) {
       orders.keep(QualityRules.cameBack(books, first, -1, cause));
@@ -146,8 +151,19 @@ public final class FactFold {
   }
 
   private Order change(Order order, Shop shop, Fact.OrderChanged changed) {
-    Order before = SlaRules.before(books, order, shop, changed.cause());
-    return SlaRules.after(books, before.shown(changed.order()), shop, alarms, changed.cause());
+    Cause cause = changed.cause();
+    Order before = SlaRules.before(books, order, shop, cause);
+    boolean same = Objects.equals(changed.order().comebackOf(), order.view().comebackOf());
+    Order linked = same || order.isCancelled() ? before : link(before, changed.order(), cause);
+    return SlaRules.after(books, linked.shown(changed.order()), shop, alarms, cause);
+  }
+
+  /** What an order is a comeback of may also be said later, otherwise, or taken back. */
+  private Order link(Order order, OrderView now, Cause cause) {
+    Order linked = againstNothing(order, cause).shown(now);
+    FlowRules.linked(books, linked, cause);
+    QualityRules.linked(books, linked, cause);
+    return fallBack(linked, cause);
   }
 
   private void issue(Fact.InvoiceIssued issued) {

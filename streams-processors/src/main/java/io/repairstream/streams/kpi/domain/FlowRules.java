@@ -2,7 +2,9 @@ package io.repairstream.streams.kpi.domain;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How work flows through the shop: what comes in, what gets done, how long it takes.
@@ -10,10 +12,15 @@ import java.util.Map;
  * <p>Comebacks stand in rows of their own.
  */
 final class FlowRules {
+  static final String COMPLETED = "completed";
+  private static final String INTAKE = "intake";
+  private static final String TURNAROUND = "turnaround";
+  private static final String COMEBACK = "comeback";
+
   private FlowRules() {}
 
   static void opened(Books books, Order order, Shop shop, Cause cause) {
-    post(books, order, "intake", Kpi.INTAKE_COUNT, shop, order.trade(), Amount.ONE, cause);
+    post(books, order, INTAKE, Kpi.INTAKE_COUNT, shop, order.trade(), Amount.ONE, cause);
   }
 
   /** It was completed: how many, and how long since they came in. */
@@ -21,7 +28,7 @@ final class FlowRules {
     post(
         books,
         order,
-        "completed",
+        COMPLETED,
         Kpi.COMPLETED_COUNT,
         shop,
         order.tradeAndTechnician(),
@@ -29,14 +36,22 @@ final class FlowRules {
         cause);
     long taken = between(order.openedAt(), cause.occurredAt());
     post(
-        books,
-        order,
-        "turnaround",
-        Kpi.TURNAROUND,
-        shop,
-        order.trade(),
-        Amount.spread(taken),
-        cause);
+        books, order, TURNAROUND, Kpi.TURNAROUND, shop, order.trade(), Amount.spread(taken), cause);
+  }
+
+  /** It is said to be a comeback later, or not to be one: what it counts for changes its rows. */
+  static void linked(Books books, Order order, Cause cause) {
+    for (String slot : List.of(INTAKE, COMPLETED, TURNAROUND)) {
+      Contribution before = books.standing(order.orgId(), order.id(), slot);
+      if (before != null) {
+        Map<String, String> dimensions = new TreeMap<>(before.dimensions());
+        dimensions.remove(COMEBACK);
+        if (order.isComeback()) {
+          dimensions.put(COMEBACK, "true");
+        }
+        books.post(order.id(), slot, before.apart(dimensions, cause), cause);
+      }
+    }
   }
 
   /** It leaves the status it is in. */
@@ -63,7 +78,7 @@ final class FlowRules {
       Amount amount,
       Cause cause) {
     if (order.isComeback()) {
-      dimensions.put("comeback", "true");
+      dimensions.put(COMEBACK, "true");
     }
     books.post(
         order.id(),

@@ -2,6 +2,7 @@ package io.repairstream.streams.kpi.domain;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * Whether work was right the first time.
@@ -21,18 +22,43 @@ final class QualityRules {
       return;
     }
     Spot spot = Spot.of(shop, cause.occurredAt());
-    post(books, order, FIXED, Kpi.FIRST_TIME_FIX, spot, fixed(order), cause);
-    post(books, order, CAME_BACK, Kpi.COMEBACK, spot, cameBack(order), cause);
+    Map<String, String> dimensions = order.tradeAndTechnician();
+    post(books, order, FIXED, Kpi.FIRST_TIME_FIX, spot, dimensions, fixed(order), cause);
+    post(books, order, CAME_BACK, Kpi.COMEBACK, spot, dimensions, cameBack(order), cause);
   }
 
   /** A check of the finished work: the first one counts. */
   static Order checked(Books books, Order order, Shop shop, boolean passed, Cause cause) {
-    if (order.checked() || order.isComeback() || order.isCancelled()) {
+    if (order.checked() || order.isCancelled()) {
       return order;
     }
-    Spot spot = Spot.of(shop, cause.occurredAt());
-    post(books, order, "check", Kpi.QC_FIRST_PASS, spot, Amount.oneOf(passed), cause);
+    if (!order.isComeback()) {
+      Spot spot = Spot.of(shop, cause.occurredAt());
+      Map<String, String> dimensions = order.tradeAndTechnician();
+      Amount amount = Amount.oneOf(passed);
+      post(books, order, "check", Kpi.QC_FIRST_PASS, spot, dimensions, amount, cause);
+    }
     return order.wasChecked();
+  }
+
+  /**
+   * It is said to be a comeback later, which is judged no further, or not to be one: then it is
+   * judged where it was completed. Its flow has been told anew before.
+   */
+  static void linked(Books books, Order order, Cause cause) {
+    Contribution completed = books.standing(order.orgId(), order.id(), FlowRules.COMPLETED);
+    if (completed == null) {
+      return;
+    }
+    if (order.isComeback()) {
+      books.strike(order.id(), FIXED, cause);
+      books.strike(order.id(), CAME_BACK, cause);
+    } else {
+      Spot spot = completed.spot();
+      Map<String, String> dimensions = completed.dimensions();
+      post(books, order, FIXED, Kpi.FIRST_TIME_FIX, spot, dimensions, fixed(order), cause);
+      post(books, order, CAME_BACK, Kpi.COMEBACK, spot, dimensions, cameBack(order), cause);
+    }
   }
 
   /** Whether an order opened at {@code moment} falls back on {@code first}. */
@@ -58,12 +84,18 @@ final class QualityRules {
   }
 
   private static void post(
-      Books books, Order order, String slot, Kpi kpi, Spot spot, Amount amount, Cause cause) {
+      Books books,
+      Order order,
+      String slot,
+      Kpi kpi,
+      Spot spot,
+      Map<String, String> dimensions,
+      Amount amount,
+      Cause cause) {
     books.post(
         order.id(),
         slot,
-        new Contribution(
-            kpi, spot, order.tradeAndTechnician(), amount, Source.order(order.id(), cause)),
+        new Contribution(kpi, spot, dimensions, amount, Source.order(order.id(), cause)),
         cause);
   }
 }

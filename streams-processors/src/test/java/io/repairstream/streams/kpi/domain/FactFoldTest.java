@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -15,8 +14,6 @@ import org.junit.jupiter.api.Test;
 
 /** What one thing after the other that happens in a shop counts for. */
 class FactFoldTest {
-  private static final long MONTH = Duration.ofDays(30).toMinutes();
-
   private final Shelf shelf = new Shelf();
 
   @BeforeEach
@@ -73,55 +70,22 @@ class FactFoldTest {
   }
 
   @Test
-  void aComebackCountsAgainstWhatWasCompletedNotTooLongAgo() {
-    complete("w", 0);
-    comeback("early", 5);
-    comeback("late", 10 + MONTH + 1);
-    assertThat(shelf.total(Kpi.COMEBACK)).isEqualTo(1);
-    assertThat(shelf.total(Kpi.FIRST_TIME_FIX)).isZero();
-
-    move("early", "VOIDED", Phase.CANCELLED, 11);
-    assertThat(shelf.total(Kpi.COMEBACK)).isZero();
-    assertThat(shelf.total(Kpi.FIRST_TIME_FIX)).isEqualTo(1);
-  }
-
-  @Test
-  void aComebackOfWhatIsStillInWorkCountsAgainstNothing() {
-    open("w", 0, null);
-    comeback("c", 1);
-    move("c", "VOIDED", Phase.CANCELLED, 2);
-
-    assertThat(shelf.total(Kpi.COMEBACK)).isZero();
-    assertThat(requireNonNull(shelf.orders.get("w")).comebacks()).isZero();
-  }
-
-  @Test
-  void aComebackWhoseFirstOrderIsForgottenCanStillBeVoided() {
-    complete("w", 0);
-    comeback("c", 1);
-    shelf.orders.remove("w");
-    move("c", "VOIDED", Phase.CANCELLED, 2);
-
-    assertThat(requireNonNull(shelf.orders.get("c")).countsAgainst()).isFalse();
-  }
-
-  @Test
   void onlyTheFirstWayFromTheCheckToTheCounterCompletes() {
-    complete("w", 0);
-    move("w", "QC_REVIEW", Phase.VERIFY, 20);
-    move("w", "READY_FOR_PICKUP", Phase.HAND_BACK, 21);
+    shelf.complete("w", 0);
+    shelf.move("w", "QC_REVIEW", Phase.VERIFY, 20);
+    shelf.move("w", "READY_FOR_PICKUP", Phase.HAND_BACK, 21);
 
     assertThat(shelf.total(Kpi.COMPLETED_COUNT)).isEqualTo(1);
   }
 
   @Test
   void aFailedCheckIsNoFirstTimeFix() {
-    open("w", 0, null);
-    move("w", "QC_REVIEW", Phase.VERIFY, 1);
-    move("w", "QC_FAILED", Phase.VERIFY, 2);
-    move("w", "IN_REPAIR", Phase.WORK, 3);
-    move("w", "QC_REVIEW", Phase.VERIFY, 4);
-    move("w", "READY_FOR_PICKUP", Phase.HAND_BACK, 5);
+    shelf.open("w", 0, null);
+    shelf.move("w", "QC_REVIEW", Phase.VERIFY, 1);
+    shelf.move("w", "QC_FAILED", Phase.VERIFY, 2);
+    shelf.move("w", "IN_REPAIR", Phase.WORK, 3);
+    shelf.move("w", "QC_REVIEW", Phase.VERIFY, 4);
+    shelf.move("w", "READY_FOR_PICKUP", Phase.HAND_BACK, 5);
 
     assertThat(shelf.total(Kpi.COMPLETED_COUNT)).isEqualTo(1);
     assertThat(shelf.total(Kpi.FIRST_TIME_FIX)).isZero();
@@ -129,8 +93,8 @@ class FactFoldTest {
 
   @Test
   void nothingOfAVoidedOrderCountsAndNothingIsAdded() {
-    complete("w", 0);
-    move("w", "VOIDED", Phase.CANCELLED, 20);
+    shelf.complete("w", 0);
+    shelf.move("w", "VOIDED", Phase.CANCELLED, 20);
     shelf.fold.take(new Fact.WorkChecked(shelf.at(21), "w", true));
     shelf.fold.take(new Fact.EstimateDecided(shelf.at(22), "e", "w", 10, 5, "EUR"));
 
@@ -142,11 +106,13 @@ class FactFoldTest {
 
   @Test
   void onlyTheFirstCheckCountsAndNoneOfAComeback() {
-    complete("w", 0);
+    shelf.complete("w", 0);
     shelf.fold.take(new Fact.WorkChecked(shelf.at(11), "w", false));
     shelf.fold.take(new Fact.WorkChecked(shelf.at(12), "w", true));
-    comeback("c", 13);
+    shelf.comeback("c", 13);
     shelf.fold.take(new Fact.WorkChecked(shelf.at(14), "c", true));
+    shelf.link("c", null, 15);
+    shelf.fold.take(new Fact.WorkChecked(shelf.at(16), "c", true));
 
     assertThat(shelf.total(Kpi.QC_FIRST_PASS)).isZero();
     assertThat(shelf.slots.keySet()).filteredOn(key -> key.endsWith("|check")).hasSize(1);
@@ -154,7 +120,7 @@ class FactFoldTest {
 
   @Test
   void anOrderCountsAsInvoicedAsLongAsOneInvoiceStands() {
-    open("w", 0, null);
+    shelf.open("w", 0, null);
     shelf.fold.take(new Fact.PartFitted(shelf.at(1), "w", 300, "EUR"));
     shelf.fold.take(new Fact.InvoiceIssued(shelf.at(2), invoice("a", "w", 0)));
     shelf.fold.take(new Fact.InvoiceIssued(shelf.at(3), invoice("b", "w", 0)));
@@ -169,7 +135,7 @@ class FactFoldTest {
 
   @Test
   void partsOfWhatWasInvoicedLongAgoCountNoMore() {
-    open("w", 0, null);
+    shelf.open("w", 0, null);
     shelf.fold.take(new Fact.InvoiceIssued(shelf.at(2), invoice("a", "w", 0)));
     shelf.slots.clear();
     shelf.fold.take(new Fact.PartFitted(shelf.at(3), "w", 300, "EUR"));
@@ -238,17 +204,17 @@ class FactFoldTest {
 
   @Test
   void whatWasClosedAndIsTakenUpAgainIsOpenAgain() {
-    open("w", 0, null);
-    move("w", "UNCLAIMED", Phase.DONE, 1);
+    shelf.open("w", 0, null);
+    shelf.move("w", "UNCLAIMED", Phase.DONE, 1);
     assertThat(shelf.open).containsEntry(LocalDate.parse("2026-03-02"), 0L);
-    move("w", "READY_FOR_PICKUP", Phase.HAND_BACK, 2);
+    shelf.move("w", "READY_FOR_PICKUP", Phase.HAND_BACK, 2);
     assertThat(shelf.open).containsEntry(LocalDate.parse("2026-03-02"), 1L);
     assertThat(shelf.levels).containsEntry("ticket/HAND_BACK/READY_FOR_PICKUP", 1L);
   }
 
   @Test
   void agesAreToldAtTheEndOfEachDay() {
-    open("w", 0, null);
+    shelf.open("w", 0, null);
     shelf.fold.take(
         new Fact.ShopPlaced(shelf.at(Duration.ofDays(100).toMinutes()), "s", Shelf.BERLIN));
 
@@ -257,7 +223,7 @@ class FactFoldTest {
         .containsEntry("wip.aging{bucket=3-7}2026-03-05", 1L)
         .containsEntry("wip.aging{bucket=0-2}2026-03-05", 0L)
         .containsEntry("wip.aging{bucket=>90}2026-06-02", 1L);
-    move("w", "CLOSED", Phase.DONE, 5);
+    shelf.move("w", "CLOSED", Phase.DONE, 5);
     assertThat(shelf.levels)
         .as("a close that was recorded before those days were told")
         .containsEntry("wip.aging{bucket=0-2}2026-03-02", 0L)
@@ -269,42 +235,6 @@ class FactFoldTest {
         .filter(each -> each.kpi() == Kpi.AVERAGE_REPAIR_ORDER)
         .mapToLong(each -> requireNonNull(each.amount().denominator()))
         .sum();
-  }
-
-  private void open(String id, long minute, @Nullable Instant promisedAt) {
-    shelf.fold.take(
-        new Fact.OrderOpened(
-            shelf.at(minute), Shelf.view(id, "INTAKE", Phase.CHECK_IN, promisedAt), Shelf.BERLIN));
-  }
-
-  private void comeback(String id, long minute) {
-    OrderView view =
-        new OrderView(id, "s", "ticket", null, null, "w", null, "INTAKE", Phase.CHECK_IN);
-    shelf.fold.take(new Fact.OrderOpened(shelf.at(minute), view, Shelf.BERLIN));
-  }
-
-  private void complete(String id, long minute) {
-    open(id, minute, null);
-    move(id, "QC_REVIEW", Phase.VERIFY, minute + 5);
-    move(id, "READY_FOR_PICKUP", Phase.HAND_BACK, minute + 10);
-  }
-
-  private void move(String id, String status, Phase phase, long minute) {
-    Order order = requireNonNull(shelf.orders.get(id));
-    OrderView view = order.view();
-    shelf.fold.take(
-        new Fact.OrderMoved(
-            shelf.at(minute),
-            new OrderView(
-                id,
-                "s",
-                "ticket",
-                view.category(),
-                view.technicianId(),
-                view.comebackOf(),
-                view.promisedAt(),
-                status,
-                phase)));
   }
 
   private static Fact.Invoice invoice(String id, String orderId, long credited) {

@@ -1,5 +1,7 @@
 package io.repairstream.streams.kpi.domain;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -42,6 +44,50 @@ final class Shelf implements Slots, Gauges, Alarms {
 
   static OrderView view(String id, String status, Phase phase, @Nullable Instant promisedAt) {
     return new OrderView(id, "s", "ticket", null, null, null, promisedAt, status, phase);
+  }
+
+  void open(String id, long minute, @Nullable Instant promisedAt) {
+    fold.take(
+        new Fact.OrderOpened(at(minute), view(id, "INTAKE", Phase.CHECK_IN, promisedAt), BERLIN));
+  }
+
+  void comeback(String id, long minute) {
+    OrderView view =
+        new OrderView(id, "s", "ticket", null, null, "w", null, "INTAKE", Phase.CHECK_IN);
+    fold.take(new Fact.OrderOpened(at(minute), view, BERLIN));
+  }
+
+  void link(String id, @Nullable String first, long minute) {
+    OrderView view = requireNonNull(orders.get(id)).view();
+    fold.take(
+        new Fact.OrderChanged(
+            at(minute),
+            new OrderView(
+                id, "s", "ticket", null, null, first, null, view.status(), view.phase())));
+  }
+
+  void complete(String id, long minute) {
+    open(id, minute, null);
+    move(id, "QC_REVIEW", Phase.VERIFY, minute + 5);
+    move(id, "READY_FOR_PICKUP", Phase.HAND_BACK, minute + 10);
+  }
+
+  void move(String id, String status, Phase phase, long minute) {
+    Order order = requireNonNull(orders.get(id));
+    OrderView view = order.view();
+    fold.take(
+        new Fact.OrderMoved(
+            at(minute),
+            new OrderView(
+                id,
+                "s",
+                "ticket",
+                view.category(),
+                view.technicianId(),
+                view.comebackOf(),
+                view.promisedAt(),
+                status,
+                phase)));
   }
 
   /** What stands of a figure in all. */
