@@ -127,6 +127,7 @@ class KpiFiguresIT {
     assertThat(row.path("mean").asLong()).isEqualTo(20_000);
     assertThat(row.path("p50").asLong()).isBetween(2_970L, 3_030L);
     assertThat(row.path("p90").asLong()).isBetween(3_960L, 4_040L);
+    assertThat(row.path("p95").asLong()).isBetween(3_960L, 4_040L);
     assertThat(sums(recounted)).isEqualTo(sums(row));
     assertThat(recounted.path("revision").isNull()).isTrue();
     assertThat(before.path("count").asLong()).isEqualTo(6);

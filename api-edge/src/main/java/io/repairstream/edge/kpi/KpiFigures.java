@@ -15,9 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param mean of a distribution
  * @param p50 half of its values are at most this
  * @param p90 nine in ten of them are
+ * @param p95 nineteen in twenty of them are
  */
 record KpiFigures(
-    @Nullable BigDecimal value, @Nullable BigDecimal mean, @Nullable Long p50, @Nullable Long p90) {
+    @Nullable BigDecimal value,
+    @Nullable BigDecimal mean,
+    @Nullable Long p50,
+    @Nullable Long p90,
+    @Nullable Long p95) {
   private static final String MINOR_UNITS = "minor_units";
   private static final String MILLISECONDS = "milliseconds";
   private static final BigDecimal MILLISECONDS_PER_HOUR = BigDecimal.valueOf(3_600_000);
@@ -26,9 +31,9 @@ record KpiFigures(
   static KpiFigures of(KpiDefinition kpi, Window window) {
     BigDecimal numerator = BigDecimal.valueOf(window.numerator());
     return switch (kpi.value()) {
-      case COUNT, GAUGE -> new KpiFigures(numerator, null, null, null);
-      case MONEY -> new KpiFigures(major(numerator, window), null, null, null);
-      case RATIO -> new KpiFigures(ratio(kpi, window, numerator), null, null, null);
+      case COUNT, GAUGE -> plain(numerator);
+      case MONEY -> plain(major(numerator, window));
+      case RATIO -> plain(ratio(kpi, window, numerator));
       case DISTRIBUTION -> {
         BigDecimal mean =
             window.count() == 0
@@ -39,9 +44,14 @@ record KpiFigures(
             mean,
             mean,
             spread == null ? null : spread.quantile(0.5),
-            spread == null ? null : spread.quantile(0.9));
+            spread == null ? null : spread.quantile(0.9),
+            spread == null ? null : spread.quantile(0.95));
       }
     };
+  }
+
+  private static KpiFigures plain(@Nullable BigDecimal value) {
+    return new KpiFigures(value, null, null, null, null);
   }
 
   /** What values of {@code kpi} are measured in. */

@@ -78,6 +78,7 @@ final class KpiJson {
         .put("mean", figures.mean())
         .put("p50", figures.p50())
         .put("p90", figures.p90())
+        .put("p95", figures.p95())
         .put("is_final", window.isFinal())
         .put("revision", window.revision())
         .put("low_sample", lowSample(asked, window));

@@ -119,6 +119,7 @@ final class Sum {
     if (!values.isEmpty()) {
       assertQuantile(what, row, "p50", 0.5);
       assertQuantile(what, row, "p90", 0.9);
+      assertQuantile(what, row, "p95", 0.95);
     }
   }
 
