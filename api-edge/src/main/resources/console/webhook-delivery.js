@@ -32,8 +32,8 @@ export function lastWords({ status_code: code, error, duration_ms: ms }) {
   return `${end} in ${duration(ms)}`;
 }
 
-/** Follows delivery `id` until it has been tried; what became of it as words and an icon. */
-export async function awaitDelivery(api, id, signal) {
+/** Follows delivery `id` until it has been tried after the attempt of `before`; what became of it as words and an icon. */
+export async function awaitDelivery(api, id, signal, before = null) {
   for (let i = 0; i < ASK_AT_MOST; i += 1) {
     await new Promise((resolve) => setTimeout(resolve, ASK_EVERY_MS));
     signal.throwIfAborted();
@@ -44,11 +44,12 @@ export async function awaitDelivery(api, id, signal) {
       }
       return null;
     });
-    if (found?.data.last_attempt && found.data.status !== 'pending') {
+    const made = found?.data.log.at(-1);
+    if (made && made.started_at !== before) {
       const { data } = found;
-      return data.status === 'delivered'
-        ? [`${data.event} arrived: ${lastWords(data.last_attempt)}.`, 'check']
-        : [`${data.event} did not arrive: ${lastWords(data.last_attempt)}. It is ${data.status}.`, 'warning'];
+      return made.outcome === 'delivered'
+        ? [`${data.event} arrived: ${lastWords(made)}.`, 'check']
+        : [`${data.event} did not arrive: ${lastWords(made)}. It is ${data.status}.`, 'warning'];
     }
   }
   return ['It is on its way; the delivery log will show it.', 'clock'];
@@ -75,9 +76,10 @@ export function openDelivery(api, delivery, signal, changed) {
   again.addEventListener('click', () =>
     whileBusy(again, async () => {
       try {
+        const known = (await api.get(path, {}, signal)).data.log.at(-1);
         await api.write('POST', `${path}/redeliver`, {});
         tell('It is sent again …', 'clock');
-        tell(...(await awaitDelivery(api, delivery.id, signal)));
+        tell(...(await awaitDelivery(api, delivery.id, signal, known?.started_at)));
         await show();
         changed();
       } catch (error) {
