@@ -79,11 +79,14 @@ final class Intake {
   }
 
   private void arrive(WebhookDelivery delivery, long offset) {
-    boolean asked =
-        delivery.getCause() == DeliveryCause.REDELIVERY
-            || delivery.getCause() == DeliveryCause.REPLAY;
     String id = delivery.getDeliveryId();
     RetryEntry waiting = book.waiting(id);
+    boolean readAgain = waiting != null && waiting.sourceOffset() == offset;
+    // Nobody asks once more by a record that is read once more.
+    boolean asked =
+        !readAgain
+            && (delivery.getCause() == DeliveryCause.REDELIVERY
+                || delivery.getCause() == DeliveryCause.REPLAY);
     long now = shop.clock().millis();
     switch (book.arrived(id, delivery.getEndpointId(), delivery.getOrderingKey(), offset, asked)) {
       case KNOWN -> {}

@@ -13,6 +13,7 @@ import io.repairstream.schemas.Headers;
 import io.repairstream.schemas.Topics;
 import io.repairstream.schemas.entity.EndpointSecret;
 import io.repairstream.schemas.serde.WireFormat;
+import io.repairstream.schemas.webhook.DeliveryCause;
 import io.repairstream.schemas.webhook.RetryRecord;
 import io.repairstream.schemas.webhook.WebhookDelivery;
 import io.repairstream.webhook.Events;
@@ -21,6 +22,7 @@ import io.repairstream.webhook.lane.LaneLimits;
 import io.repairstream.webhook.log.PartitionTail;
 import io.repairstream.webhook.log.RecordFetcher;
 import io.repairstream.webhook.log.RecordWriter;
+import io.repairstream.webhook.retry.RetryEntry;
 import io.repairstream.webhook.retry.RetryLog;
 import io.repairstream.webhook.transport.TransportLimits;
 import io.repairstream.webhook.transport.WebhookTransport;
@@ -92,22 +94,28 @@ final class DeskFixture implements AutoCloseable {
 
   void deliver(PartitionDesk desk, int from, int until) {
     for (int n = from; n < until; n++) {
-      desk.arrive(
-          new Incoming.Delivery(
-              n,
-              WebhookDelivery.newBuilder()
-                  .setDeliveryId(Events.uuid("delivery" + n))
-                  .setEventId(Events.uuid("event" + n))
-                  .setOrgId(ORG)
-                  .setEndpointId(ENDPOINT)
-                  .setEvent("ticket.created")
-                  .setEventSequence(n)
-                  .setEntityType("work_order")
-                  .setEntityId(Events.uuid("ticket"))
-                  .setOccurredAt(Instant.now())
-                  .setBody(ByteBuffer.wrap(new byte[] {'{', '}'}))
-                  .build()));
+      desk.arrive(new Incoming.Delivery(n, delivery(n).build()));
     }
+  }
+
+  /** Delivery {@code number} is read at {@code offset}, because somebody asked for it again. */
+  void redeliver(PartitionDesk desk, int number, long offset) {
+    desk.arrive(
+        new Incoming.Delivery(offset, delivery(number).setCause(DeliveryCause.REDELIVERY).build()));
+  }
+
+  private static WebhookDelivery.Builder delivery(int number) {
+    return WebhookDelivery.newBuilder()
+        .setDeliveryId(Events.uuid("delivery" + number))
+        .setEventId(Events.uuid("event" + number))
+        .setOrgId(ORG)
+        .setEndpointId(ENDPOINT)
+        .setEvent("ticket.created")
+        .setEventSequence(number)
+        .setEntityType("work_order")
+        .setEntityId(Events.uuid("ticket"))
+        .setOccurredAt(Instant.now())
+        .setBody(ByteBuffer.wrap(new byte[] {'{', '}'}));
   }
 
   ConsumerRecord<byte[], byte[]> endpointRecord(byte[] value) {
@@ -116,9 +124,15 @@ final class DeskFixture implements AutoCloseable {
 
   /** An open desk of partition 0 that knows the endpoint and sends one delivery at a time. */
   PartitionDesk desk(Duration soft) {
+    return desk(soft, List.of());
+  }
+
+  /** The same, which finds {@code owed} in the retry log. */
+  PartitionDesk desk(Duration soft, List<RetryEntry> owed) {
     PartitionDesk desk = new PartitionDesk(0, 0, shop(soft));
     onContext(
         () -> {
+          owed.forEach(entry -> desk.restore(entry, -1, null));
           destinations.prepare(0, List.of(endpointRecord(endpoint(null)))).run();
           desk.open();
         });

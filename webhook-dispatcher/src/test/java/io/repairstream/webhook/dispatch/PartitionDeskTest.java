@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.repairstream.schemas.Headers;
 import io.repairstream.schemas.Topics;
 import io.repairstream.schemas.webhook.RetryRecord;
+import io.repairstream.webhook.Events;
+import io.repairstream.webhook.retry.RetryEntry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -141,6 +143,21 @@ final class PartitionDeskTest {
                         .filter(r -> r.value() == null)
                         .count()
                     == 2);
+  }
+
+  @Test
+  void aRedeliveryThatIsReadAgainIsNotAskedForAgain() {
+    RetryEntry refused =
+        new RetryEntry(Events.uuid("delivery0"), DeskFixture.ENDPOINT, 7, 1, 0, true, null, 0);
+    PartitionDesk desk = fixture.desk(DeskFixture.NEVER, List.of(refused));
+    fixture.onContext(() -> fixture.redeliver(desk, 0, 0));
+    fixture.ticking(desk);
+    await().atMost(PATIENCE).until(() -> desk.committable() == 1);
+    assertThat(reasons()).isEmpty();
+
+    fixture.onContext(() -> fixture.redeliver(desk, 0, 1));
+    await().atMost(PATIENCE).until(() -> desk.committable() == 2);
+    assertThat(reasons()).containsExactly("AGAIN");
   }
 
   private List<String> reasons() {
