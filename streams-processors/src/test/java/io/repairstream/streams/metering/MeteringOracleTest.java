@@ -24,13 +24,17 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Random months of several counters, with repetitions, changes of plan and work orders in between:
- * every total and every threshold is what a plain recomputation from all that was sent says.
+ * Random months of several counters, with repetitions, changes of plan, work orders and restarts in
+ * between: every total of every meter and every threshold is what a plain recomputation from all
+ * that was sent says.
  */
 class MeteringOracleTest {
   private static final String ORG = BookedOrganization.ID;
@@ -38,95 +42,140 @@ class MeteringOracleTest {
   private static final int RECORDS = 400;
   private static final List<String> PLANS =
       List.of("repairops-business", "repairops-enterprise", "bayos-professional");
+
+  /** Of calls and of deliveries alike. */
   private static final Map<String, Long> LIMITS =
       Map.of("repairops-business", 50_000L, "repairops-enterprise", 500_000L);
 
+  private static final List<String> COUNTED = List.of("api_calls", "webhook_deliveries");
+  private static final List<String> STORES =
+      List.of(TotalsTable.STORE, TermsCodec.STORE, BatchMarkers.STORE);
+
   private final WireFormat wire = Driver.wire();
+  private final Map<String, Long> totals = new TreeMap<>();
+  private final List<String> thresholds = new ArrayList<>();
+  private Driver driver = driver();
+
+  @AfterEach
+  void close() {
+    driver.close();
+  }
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void everyTotalAndThresholdIsThatOfARecomputation(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    try (Driver driver = new Driver(new MeteringTopology(wire, new SimpleMeterRegistry()).get())) {
-      BookedOrganization organization = new BookedOrganization(wire, driver);
-      List<UsageIncrement> sent = new ArrayList<>();
-      List<Instant> opened = new ArrayList<>();
-      Map<String, Long> numbers = new HashMap<>();
-      List<String> expectedThresholds = new ArrayList<>();
-      Map<String, Long> before = new HashMap<>();
-      String plan = PLANS.getFirst();
-      long version = 1;
-      organization.booked(version, plan, 15);
-      for (int i = 0; i < RECORDS; i++) {
-        int dice = random.nextInt(100);
-        if (dice < 4) {
-          String former = plan;
-          plan = PLANS.get(random.nextInt(PLANS.size()));
-          organization.booked(++version, plan, 15);
+    List<UsageIncrement> sent = new ArrayList<>();
+    List<Instant> opened = new ArrayList<>();
+    Map<String, Long> numbers = new HashMap<>();
+    List<String> expectedThresholds = new ArrayList<>();
+    Map<String, Long> before = new HashMap<>();
+    String plan = PLANS.getFirst();
+    long version = 1;
+    book(version, plan);
+    for (int i = 0; i < RECORDS; i++) {
+      int dice = random.nextInt(100);
+      if (dice < 4) {
+        String former = plan;
+        plan = PLANS.get(random.nextInt(PLANS.size()));
+        book(++version, plan);
+        for (String meter : COUNTED) {
           // The driver's clock stands in the first period.
-          String current = "api_calls " + FIRST;
+          String current = meter + " " + FIRST;
           long used = before.getOrDefault(current, 0L);
           expectedThresholds.addAll(passed(current, used, former, used, plan));
-        } else if (dice < 20) {
-          Instant at = Driver.START.plusSeconds(random.nextInt(40 * 86_400));
-          opened.add(at);
-          open(driver, at);
-        } else {
-          UsageIncrement increment = next(random, sent, numbers);
-          sent.add(increment);
-          send(driver, increment);
-          String period = "api_calls " + increment.getPeriodStart();
-          long used = billable(sent, increment.getPeriodStart());
-          expectedThresholds.addAll(
-              passed(period, before.getOrDefault(period, 0L), plan, used, plan));
-          before.put(period, used);
         }
+      } else if (dice < 20) {
+        Instant at = Driver.START.plusSeconds(random.nextInt(40 * 86_400));
+        opened.add(at);
+        open(at);
+      } else if (dice < 23) {
+        restart();
+      } else {
+        UsageIncrement increment = next(random, sent, numbers);
+        sent.add(increment);
+        send(increment);
+        String period = increment.getMeter() + " " + increment.getPeriodStart();
+        long used = billable(sent, period);
+        expectedThresholds.addAll(
+            passed(period, before.getOrDefault(period, 0L), plan, used, plan));
+        before.put(period, used);
       }
+    }
 
-      Map<String, Long> expected = new TreeMap<>();
-      before.forEach(expected::put);
-      for (Instant at : opened) {
-        LocalDate start =
-            at.isBefore(Instant.parse("2026-03-15T00:00:00Z"))
-                ? FIRST
-                : at.isBefore(Instant.parse("2026-04-15T00:00:00Z"))
-                    ? FIRST.plusMonths(1)
-                    : FIRST.plusMonths(2);
-        expected.merge("work_orders " + start, 1L, Long::sum);
-      }
-      assertThat(totals(driver)).isEqualTo(expected);
-      assertThat(thresholds(driver)).containsExactlyElementsOf(expectedThresholds);
+    Map<String, Long> expected = new TreeMap<>(before);
+    for (Instant at : opened) {
+      LocalDate start =
+          at.isBefore(Instant.parse("2026-03-15T00:00:00Z"))
+              ? FIRST
+              : at.isBefore(Instant.parse("2026-04-15T00:00:00Z"))
+                  ? FIRST.plusMonths(1)
+                  : FIRST.plusMonths(2);
+      expected.merge("work_orders " + start, 1L, Long::sum);
+    }
+    read();
+    assertThat(totals).isEqualTo(expected);
+    for (String meter : COUNTED) {
+      assertThat(of(meter, thresholds)).containsExactlyElementsOf(of(meter, expectedThresholds));
     }
   }
 
-  /** A new batch of one of three runs, or one of the last that were sent again. */
+  private static List<String> of(String meter, List<String> told) {
+    return told.stream().filter(threshold -> threshold.startsWith(meter)).toList();
+  }
+
+  private Driver driver() {
+    return new Driver(new MeteringTopology(wire, new SimpleMeterRegistry()).get());
+  }
+
+  /** The process ends and another one goes on with what it stored. */
+  private void restart() {
+    read();
+    Driver next = driver();
+    for (String store : STORES) {
+      KeyValueStore<byte[], byte[]> to = next.driver().getKeyValueStore(store);
+      KeyValueStore<byte[], byte[]> from = driver.driver().getKeyValueStore(store);
+      try (KeyValueIterator<byte[], byte[]> all = from.all()) {
+        all.forEachRemaining(entry -> to.put(entry.key, entry.value));
+      }
+    }
+    driver.close();
+    driver = next;
+  }
+
+  private void book(long version, String plan) {
+    new BookedOrganization(wire, driver).booked(version, plan, 15);
+  }
+
+  /** A new batch of one of some runs, or one of the last that were sent again. */
   private static UsageIncrement next(
       SplittableRandom random, List<UsageIncrement> sent, Map<String, Long> numbers) {
     if (!sent.isEmpty() && random.nextInt(4) == 0) {
       return sent.get(sent.size() - 1 - random.nextInt(Math.min(20, sent.size())));
     }
-    String run = "run-" + random.nextInt(3);
+    String meter = COUNTED.get(random.nextInt(COUNTED.size()));
+    String run = meter + "-" + random.nextInt(3);
     long number = numbers.merge(run, random.nextInt(10) == 0 ? 2L : 1L, Long::sum);
     LocalDate start = FIRST.plusMonths(random.nextInt(2));
     return new UsageIncrement(
         run,
         number,
         ORG,
-        "api_calls",
+        meter,
         start,
         start.plusMonths(1),
         Driver.START,
         List.of(
-            new UsageLine("k", "createTicket", 2, true, (long) random.nextInt(900)),
+            new UsageLine("k", "createTicket", 2, true, (long) random.nextInt(1_800)),
             new UsageLine("k", "createTicket", 2, false, (long) random.nextInt(9))));
   }
 
   /** From everything sent so far: each batch of a run once. */
-  private static long billable(List<UsageIncrement> sent, LocalDate start) {
+  private static long billable(List<UsageIncrement> sent, String period) {
     Set<String> met = new HashSet<>();
     long sum = 0;
     for (UsageIncrement increment : sent) {
-      if (increment.getPeriodStart().equals(start)
+      if (period.equals(increment.getMeter() + " " + increment.getPeriodStart())
           && met.add(increment.getIncarnation() + " " + increment.getBatch())) {
         sum +=
             increment.getLines().stream()
@@ -155,7 +204,7 @@ class MeteringOracleTest {
     return limit == null ? -1 : used * 100 / limit;
   }
 
-  private static void open(Driver driver, Instant at) {
+  private void open(Instant at) {
     RecordHeaders headers = new RecordHeaders();
     Headers.add(headers, Headers.TYPE, WorkOrderCreated.class.getName());
     driver
@@ -164,15 +213,15 @@ class MeteringOracleTest {
         .pipeInput(new TestRecord<>(Headers.utf8(ORG), new byte[] {0}, headers, at));
   }
 
-  private void send(Driver driver, UsageIncrement increment) {
+  private void send(UsageIncrement increment) {
     RecordHeaders headers = new RecordHeaders();
     Headers.add(headers, Headers.TYPE, UsageIncrement.class.getName());
-    driver.send(
-        Topics.USAGE_CALLS, Headers.utf8(ORG), wire.encode(Topics.USAGE_CALLS, increment), headers);
+    String topic =
+        increment.getMeter().equals("api_calls") ? Topics.USAGE_CALLS : Topics.USAGE_DELIVERIES;
+    driver.send(topic, Headers.utf8(ORG), wire.encode(topic, increment), headers);
   }
 
-  private Map<String, Long> totals(Driver driver) {
-    Map<String, Long> totals = new TreeMap<>();
+  private void read() {
     driver
         .read(Topics.USAGE_TOTALS)
         .forEach(
@@ -180,11 +229,7 @@ class MeteringOracleTest {
               UsageTotal total = wire.decode(row.value(), UsageTotal.class);
               totals.put(total.getMeter() + " " + total.getPeriodStart(), total.getTotal());
             });
-    return totals;
-  }
-
-  private List<String> thresholds(Driver driver) {
-    return driver.read(Topics.USAGE_COMMANDS).stream()
+    driver.read(Topics.USAGE_COMMANDS).stream()
         .map(record -> wire.decode(record.value(), NoteUsageThreshold.class))
         .map(
             note ->
@@ -194,6 +239,6 @@ class MeteringOracleTest {
                         note.getPeriodStart(),
                         note.getThreshold(),
                         note.getLimit()))
-        .toList();
+        .forEach(thresholds::add);
   }
 }
