@@ -60,8 +60,11 @@ final class LaunchedStack implements AutoCloseable {
     }
   }
 
-  void start() {
-    Process started = run("--data", data.toString(), "--port", "0");
+  /** Starts it with {@code options} beside those that every start of a test has. */
+  void start(String... options) {
+    List<String> arguments = new ArrayList<>(List.of("--data", data.toString(), "--port", "0"));
+    arguments.addAll(List.of(options));
+    Process started = run(arguments.toArray(String[]::new));
     launcher = started;
     Awaitility.await("the stack to be ready")
         .atMost(READY)
