@@ -112,7 +112,8 @@ final class StoredFormsTest {
             driver.getKeyValueStore(AccountStore.ACCOUNTS),
             driver.getKeyValueStore(AccountStore.HELD),
             wire);
-    accounts.put(ORG, new Account(28, 50_000L, LocalDate.parse("2026-10-28"), 50_000, 49_990, 3, 5));
+    accounts.put(
+        ORG, new Account(28, 50_000L, LocalDate.parse("2026-10-28"), 50_000, 49_990, 3, 5));
     accounts.put(
         Events.uuid("open"), new Account(1, null, LocalDate.parse("2026-11-01"), 7, 7, 0, 0));
     accounts.hold(ORG, 3, delivery().build());
