@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.Http2Settings;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
@@ -93,13 +94,15 @@ final class OutgoingTest {
             .toCompletionStage()
             .toCompletableFuture()
             .get(60, TimeUnit.SECONDS);
+    // One that nobody holds is closed by the collector, its requests with it.
+    HttpClient client =
+        vertx.createHttpClient(
+            new HttpClientOptions()
+                .setProtocolVersion(HttpVersion.HTTP_2)
+                .setHttp2ClearTextUpgrade(false)
+                .setInitialSettings(new Http2Settings().setInitialWindowSize(0)));
     CompletableFuture<Buffer> body =
-        vertx
-            .createHttpClient(
-                new HttpClientOptions()
-                    .setProtocolVersion(HttpVersion.HTTP_2)
-                    .setHttp2ClearTextUpgrade(false)
-                    .setInitialSettings(new Http2Settings().setInitialWindowSize(0)))
+        client
             .request(HttpMethod.GET, server.actualPort(), "127.0.0.1", "/")
             .compose(request -> request.send())
             .compose(response -> response.body())
@@ -111,6 +114,7 @@ final class OutgoingTest {
 
     await().until(() -> waiting() == 0);
     assertThat(body).failsWithin(Duration.ofSeconds(60));
+    assertThat(client.close().toCompletionStage()).succeedsWithin(Duration.ofSeconds(60));
   }
 
   @Test
