@@ -41,24 +41,24 @@ public final class Bins {
   }
 
   private Bins with(int at, int place, long count) {
-    int[] morePlaces = new int[places.length + 1];
-    long[] moreCounts = new long[counts.length + 1];
-    System.arraycopy(places, 0, morePlaces, 0, at);
-    System.arraycopy(counts, 0, moreCounts, 0, at);
+    int[] morePlaces = Arrays.copyOf(places, places.length + 1);
+    long[] moreCounts = Arrays.copyOf(counts, counts.length + 1);
+    for (int i = places.length; i > at; i--) {
+      morePlaces[i] = places[i - 1];
+      moreCounts[i] = counts[i - 1];
+    }
     morePlaces[at] = place;
     moreCounts[at] = count;
-    System.arraycopy(places, at, morePlaces, at + 1, places.length - at);
-    System.arraycopy(counts, at, moreCounts, at + 1, counts.length - at);
     return new Bins(morePlaces, moreCounts);
   }
 
   private Bins without(int at) {
-    int[] fewerPlaces = new int[places.length - 1];
-    long[] fewerCounts = new long[counts.length - 1];
-    System.arraycopy(places, 0, fewerPlaces, 0, at);
-    System.arraycopy(counts, 0, fewerCounts, 0, at);
-    System.arraycopy(places, at + 1, fewerPlaces, at, fewerPlaces.length - at);
-    System.arraycopy(counts, at + 1, fewerCounts, at, fewerCounts.length - at);
+    int[] fewerPlaces = Arrays.copyOf(places, places.length - 1);
+    long[] fewerCounts = Arrays.copyOf(counts, counts.length - 1);
+    for (int i = at; i < fewerPlaces.length; i++) {
+      fewerPlaces[i] = places[i + 1];
+      fewerCounts[i] = counts[i + 1];
+    }
     return new Bins(fewerPlaces, fewerCounts);
   }
 
