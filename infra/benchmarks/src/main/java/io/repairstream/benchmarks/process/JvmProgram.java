@@ -111,6 +111,10 @@ public final class JvmProgram implements Scope.Owned {
 
   @Override
   public void end() {
+    if (process.alive()) {
+      // One that stands still would not hear that it is to end, and be waited for in vain.
+      wake();
+    }
     process.stop(STOP);
   }
 }
