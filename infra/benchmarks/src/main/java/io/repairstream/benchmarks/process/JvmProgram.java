@@ -2,13 +2,13 @@ package io.repairstream.benchmarks.process;
 
 import io.repairstream.embedded.ChildProcess;
 import io.repairstream.embedded.Jdk;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** A JVM of this machine that a benchmark started. */
 public final class JvmProgram implements Scope.Owned {
@@ -21,6 +21,7 @@ public final class JvmProgram implements Scope.Owned {
 
   private final String name;
   private final ChildProcess process;
+  private @Nullable Stillness still;
 
   private JvmProgram(String name, ChildProcess process) {
     this.name = name;
@@ -84,37 +85,25 @@ public final class JvmProgram implements Scope.Owned {
     }
   }
 
-  /** Stops it where it is until {@link #wake}. */
+  /** Stops it where it is until {@link #wake}; fails when it has ended. */
   public void freeze() {
-    signal("-STOP");
+    requireAlive();
+    still = Stillness.of(List.of(pid()));
   }
 
-  /** Lets it go on. */
+  /** Lets it go on, if it stands still. */
   public void wake() {
-    signal("-CONT");
-  }
-
-  private void signal(String signal) {
-    try {
-      int code =
-          new ProcessBuilder("kill", signal, Long.toString(pid())).inheritIO().start().waitFor();
-      if (code != 0) {
-        throw new ProgramFailure("kill " + signal + " of " + name + " ended with " + code);
-      }
-    } catch (IOException e) {
-      throw new ProgramFailure("kill " + signal + " of " + name + " cannot be run", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ProgramFailure("interrupted while signalling " + name, e);
+    Stillness until = still;
+    if (until != null) {
+      until.end();
+      still = null;
     }
   }
 
   @Override
   public void end() {
-    if (process.alive()) {
-      // One that stands still would not hear that it is to end, and be waited for in vain.
-      wake();
-    }
+    // One that stands still would not hear that it is to end, and be waited for in vain.
+    wake();
     process.stop(STOP);
   }
 }
