@@ -33,7 +33,7 @@ public record GrownEdge(GrownProduct product, JvmProgram process, int port, Turn
             port,
             settings,
             scope);
-    Turn turn = new Turn(List.of(edge.pid()));
+    Turn turn = new Turn(edge);
     scope.own(turn);
     return new GrownEdge(product, edge, port, turn);
   }

@@ -1,32 +1,30 @@
 package io.repairstream.benchmarks.process;
 
-import java.util.List;
 import java.util.function.Supplier;
 
-/** Processes that stand still unless it is their turn. */
+/** A program that stands still unless it is its turn. */
 public final class Turn implements Scope.Owned {
-  private final List<Long> pids;
-  private Stillness stillness;
+  private final JvmProgram program;
 
-  /** Freezes {@code pids} until their first turn. */
-  public Turn(List<Long> pids) {
-    this.pids = List.copyOf(pids);
-    this.stillness = Stillness.of(this.pids);
+  /** Freezes {@code program} until its first turn. */
+  public Turn(JvmProgram program) {
+    this.program = program;
+    program.freeze();
   }
 
-  /** What {@code work} gives, done while the processes run. */
+  /** What {@code work} gives, done while the program runs. */
   public <T> T take(Supplier<T> work) {
-    stillness.end();
+    program.wake();
     try {
       return work.get();
     } finally {
-      stillness = Stillness.of(pids);
+      program.freeze();
     }
   }
 
-  /** Wakes them; nobody can end or look into a process that stands still. */
+  /** Wakes it; nobody can end or look into a program that stands still. */
   @Override
   public void end() {
-    stillness.end();
+    program.wake();
   }
 }
