@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.repairstream.schemas.Topics;
 import io.repairstream.schemas.webhook.DeliveryCause;
 import io.repairstream.schemas.webhook.WebhookDelivery;
+import io.repairstream.webhook.lane.Admission;
 import io.repairstream.webhook.lane.Lane;
 import io.repairstream.webhook.retry.PartitionBook;
 import io.repairstream.webhook.retry.RetryEntry;
@@ -144,13 +145,14 @@ final class Intake {
     }
     Lane<Job> lane = lanes.of(endpointId);
     job.probation = lane.onProbation(now);
-    boolean noSlot = lane.admits(now) && !shop.slots().free(job.probation);
+    boolean noSlot = lane.admits(now) && !slotFor(job);
     // What is parked is due at once: it is the endpoint that sleeps, not its deliveries.
-    switch (noSlot ? lane.enqueue(job) : lane.offer(job, now)) {
+    switch (noSlot ? enqueue(lane, job) : offer(lane, job, now)) {
       case SEND -> attempts.make(job, destination);
       case QUEUED -> {
         lanes.queued(endpointId);
-        if (noSlot) {
+        // What keeps behind is looked after by every tick.
+        if (noSlot && !job.behind()) {
           // Slots come back within moments, unless receivers hang: then the soft deadline parks it.
           shop.slots().await(endpointId, job.probation, () -> moveOn.accept(endpointId));
         }
@@ -159,5 +161,17 @@ final class Intake {
       case PAUSED -> attempts.park(job, "PAUSED");
       case OPEN -> attempts.park(job, "BREAKER_OPEN");
     }
+  }
+
+  private boolean slotFor(Job job) {
+    return job.behind() ? shop.slots().spare(job.probation) : shop.slots().free(job.probation);
+  }
+
+  private static Admission enqueue(Lane<Job> lane, Job job) {
+    return job.behind() ? lane.enqueueBehind(job) : lane.enqueue(job);
+  }
+
+  private static Admission offer(Lane<Job> lane, Job job, long now) {
+    return job.behind() ? lane.offerBehind(job, now) : lane.offer(job, now);
   }
 }

@@ -1,5 +1,6 @@
 package io.repairstream.webhook.dispatch;
 
+import io.repairstream.schemas.webhook.DeliveryCause;
 import io.repairstream.schemas.webhook.RetryRecord;
 import io.repairstream.schemas.webhook.WebhookDelivery;
 import io.repairstream.webhook.retry.RetryEntry;
@@ -92,6 +93,11 @@ final class Job {
         logOffset,
         record.getFirstAttemptAt(),
         now);
+  }
+
+  /** Whether it keeps behind what is new: it is part of a replay, and fresh from the source. */
+  boolean behind() {
+    return !fromLog && delivery.getCause() == DeliveryCause.REPLAY;
   }
 
   String id() {

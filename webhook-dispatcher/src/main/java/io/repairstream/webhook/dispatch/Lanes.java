@@ -47,6 +47,18 @@ final class Lanes {
     queued.add(endpointId);
   }
 
+  /** Endpoints with something that waits behind what is new. */
+  List<String> queuedBehind() {
+    List<String> found = new ArrayList<>();
+    for (String endpointId : queued) {
+      Lane<Job> lane = lanes.get(endpointId);
+      if (lane != null && lane.queuedBehind() > 0) {
+        found.add(endpointId);
+      }
+    }
+    return found;
+  }
+
   /** Takes out what waits, from the first of each queue on as long as {@code wanted} says yes. */
   List<Job> drainQueued(Predicate<Job> wanted) {
     List<Job> drained = new ArrayList<>();

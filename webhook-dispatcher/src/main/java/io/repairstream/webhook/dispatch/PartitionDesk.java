@@ -167,6 +167,8 @@ final class PartitionDesk {
         moveOn(due);
         due = book.wake(now);
       }
+      // Nobody tells it that half of all slots are free again.
+      lanes.queuedBehind().forEach(this::moveOn);
     }
     publish();
   }
@@ -229,14 +231,25 @@ final class PartitionDesk {
   }
 
   private boolean sendNext(String endpointId, Lane<Job> lane, long now) {
-    return turnOfLog
-        ? parkedFeed.sendNext(endpointId, lane, now) || sendQueued(lane, now)
-        : sendQueued(lane, now) || parkedFeed.sendNext(endpointId, lane, now);
+    boolean sent =
+        turnOfLog
+            ? parkedFeed.sendNext(endpointId, lane, now) || sendQueued(lane, now)
+            : sendQueued(lane, now) || parkedFeed.sendNext(endpointId, lane, now);
+    return sent || sendBehind(lane, now);
   }
 
   private boolean sendQueued(Lane<Job> lane, long now) {
     boolean probation = lane.onProbation(now);
-    Job next = lane.next(now);
+    return send(lane.next(now), lane, probation, now);
+  }
+
+  /** What is sent again, when there is room beside what is new. */
+  private boolean sendBehind(Lane<Job> lane, long now) {
+    boolean probation = lane.onProbation(now);
+    return shop.slots().spare(probation) && send(lane.nextBehind(now), lane, probation, now);
+  }
+
+  private boolean send(@Nullable Job next, Lane<Job> lane, boolean probation, long now) {
     if (next == null) {
       return false;
     }

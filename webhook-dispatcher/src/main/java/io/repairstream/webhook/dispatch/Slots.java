@@ -75,6 +75,11 @@ final class Slots {
     return used < all && (!probation || (probing < mostOnProbation && suspects < mostSuspects));
   }
 
+  /** Whether there is one for what keeps behind what is new: half of them must be free. */
+  boolean spare(boolean probation) {
+    return free(probation) && used < Math.max(1, all / 2);
+  }
+
   @SuppressWarnings("NonAtomicVolatileUpdate") // one writer: the dispatch context
   void take(boolean probation) {
     used++;

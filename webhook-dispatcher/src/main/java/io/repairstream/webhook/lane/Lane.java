@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * The flow of deliveries to one endpoint: so many at once, so many waiting, none while it is paused
  * or broken.
  *
+ * <p>What is sent again keeps behind what is new: it begins only when nothing new waits, and while
+ * half of the slots are free, so that what comes next finds one.
+ *
  * <p>Knows no clock: every call says what time it is, in milliseconds that never go back. For one
  * thread.
  *
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Lane<J> {
   private final LaneLimits limits;
   private final Deque<J> queue = new ArrayDeque<>();
+  private final Deque<J> behind = new ArrayDeque<>();
   private Breaker breaker = Breaker.CLOSED;
   private int inFlight;
   private long pausedUntil = Long.MIN_VALUE;
@@ -32,23 +36,41 @@ public final class Lane<J> {
 
   /** Takes {@code job} in, first come first served, or says why not. */
   public Admission offer(J job, long now) {
+    return offer(job, queue, queue.isEmpty() && admits(now), now);
+  }
+
+  /** The same of one that keeps behind what is new. */
+  public Admission offerBehind(J job, long now) {
+    return offer(job, behind, behind.isEmpty() && spares(now), now);
+  }
+
+  private Admission offer(J job, Deque<J> waiting, boolean free, long now) {
     if (now < pausedUntil) {
       return Admission.PAUSED;
     }
     if (breaker.slots(limits, now) == 0) {
       return Admission.OPEN;
     }
-    if (queue.isEmpty() && admits(now)) {
+    if (free) {
       begin();
       return Admission.SEND;
     }
-    return enqueue(job);
+    return enqueue(job, waiting);
   }
 
   /** Has {@code job} wait its turn although the lane would admit it: there is no slot elsewhere. */
   public Admission enqueue(J job) {
-    if (queue.size() < limits.queued()) {
-      queue.add(job);
+    return enqueue(job, queue);
+  }
+
+  /** The same of one that keeps behind what is new. */
+  public Admission enqueueBehind(J job) {
+    return enqueue(job, behind);
+  }
+
+  private Admission enqueue(J job, Deque<J> waiting) {
+    if (waiting.size() < limits.queued()) {
+      waiting.add(job);
       return Admission.QUEUED;
     }
     return Admission.FULL;
@@ -57,6 +79,11 @@ public final class Lane<J> {
   /** Whether one more may be sent now. */
   public boolean admits(long now) {
     return now >= pausedUntil && inFlight < slots(now);
+  }
+
+  /** Whether one that keeps behind what is new may be sent now. */
+  private boolean spares(long now) {
+    return queue.isEmpty() && now >= pausedUntil && inFlight < Math.max(1, slots(now) / 2);
   }
 
   /** Counts one more under way: of what waits elsewhere, after {@link #admits} said yes. */
@@ -74,16 +101,30 @@ public final class Lane<J> {
     return queue.poll();
   }
 
+  /** The same of those that keep behind what is new. */
+  public @Nullable J nextBehind(long now) {
+    if (behind.isEmpty() || !spares(now)) {
+      return null;
+    }
+    begin();
+    return behind.poll();
+  }
+
   /**
    * Takes out what waits, from the first on as long as {@code wanted} says yes: what to park
    * instead.
    */
   public List<J> drain(Predicate<J> wanted) {
     List<J> taken = new ArrayList<>();
-    for (J first = queue.peek(); first != null && wanted.test(first); first = queue.peek()) {
-      taken.add(queue.remove());
-    }
+    drain(queue, wanted, taken);
+    drain(behind, wanted, taken);
     return taken;
+  }
+
+  private void drain(Deque<J> waiting, Predicate<J> wanted, List<J> taken) {
+    for (J first = waiting.peek(); first != null && wanted.test(first); first = waiting.peek()) {
+      taken.add(waiting.remove());
+    }
   }
 
   /** One attempt was accepted. */
@@ -169,6 +210,7 @@ public final class Lane<J> {
   public boolean idle(long now) {
     return inFlight == 0
         && queue.isEmpty()
+        && behind.isEmpty()
         && now >= pausedUntil
         && now >= provenUntil
         && failingSince == LaneHealth.NEVER
@@ -177,7 +219,12 @@ public final class Lane<J> {
 
   /** Deliveries waiting in memory. */
   public int queued() {
-    return queue.size();
+    return queue.size() + behind.size();
+  }
+
+  /** Those of them that keep behind what is new. */
+  public int queuedBehind() {
+    return behind.size();
   }
 
   /** Attempts under way. */

@@ -4,7 +4,7 @@ package io.repairstream.webhook.lane;
  * How one lane is bounded.
  *
  * @param inFlight attempts at once
- * @param queued deliveries that may wait in memory for a slot
+ * @param queued deliveries that may wait in memory for a slot, and as many that are sent again
  * @param failuresToOpen failures in a row that open the breaker
  * @param percentToOpen share of failures among the last twenty that opens it as well
  * @param firstOpenMillis how long it stays open first; doubles with every failed probe

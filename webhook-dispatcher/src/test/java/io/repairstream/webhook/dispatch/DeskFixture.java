@@ -51,6 +51,9 @@ final class DeskFixture implements AutoCloseable {
   /** No test takes as long. */
   static final Duration NEVER = Duration.ofMinutes(10);
 
+  /** Attempts that all desks of a fixture may make at once. */
+  static final int SLOTS = 10;
+
   static final String ORG = Events.uuid("org");
   static final String ENDPOINT = Events.uuid("endpoint");
 
@@ -64,6 +67,7 @@ final class DeskFixture implements AutoCloseable {
       new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
   private final RecordWriter writer = new RecordWriter(producer, wire, meters, 1_000);
   private final Destinations destinations = new Destinations(wire, keys);
+  private final Slots slots = new Slots(SLOTS);
   private final HostResolver resolver;
   private final SteadyClock clock;
 
@@ -80,6 +84,10 @@ final class DeskFixture implements AutoCloseable {
 
   Destinations destinations() {
     return destinations;
+  }
+
+  Slots slots() {
+    return slots;
   }
 
   /** What was written, in order. */
@@ -102,6 +110,13 @@ final class DeskFixture implements AutoCloseable {
   void redeliver(PartitionDesk desk, int number, long offset) {
     desk.arrive(
         new Incoming.Delivery(offset, delivery(number).setCause(DeliveryCause.REDELIVERY).build()));
+  }
+
+  /** The same of those from {@code from} on, which a replay sends. */
+  void replay(PartitionDesk desk, int from, int until) {
+    for (int n = from; n < until; n++) {
+      desk.arrive(new Incoming.Delivery(n, delivery(n).setCause(DeliveryCause.REPLAY).build()));
+    }
   }
 
   private static WebhookDelivery.Builder delivery(int number) {
@@ -170,7 +185,7 @@ final class DeskFixture implements AutoCloseable {
     TargetGuard guard = new TargetGuard(new TargetPolicy(false, List.of()), resolver, NEVER);
     DispatchLimits limits =
         new DispatchLimits(
-            10,
+            SLOTS,
             100,
             100,
             100,
@@ -187,7 +202,7 @@ final class DeskFixture implements AutoCloseable {
         clock,
         new Random(1),
         limits,
-        new Slots(10),
+        slots,
         new SigningSender(
             new WebhookTransport(
                 vertx, context, guard, TransportLimits.STANDARD.withDeadline(NEVER))),

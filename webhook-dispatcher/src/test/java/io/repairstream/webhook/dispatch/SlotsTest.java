@@ -25,6 +25,20 @@ final class SlotsTest {
   }
 
   @Test
+  void whatIsSentAgainFindsASlotWhileHalfOfThemAreFree() {
+    for (int i = 0; i < 4; i++) {
+      assertThat(slots.spare(false)).isTrue();
+      slots.take(false);
+    }
+
+    assertThat(slots.spare(false)).isFalse();
+    assertThat(slots.free(false)).isTrue();
+    slots.giveBack(false);
+    assertThat(slots.spare(false)).isTrue();
+    assertThat(new Slots(1).spare(true)).isTrue();
+  }
+
+  @Test
   void onProbationNobodyIsCalledWhileAQuarterTakesLong() {
     for (int i = 0; i < 2; i++) {
       slots.take(true);

@@ -227,6 +227,77 @@ final class LaneTest {
     assertThat(lane.health().sound()).isTrue();
   }
 
+  @Test
+  void whatIsSentAgainTakesHalfOfTheSlotsAndLeavesTheOthersToWhatIsNew() {
+    Lane<Integer> wide = wide();
+
+    assertThat(wide.offerBehind(1, 0)).isEqualTo(Admission.SEND);
+    assertThat(wide.offerBehind(2, 0)).isEqualTo(Admission.SEND);
+    assertThat(wide.offerBehind(3, 0)).isEqualTo(Admission.QUEUED);
+    assertThat(wide.admits(0)).isTrue();
+    assertThat(wide.offer(10, 0)).isEqualTo(Admission.SEND);
+    assertThat(wide.offer(11, 0)).isEqualTo(Admission.SEND);
+    assertThat(wide.offer(12, 0)).isEqualTo(Admission.QUEUED);
+
+    assertThat(wide.nextBehind(0)).isNull();
+    wide.succeeded(0);
+    wide.succeeded(0);
+    wide.succeeded(0);
+    assertThat(wide.nextBehind(0)).as("while something new waits").isNull();
+    assertThat(wide.next(0)).isEqualTo(12);
+    assertThat(wide.nextBehind(0)).as("while half of the slots are taken").isNull();
+    wide.succeeded(0);
+    assertThat(wide.next(0)).isNull();
+    assertThat(wide.nextBehind(0)).isEqualTo(3);
+  }
+
+  @Test
+  void whatIsSentAgainWaitsInAPlaceOfItsOwnThatIsBoundedAsWell() {
+    Lane<Integer> wide = wide();
+    wide.offer(0, 0);
+    wide.offer(1, 0);
+    for (int i = 2; i < 5; i++) {
+      assertThat(wide.enqueueBehind(i)).isEqualTo(Admission.QUEUED);
+    }
+
+    assertThat(wide.offerBehind(5, 0)).isEqualTo(Admission.FULL);
+    assertThat(wide.offer(6, 0)).isEqualTo(Admission.SEND);
+    assertThat(wide.enqueue(7)).isEqualTo(Admission.QUEUED);
+    assertThat(wide.queuedBehind()).isEqualTo(3);
+    assertThat(wide.queued()).isEqualTo(4);
+    assertThat(wide.drain(job -> true)).containsExactly(7, 2, 3, 4);
+    assertThat(wide.queued()).isZero();
+
+    Lane<Integer> waited = new Lane<>(LIMITS);
+    waited.enqueueBehind(1);
+    assertThat(waited.idle(0)).isFalse();
+    assertThat(waited.nextBehind(0)).isEqualTo(1);
+    waited.abandoned(0);
+    assertThat(waited.idle(0)).isTrue();
+  }
+
+  @Test
+  void whatIsSentAgainMayProveThatAnEndpointLivesAndWaitsLikeTheRestWhileItIsDown() {
+    Lane<Integer> fresh = new Lane<>(LIMITS);
+    assertThat(fresh.offerBehind(1, 0)).isEqualTo(Admission.SEND);
+    assertThat(fresh.offerBehind(2, 0)).isEqualTo(Admission.QUEUED);
+
+    fail(5);
+    assertThat(lane.offerBehind(1, 0)).isEqualTo(Admission.OPEN);
+    assertThat(lane.offerBehind(1, 30_000)).isEqualTo(Admission.SEND);
+    lane.forgive();
+    lane.throttled(30_000, 40_000);
+    assertThat(lane.offerBehind(2, 39_999)).isEqualTo(Admission.PAUSED);
+  }
+
+  /** Proven, with four slots. */
+  private static Lane<Integer> wide() {
+    Lane<Integer> wide = new Lane<>(new LaneLimits(4, 3, 5, 70, 30_000, 100_000, 600_000));
+    wide.begin();
+    wide.succeeded(0);
+    return wide;
+  }
+
   /** One letter an attempt: f failed, s succeeded. */
   private void attempts(String outcomes) {
     for (char outcome : outcomes.toCharArray()) {
