@@ -33,7 +33,7 @@ final class SecondChanceIT {
   private static final int FEW = 2;
 
   private static final int BREAKING = 6;
-  private static final int MANY = 200;
+  private static final int MANY = 120;
   private static final int MUCH_TEXT = 900;
   private static final int FOREVER = Integer.MAX_VALUE;
   private static final String NEW_SECRET = "whsec_bmV3bmV3bmV3bmV3bmV3bmV3bmV3bmV3";

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs replays as a part of the process; instances share them by partition. */
 public final class ReplayRole implements Component {
   static final String GROUP = "webhook-replay";
+  private static final int SLICE = 256;
   private static final Duration REGISTRATION = Duration.ofSeconds(60);
 
   private final KafkaClients kafka;
@@ -58,12 +59,14 @@ public final class ReplayRole implements Component {
         new ReplayWorker(
             kafka.groupConsumer(GROUP, instanceId),
             kafka.assignedConsumer(client("attempts")),
-            new ReplayLogs(kafka.assignedConsumer(client("logs")), wireFormat),
+            new ReplayLogs(kafka.assignedConsumer(client("logs"), SLICE), wireFormat),
             writer,
             wireFormat,
             nanoTicker,
-            sent);
+            sent,
+            meters.counter("webhook.replay.unreadable"));
     meters.gauge("webhook.replay.running", started, ReplayWorker::running);
+    meters.gauge("webhook.replay.on.their.way", started, ReplayWorker::onTheirWay);
     worker = started;
     started.start();
   }

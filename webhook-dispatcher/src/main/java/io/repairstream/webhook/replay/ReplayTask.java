@@ -13,23 +13,25 @@ import io.repairstream.webhook.delivery.Deliveries;
 import io.repairstream.webhook.delivery.PublishedEvent;
 import io.repairstream.webhook.delivery.Subscription;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One replay that runs: what it sends, where it stands, and how much of it is on its way.
  *
- * <p>It goes on only while few of its deliveries are on their way, so that it keeps behind what is
- * new, whatever its length.
+ * <p>It goes on only while few of its deliveries are on their way, as its {@link Pace} allows, so
+ * that it keeps behind what is new, whatever its length.
  */
 final class ReplayTask {
-  private static final int MOST_ON_THEIR_WAY = 32;
   private static final long PATIENCE_MILLIS = 30_000;
 
   private final WebhookReplay replay;
@@ -38,6 +40,9 @@ final class ReplayTask {
   private final @Nullable Set<String> failed;
   private final long end;
   private final Map<String, Long> onTheirWay = new LinkedHashMap<>();
+  private final Deque<ConsumerRecord<byte[], byte[]>> ahead = new ArrayDeque<>();
+  private final Pace pace = new Pace();
+  private long readTo;
   private long position;
   private long matched;
   private long delivered;
@@ -62,7 +67,8 @@ final class ReplayTask {
     this.end = end;
     this.matched = replay.getMatched();
     this.delivered = replay.getDelivered();
-    this.parked = replay.getParked();
+    // Nobody saw what became of that which was on its way when this was noted.
+    this.parked = replay.getMatched() - replay.getDelivered();
   }
 
   WebhookReplay replay() {
@@ -73,9 +79,13 @@ final class ReplayTask {
     return position;
   }
 
-  /** Whether it may go on now. */
-  boolean wantsMore() {
-    return position < end && onTheirWay.size() < MOST_ON_THEIR_WAY;
+  /**
+   * Whether it may go on now.
+   *
+   * @param most what it may have on its way, beside others
+   */
+  boolean wantsMore(int most) {
+    return position < end && onTheirWay.size() < Math.min(most, pace.window());
   }
 
   /** Whether all is sent and told of. */
@@ -83,9 +93,29 @@ final class ReplayTask {
     return position >= end && onTheirWay.isEmpty();
   }
 
-  /** All up to {@code next} is taken. */
-  void advance(long next) {
-    position = next;
+  /** The log was read up to {@code next}, and {@code slice} is what stood there. */
+  void read(List<ConsumerRecord<byte[], byte[]>> slice, long next) {
+    ahead.addAll(slice);
+    readTo = next;
+    settle();
+  }
+
+  /** What was read and is not taken yet. */
+  Deque<ConsumerRecord<byte[], byte[]>> ahead() {
+    return ahead;
+  }
+
+  /** The first of what was read is taken. */
+  void taken() {
+    position = ahead.remove().offset() + 1;
+    settle();
+  }
+
+  /** Behind the last record there may be marks of transactions. */
+  private void settle() {
+    if (ahead.isEmpty()) {
+      position = Math.max(position, readTo);
+    }
   }
 
   /** What it sends of {@code event}. */
@@ -127,10 +157,12 @@ final class ReplayTask {
   }
 
   /** An attempt was made to deliver something; it may be one of this replay's. */
-  void attempted(DeliveryAttempt attempt) {
-    if (onTheirWay.remove(attempt.getDeliveryId()) == null) {
+  void attempted(DeliveryAttempt attempt, long now) {
+    Long sentAt = onTheirWay.remove(attempt.getDeliveryId());
+    if (sentAt == null) {
       return;
     }
+    pace.tried(sentAt, now - sentAt - attempt.getDurationMs(), now);
     if (attempt.getOutcome() == AttemptOutcome.DELIVERED) {
       delivered++;
     } else {
@@ -141,10 +173,20 @@ final class ReplayTask {
   /** What nobody tried for a while waits for its turn like any other: it is parked. */
   void tick(long now) {
     Iterator<Long> sent = onTheirWay.values().iterator();
-    while (sent.hasNext() && now - sent.next() > PATIENCE_MILLIS) {
+    while (sent.hasNext()) {
+      long sentAt = sent.next();
+      if (now - sentAt <= PATIENCE_MILLIS) {
+        return;
+      }
       sent.remove();
+      pace.tried(sentAt, now - sentAt, now);
       parked++;
     }
+  }
+
+  /** Deliveries that were sent and not tried yet. */
+  int onTheirWay() {
+    return onTheirWay.size();
   }
 
   long matched() {

@@ -2,16 +2,13 @@ package io.repairstream.webhook.replay;
 
 import io.micrometer.core.instrument.Counter;
 import io.repairstream.schemas.Headers;
-import io.repairstream.schemas.RecordTypes;
 import io.repairstream.schemas.Topics;
 import io.repairstream.schemas.entity.WebhookReplay;
-import io.repairstream.schemas.serde.SchemaRegistryException;
+import io.repairstream.schemas.serde.UndecodableRecordException;
 import io.repairstream.schemas.serde.WireFormat;
 import io.repairstream.schemas.webhook.DeliveryAttempt;
-import io.repairstream.schemas.webhook.WebhookDelivery;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,11 +18,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that runs the replays of its partitions, a slice of each by turns.
+ * The one thread that runs the replays of its partitions, a slice of each by turns. All of them
+ * together have no more on their way than a few busy endpoints, however many they are.
  *
  * <p>What it knows of a replay is what the organization has noted of it: whoever gets the partition
  * next goes on there, and what was sent after the note is sent again under the same id.
@@ -41,8 +36,13 @@ import org.slf4j.LoggerFactory;
 final class ReplayWorker implements ConsumerRebalanceListener {
   private static final Logger LOG = LoggerFactory.getLogger(ReplayWorker.class);
   private static final Duration POLL = Duration.ofMillis(100);
+
+  /** So that reading through what is not of a replay leaves the machine to others in between. */
+  private static final Duration BREATH = Duration.ofMillis(5);
+
   private static final Duration STOP = Duration.ofSeconds(15);
-  private static final long NOTE_NANOS = TimeUnit.SECONDS.toNanos(2);
+  private static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final int MOST_ON_THEIR_WAY = 256;
 
   private final Consumer<byte[], byte[]> replays;
   private final Consumer<byte[], byte[]> attempts;
@@ -50,12 +50,20 @@ final class ReplayWorker implements ConsumerRebalanceListener {
   private final ReplayWriter writer;
   private final WireFormat wireFormat;
   private final LongSupplier nanoTicker;
-  private final Counter sent;
+  private final Counter unreadable;
+  private final EventWalk walk;
+  private final Notes notes;
+  private final Feed replayFeed;
+  private final Feed attemptFeed;
   private final Thread thread;
   private final Map<Key, WebhookReplay> known = new HashMap<>();
   private final Map<Key, ReplayTask> tasks = new HashMap<>();
-  private final Map<String, Noted> noted = new HashMap<>();
+
+  /** When those were looked at last that cannot begin. */
+  private final Map<Key, Long> refused = new HashMap<>();
+
   private volatile int running;
+  private volatile int onTheirWay;
   private volatile boolean stopping;
 
   ReplayWorker(
@@ -65,14 +73,19 @@ final class ReplayWorker implements ConsumerRebalanceListener {
       ReplayWriter writer,
       WireFormat wireFormat,
       LongSupplier nanoTicker,
-      Counter sent) {
+      Counter sent,
+      Counter unreadable) {
     this.replays = replays;
     this.attempts = attempts;
     this.logs = logs;
     this.writer = writer;
     this.wireFormat = wireFormat;
     this.nanoTicker = nanoTicker;
-    this.sent = sent;
+    this.walk = new EventWalk(logs, writer, wireFormat, sent);
+    this.notes = new Notes(writer, nanoTicker);
+    this.unreadable = unreadable;
+    this.replayFeed = new Feed(replays, unreadable::increment);
+    this.attemptFeed = new Feed(attempts, unreadable::increment);
     this.thread = Thread.ofPlatform().name("webhook-replay").unstarted(this::run);
   }
 
@@ -89,6 +102,11 @@ final class ReplayWorker implements ConsumerRebalanceListener {
     return running;
   }
 
+  /** Deliveries of them that were sent and not tried yet. */
+  int onTheirWay() {
+    return onTheirWay;
+  }
+
   private void run() {
     replays.subscribe(List.of(Topics.WEBHOOK_REPLAYS), this);
     try {
@@ -100,7 +118,7 @@ final class ReplayWorker implements ConsumerRebalanceListener {
         } catch (RuntimeException e) {
           LOG.atWarn().setCause(e).log("replays go on from their last notes after a failure");
           tasks.clear();
-          noted.clear();
+          notes.keep(List.of());
           LockSupport.parkNanos(POLL.toNanos());
         }
       }
@@ -114,25 +132,32 @@ final class ReplayWorker implements ConsumerRebalanceListener {
     }
   }
 
-  private void turn() {
-    boolean busy = tasks.values().stream().anyMatch(ReplayTask::wantsMore);
-    for (ConsumerRecord<byte[], byte[]> record : replays.poll(busy ? Duration.ZERO : POLL)) {
-      follow(new Key(record.partition(), Headers.text(record.key())), record.value());
-    }
+  /** One turn of the thread. */
+  void turn() {
+    replayFeed.poll(
+        tasks.isEmpty() ? POLL : Duration.ZERO,
+        record -> follow(new Key(record.partition(), Headers.text(record.key())), record.value()));
     begin();
-    credit();
+    int most = Math.max(1, MOST_ON_THEIR_WAY / Math.max(1, tasks.size()));
+    credit(tasks.values().stream().anyMatch(task -> task.wantsMore(most)) ? BREATH : POLL);
     for (Map.Entry<Key, ReplayTask> entry : List.copyOf(tasks.entrySet())) {
       ReplayTask task = entry.getValue();
-      task.tick(TimeUnit.NANOSECONDS.toMillis(nanoTicker.getAsLong()));
-      if (task.wantsMore()) {
-        advance(entry.getKey().partition(), task);
+      task.tick(now());
+      if (task.wantsMore(most)) {
+        walk.advance(entry.getKey().partition(), task, most, now());
       }
-      note(task);
+      notes.note(task);
     }
     running = tasks.size();
+    onTheirWay = tasks.values().stream().mapToInt(ReplayTask::onTheirWay).sum();
+  }
+
+  private long now() {
+    return TimeUnit.NANOSECONDS.toMillis(nanoTicker.getAsLong());
   }
 
   private void follow(Key key, byte @Nullable [] value) {
+    refused.remove(key);
     if (value == null) {
       known.remove(key);
       tasks.remove(key);
@@ -149,12 +174,12 @@ final class ReplayWorker implements ConsumerRebalanceListener {
   /** Begins what is known to run, once what is known is the end of what was written. */
   private void begin() {
     for (Map.Entry<Key, WebhookReplay> entry : known.entrySet()) {
-      TopicPartition partition =
-          new TopicPartition(Topics.WEBHOOK_REPLAYS, entry.getKey().partition());
-      if (!tasks.containsKey(entry.getKey()) && replays.currentLag(partition).orElse(1) == 0) {
-        ReplayTask task = logs.task(entry.getValue(), entry.getKey().partition());
+      Key key = entry.getKey();
+      TopicPartition partition = new TopicPartition(Topics.WEBHOOK_REPLAYS, key.partition());
+      if (!tasks.containsKey(key) && replays.currentLag(partition).orElse(1) == 0 && due(key)) {
+        ReplayTask task = task(entry.getValue(), key);
         if (task != null) {
-          tasks.put(entry.getKey(), task);
+          tasks.put(key, task);
         }
       }
     }
@@ -172,74 +197,43 @@ final class ReplayWorker implements ConsumerRebalanceListener {
     }
   }
 
-  private void credit() {
+  private boolean due(Key key) {
+    Long last = refused.get(key);
+    return last == null || nanoTicker.getAsLong() - last >= AGAIN_NANOS;
+  }
+
+  /** A task of {@code replay}; null when its endpoint is not there, or cannot be read. */
+  private @Nullable ReplayTask task(WebhookReplay replay, Key key) {
+    ReplayTask task = null;
+    try {
+      task = logs.task(replay, key.partition());
+    } catch (UndecodableRecordException e) {
+      unreadable.increment();
+      LOG.atError()
+          .setCause(e)
+          .addKeyValue("endpoint", key.endpointId())
+          .log("replay waits for a version that can read its endpoint");
+    }
+    if (task == null) {
+      refused.put(key, nanoTicker.getAsLong());
+    } else {
+      refused.remove(key);
+    }
+    return task;
+  }
+
+  private void credit(Duration patience) {
     if (attempts.assignment().isEmpty()) {
       return;
     }
-    for (ConsumerRecord<byte[], byte[]> record : attempts.poll(Duration.ZERO)) {
-      ReplayTask task = tasks.get(new Key(record.partition(), Headers.text(record.key())));
-      if (task != null) {
-        task.attempted(wireFormat.decode(record.value(), DeliveryAttempt.class));
-      }
-    }
-  }
-
-  private void advance(int partition, ReplayTask task) {
-    TopicPartition events = logs.events(task.replay().getOrgId());
-    byte[] org = Headers.utf8(task.replay().getOrgId());
-    List<ConsumerRecord<byte[], byte[]>> slice = logs.slice(events, task.position());
-    for (ConsumerRecord<byte[], byte[]> record : slice) {
-      if (!task.wantsMore()) {
-        return;
-      }
-      if (Arrays.equals(record.key(), org)) {
-        send(partition, task, record);
-      }
-      task.advance(record.offset() + 1);
-    }
-    task.advance(Math.max(task.position(), logs.position(events)));
-  }
-
-  private void send(int partition, ReplayTask task, ConsumerRecord<byte[], byte[]> record) {
-    Class<? extends SpecificRecord> type =
-        RecordTypes.EVENTS.named(Headers.text(record.headers(), Headers.TYPE));
-    if (type == null) {
-      return;
-    }
-    List<WebhookDelivery> deliveries;
-    try {
-      deliveries = task.deliveries(wireFormat.decode(record.value(), type));
-    } catch (SchemaRegistryException | KafkaException e) {
-      // The registry or the broker failed, the event is not at fault: the turn is taken again.
-      throw e;
-    } catch (RuntimeException e) {
-      // The fan-out has put it to the dead letters.
-      LOG.atWarn().setCause(e).addKeyValue("offset", record.offset()).log("event is passed over");
-      return;
-    }
-    long now = TimeUnit.NANOSECONDS.toMillis(nanoTicker.getAsLong());
-    for (WebhookDelivery delivery : deliveries) {
-      writer.deliver(partition, delivery);
-      task.sent(delivery.getDeliveryId(), now);
-      sent.increment();
-    }
-  }
-
-  private void note(ReplayTask task) {
-    Noted now =
-        new Noted(
-            nanoTicker.getAsLong(),
-            task.position(),
-            task.delivered() + task.parked(),
-            task.through());
-    Noted last = noted.get(task.replay().getId());
-    if (last != null && (last.same(now) || (!now.through && now.at - last.at < NOTE_NANOS))) {
-      return;
-    }
-    // What is noted as taken is in the log before the note is.
-    writer.settle();
-    writer.note(task);
-    noted.put(task.replay().getId(), now);
+    attemptFeed.poll(
+        patience,
+        record -> {
+          ReplayTask task = tasks.get(new Key(record.partition(), Headers.text(record.key())));
+          if (task != null) {
+            task.attempted(wireFormat.decode(record.value(), DeliveryAttempt.class), now());
+          }
+        });
   }
 
   @Override
@@ -253,7 +247,8 @@ final class ReplayWorker implements ConsumerRebalanceListener {
     revoked.forEach(partition -> left.add(partition.partition()));
     known.keySet().removeIf(key -> left.contains(key.partition()));
     tasks.keySet().removeIf(key -> left.contains(key.partition()));
-    noted.keySet().retainAll(tasks.values().stream().map(task -> task.replay().getId()).toList());
+    refused.keySet().removeIf(key -> left.contains(key.partition()));
+    notes.keep(tasks.values());
   }
 
   void close() {
@@ -267,11 +262,4 @@ final class ReplayWorker implements ConsumerRebalanceListener {
 
   /** An endpoint in its partition: it has one replay at a time. */
   private record Key(int partition, String endpointId) {}
-
-  /** What was noted last of a replay, and when. */
-  private record Noted(long at, long position, long settled, boolean through) {
-    boolean same(Noted other) {
-      return position == other.position && settled == other.settled && through == other.through;
-    }
-  }
 }

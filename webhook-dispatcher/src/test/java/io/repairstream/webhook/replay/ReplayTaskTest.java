@@ -17,6 +17,7 @@ import io.repairstream.webhook.Events;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 /** What a replay sends, and when it goes on. */
@@ -79,28 +80,79 @@ final class ReplayTaskTest {
   @Test
   void itGoesOnWhenWhatItSentHasBeenTried() {
     ReplayTask task = task(replay);
-    for (int i = 0; i < 32; i++) {
-      assertThat(task.wantsMore()).isTrue();
+    for (int i = 0; i < 4; i++) {
+      assertThat(task.wantsMore(Pace.MOST)).isTrue();
       task.sent("d" + i, 0);
     }
-    assertThat(task.wantsMore()).isFalse();
+    assertThat(task.wantsMore(Pace.MOST)).isFalse();
 
-    task.attempted(attempt("d0", AttemptOutcome.DELIVERED));
-    task.attempted(attempt("d1", AttemptOutcome.RETRYING));
-    task.attempted(attempt("d1", AttemptOutcome.DELIVERED));
-    task.attempted(attempt("another", AttemptOutcome.DELIVERED));
-    assertThat(task.wantsMore()).isTrue();
+    task.attempted(attempt("d0", AttemptOutcome.DELIVERED), 20);
+    task.attempted(attempt("d1", AttemptOutcome.RETRYING), 20);
+    task.attempted(attempt("d1", AttemptOutcome.DELIVERED), 20);
+    task.attempted(attempt("another", AttemptOutcome.DELIVERED), 20);
+    assertThat(task.wantsMore(Pace.MOST)).isTrue();
+    assertThat(task.wantsMore(2)).as("while others have so much on their way").isFalse();
     assertThat(task.delivered()).isEqualTo(1);
     assertThat(task.parked()).isEqualTo(1);
 
-    task.advance(9);
+    task.read(List.of(), 9);
     assertThat(task.through()).isFalse();
     task.tick(30_000);
     assertThat(task.through()).isFalse();
     task.tick(30_001);
     assertThat(task.through()).isTrue();
-    assertThat(task.parked()).isEqualTo(31);
-    assertThat(task.matched()).isEqualTo(32);
+    assertThat(task.parked()).isEqualTo(3);
+    assertThat(task.matched()).isEqualTo(4);
+  }
+
+  @Test
+  void itSlowsDownWhenWhatItSentHasToWaitButNotForASlowReceiver() {
+    ReplayTask patient = task(replay);
+    ReplayTask slowed = task(replay);
+    for (int i = 0; i < 3; i++) {
+      patient.sent("d" + i, 0);
+      slowed.sent("d" + i, 0);
+    }
+
+    patient.attempted(
+        DeliveryAttempt.newBuilder(attempt("d0", AttemptOutcome.DELIVERED))
+            .setDurationMs(5_000)
+            .build(),
+        5_020);
+    slowed.attempted(attempt("d0", AttemptOutcome.DELIVERED), 5_020);
+
+    assertThat(patient.wantsMore(Pace.MOST)).isTrue();
+    assertThat(slowed.wantsMore(Pace.MOST)).isFalse();
+  }
+
+  @Test
+  void itStandsBehindTheLastThatItTookAndBehindTheMarksAfterAll() {
+    ReplayTask task = task(replay);
+
+    task.read(List.of(record(2), record(4)), 7);
+    assertThat(task.position()).isZero();
+    assertThat(task.ahead()).hasSize(2);
+    task.taken();
+    assertThat(task.position()).isEqualTo(3);
+    task.taken();
+    assertThat(task.position()).isEqualTo(7);
+    task.read(List.of(), 9);
+    assertThat(task.wantsMore(Pace.MOST)).isFalse();
+    assertThat(task.through()).isTrue();
+  }
+
+  @Test
+  void goingOnFromANoteWhatWasOnItsWayThenCountsAsParked() {
+    ReplayTask task =
+        task(WebhookReplay.newBuilder(replay).setMatched(10).setDelivered(6).setParked(1).build());
+
+    assertThat(task.matched()).isEqualTo(10);
+    assertThat(task.delivered()).isEqualTo(6);
+    assertThat(task.parked()).isEqualTo(4);
+  }
+
+  private static ConsumerRecord<byte[], byte[]> record(long offset) {
+    return new ConsumerRecord<>(Topics.EVENTS, 0, offset, new byte[0], new byte[0]);
   }
 
   private ReplayTask task(WebhookReplay of) {

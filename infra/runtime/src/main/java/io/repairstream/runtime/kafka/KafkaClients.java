@@ -120,6 +120,13 @@ public final class KafkaClients {
         consumerSettings(clientId), new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
+  /** The same, whose polls give at most {@code most} records, for who takes a few at a time. */
+  public Consumer<byte[], byte[]> assignedConsumer(String clientId, int most) {
+    Map<String, Object> settings = consumerSettings(clientId);
+    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, most);
+    return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
   private Map<String, Object> consumerSettings(String clientId) {
     Map<String, Object> settings = new HashMap<>(common);
     settings.putIfAbsent(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
