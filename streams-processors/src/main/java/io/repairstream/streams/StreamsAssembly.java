@@ -24,6 +24,8 @@ import org.apache.kafka.streams.Topology;
 
 /** Puts the process together by hand. */
 final class StreamsAssembly {
+  private static final long LONGEST_POLL_MS = 100;
+
   private final StreamsConfig config;
   private final ServiceProcess.FatalError fatal;
   private final WireFormat wire;
@@ -104,11 +106,12 @@ final class StreamsAssembly {
         commitInterval,
         // A thread that waits for records does not look at the commit interval meanwhile.
         "poll.ms",
-        commitInterval,
-        // Commands of clients and of the system have no order among each other: none waits for the
-        // topic of another.
+        Math.min(commitInterval, LONGEST_POLL_MS),
+        // Commands of clients and of the system have no order among each other, and events,
+        // requests
+        // and attempts make figures of their own: none waits for the topic of another.
         "max.task.idle.ms",
-        name == TopologyName.ORGANIZATION ? -1L : 0L,
+        name == TopologyName.METERING ? 0L : -1L,
         "num.stream.threads",
         config.threads(),
         "num.standby.replicas",

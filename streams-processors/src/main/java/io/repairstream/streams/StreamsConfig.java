@@ -34,8 +34,11 @@ public interface StreamsConfig {
   @WithDefault("15")
   long commitIntervalMs();
 
-  /** Milliseconds between commits of key figures and usage, for which nobody waits. */
-  @WithDefault("100")
+  /**
+   * Milliseconds between commits of key figures and usage, for which nobody waits: what changes
+   * more than once meanwhile is written once.
+   */
+  @WithDefault("250")
   long totalsCommitIntervalMs();
 
   /**

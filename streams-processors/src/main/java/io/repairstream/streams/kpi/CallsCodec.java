@@ -61,13 +61,9 @@ final class CallsCodec {
             .toList());
   }
 
-  byte[] mark(Marker marker) {
-    return wire.encode(MARKERS, new UsageMarker(marker.batch(), marker.seenAt()));
-  }
-
-  Marker marker(byte[] value) {
-    UsageMarker avro = wire.decode(value, UsageMarker.class);
-    return new Marker(avro.getBatch(), avro.getSeenAt());
+  /** How far runs were counted, as their store has it. */
+  AtHand.Form<Marker> markers() {
+    return new MarkerCodec(wire);
   }
 
   /**
@@ -83,4 +79,18 @@ final class CallsCodec {
 
   /** Last batch counted of a run, and when. */
   record Marker(long batch, Instant seenAt) {}
+
+  /** Reads and writes markers. */
+  private record MarkerCodec(WireFormat wire) implements AtHand.Form<Marker> {
+    @Override
+    public byte[] encode(Marker marker) {
+      return wire.encode(MARKERS, new UsageMarker(marker.batch(), marker.seenAt()));
+    }
+
+    @Override
+    public Marker decode(String key, byte[] stored) {
+      UsageMarker avro = wire.decode(stored, UsageMarker.class);
+      return new Marker(avro.getBatch(), avro.getSeenAt());
+    }
+  }
 }

@@ -1,8 +1,8 @@
 package io.repairstream.streams.kpi;
 
-import java.util.Arrays;
-import java.util.NavigableSet;
-import java.util.TreeSet;
+import io.repairstream.schemas.Headers;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -26,7 +26,7 @@ final class ChangedRows implements AutoCloseable {
   private final KpiMeters meters;
 
   /** The keys in {@link #store}, but for those that are {@link #unremembered}. */
-  private final NavigableSet<byte[]> remembered = new TreeSet<>(Arrays::compareUnsigned);
+  private final Set<String> remembered = new HashSet<>();
 
   /** Whether there may be keys that only the store knows. */
   private boolean unremembered = true;
@@ -41,11 +41,11 @@ final class ChangedRows implements AutoCloseable {
     meters.willRemember(mostRemembered);
   }
 
-  void add(byte[] key) {
+  void add(String key) {
     if (unremembered) {
-      store.put(key, CHANGED);
+      store.put(Headers.utf8(key), CHANGED);
     } else if (remembered.add(key)) {
-      store.put(key, CHANGED);
+      store.put(Headers.utf8(key), CHANGED);
       meters.remembered(1);
       if (remembered.size() > mostRemembered) {
         forgetAll();
@@ -55,33 +55,32 @@ final class ChangedRows implements AutoCloseable {
     }
   }
 
-  void remove(byte[] key) {
-    store.delete(key);
+  void remove(String key) {
+    store.delete(Headers.utf8(key));
     if (remembered.remove(key)) {
       meters.remembered(-1);
     }
   }
 
   /** Takes keys out, at most {@code most}, and gives them to {@code taker}; the rest next time. */
-  void take(int most, Consumer<byte[]> taker) {
+  void take(int most, Consumer<String> taker) {
     if (unremembered) {
       takeFound(most, taker);
       return;
     }
-    for (int taken = 0; taken < most && !remembered.isEmpty(); taken++) {
-      byte[] key = remembered.first();
+    for (String key : remembered.stream().sorted().limit(most).toList()) {
       remove(key);
       taker.accept(key);
     }
   }
 
-  private void takeFound(int most, Consumer<byte[]> taker) {
+  private void takeFound(int most, Consumer<String> taker) {
     int taken = 0;
     try (KeyValueIterator<byte[], byte[]> keys = store.range(resumeAt, null)) {
       while (taken < most && keys.hasNext()) {
         byte[] key = keys.next().key;
         store.delete(key);
-        taker.accept(key);
+        taker.accept(Headers.text(key));
         taken++;
       }
       boolean more = keys.hasNext();

@@ -8,7 +8,22 @@ final class Keys {
   private Keys() {}
 
   static byte[] of(String... parts) {
-    return Headers.utf8(String.join("|", parts));
+    return Headers.utf8(name(parts));
+  }
+
+  /** The same as text. */
+  static String name(String... parts) {
+    return String.join("|", parts);
+  }
+
+  /** The first part of a key: the organization. */
+  static String first(String key) {
+    return key.substring(0, key.indexOf('|'));
+  }
+
+  /** All parts of a key but the first. */
+  static String afterFirst(String key) {
+    return key.substring(key.indexOf('|') + 1);
   }
 
   /** What all keys under these parts begin with. */

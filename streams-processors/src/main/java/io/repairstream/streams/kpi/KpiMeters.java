@@ -33,11 +33,11 @@ final class KpiMeters {
     Gauge.builder("kpi.rows.changed.most", mostRemembered, AtomicInteger::get)
         .description("Bound of the rows that are remembered")
         .register(meters);
-    Gauge.builder("kpi.rows.at.hand", atHand, AtomicInteger::get)
-        .description("Rows that changed and are not read back to change again")
+    Gauge.builder("kpi.at.hand", atHand, AtomicInteger::get)
+        .description("Rows, orders, shops and counters that are kept decoded")
         .register(meters);
-    Gauge.builder("kpi.rows.at.hand.most", mostAtHand, AtomicInteger::get)
-        .description("Bound of the rows at hand")
+    Gauge.builder("kpi.at.hand.most", mostAtHand, AtomicInteger::get)
+        .description("Bound of what is kept decoded")
         .register(meters);
   }
 
@@ -64,12 +64,12 @@ final class KpiMeters {
     mostRemembered.addAndGet(more);
   }
 
-  /** So many rows more are at hand, or less. */
+  /** So many values of stores more are at hand, or less. */
   void atHand(int more) {
     atHand.addAndGet(more);
   }
 
-  /** So many rows more may be at hand, or less. */
+  /** So many values of stores more may be at hand, or less. */
   void atHandAtMost(int more) {
     mostAtHand.addAndGet(more);
   }

@@ -14,10 +14,10 @@ import io.repairstream.streams.kpi.domain.SlaRules;
 import io.repairstream.streams.kpi.domain.WipRules;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** The time between one opening of a task's stores and their closing. */
@@ -42,23 +42,28 @@ final class KpiSession implements AutoCloseable {
   /** A run of an edge that is silent for so long is over. */
   static final Duration RUN_OVER = Duration.ofDays(2);
 
+  /** Runs of edges, each of one organization, of one task; some 0.3 KB each. */
+  static final int RUNS_AT_HAND = 500;
+
   private final ProcessorContext<Object, byte[]> context;
   private final KpiCodecs codecs;
   private final KpiMeters meters;
   private final Moment moment = new Moment();
   private final Agenda agenda;
   private final ChangedRows changed;
-  private final RowsAtHand atHand;
+  private final List<AtHand<?>> atHand = new ArrayList<>();
+  private final AtHand<CallsCodec.Marker> markers;
+  private final ContributionBytes contributions;
   private final RowBook rows;
   private final StoredSlots slots;
   private final StoredOrders orders;
   private final StoredShops shops;
   private final StoredGauges gauges;
-  private final KeyValueStore<byte[], byte[]> markers;
   private final EndedDeliveries endings;
   private final Books books;
   private final FactFold fold;
   private final Progress progress;
+  private final TransactionEnd end;
 
   KpiSession(ProcessorContext<Object, byte[]> context, KpiCodecs codecs, KpiMeters meters) {
     this.meters = meters;
@@ -67,23 +72,32 @@ final class KpiSession implements AutoCloseable {
     this.agenda = new Agenda(context.getStateStore(AGENDA));
     this.changed =
         new ChangedRows(context.getStateStore(CHANGED), ChangedRows.MOST_REMEMBERED, meters);
-    this.atHand = new RowsAtHand(RowsAtHand.MOST, meters);
+    this.markers = atHand(CallsCodec.MARKERS, codecs.calls().markers(), RUNS_AT_HAND);
+    this.contributions = new ContributionBytes(codecs.contributions());
     this.rows =
         new RowBook(
-            context.getStateStore(ROWS),
+            atHand(ROWS, codecs.rows(), RowBook.AT_HAND),
             changed,
-            atHand,
             agenda,
             codecs.rows(),
             codecs.catalogue());
     this.slots =
         new StoredSlots(
-            context.getStateStore(StoredSlots.STORE), codecs.contributions(), agenda, moment::now);
+            context.getStateStore(StoredSlots.STORE),
+            codecs.contributions(),
+            contributions,
+            agenda,
+            moment::now);
     this.orders =
-        new StoredOrders(context.getStateStore(StoredOrders.STORE), codecs.orders(), agenda);
-    this.shops = new StoredShops(context.getStateStore(StoredShops.STORE), codecs.shops(), agenda);
-    this.gauges = new StoredGauges(context.getStateStore(StoredGauges.STORE), rows, moment);
-    this.markers = context.getStateStore(CallsCodec.MARKERS);
+        new StoredOrders(atHand(StoredOrders.STORE, codecs.orders(), StoredOrders.AT_HAND), agenda);
+    this.shops =
+        new StoredShops(atHand(StoredShops.STORE, codecs.shops(), StoredShops.AT_HAND), agenda);
+    this.gauges =
+        new StoredGauges(
+            context.getStateStore(StoredGauges.STORE),
+            atHand(StoredGauges.STORE, new StoredGauges.Counter(), StoredGauges.AT_HAND),
+            rows,
+            moment);
     this.endings = new EndedDeliveries(context.getStateStore(EndedDeliveries.STORE));
     this.books = new Books(slots, this::counted);
     this.fold =
@@ -94,6 +108,14 @@ final class KpiSession implements AutoCloseable {
             gauges,
             (orgId, orderId, at) -> agenda.put(at, Agenda.Task.PROMISE, orgId + '|' + orderId));
     this.progress = new Progress(Instant.ofEpochMilli(context.currentSystemTimeMs()));
+    this.end = context.getStateStore(TransactionEnd.STORE);
+    end.writes(() -> atHand.forEach(AtHand::write));
+  }
+
+  private <V> AtHand<V> atHand(String store, AtHand.Form<V> form, int most) {
+    AtHand<V> values = new AtHand<>(context.getStateStore(store), form, most, meters);
+    atHand.add(values);
+    return values;
   }
 
   /**
@@ -135,14 +157,13 @@ final class KpiSession implements AutoCloseable {
   private void count(
       CallsCodec.Batch batch, boolean writtenBack, InputPosition position, Instant now) {
     String run = batch.cause().orgId() + '|' + batch.cause().eventId();
-    byte[] key = Headers.utf8(run);
-    byte[] last = markers.get(key);
-    long counted = last == null ? 0 : codecs.calls().marker(last).batch();
+    CallsCodec.Marker last = markers.find(run);
+    long counted = last == null ? 0 : last.batch();
     long number = batch.cause().sequence();
     if (last != null && number <= counted && !writtenBack) {
       return;
     }
-    markers.put(key, codecs.calls().mark(new CallsCodec.Marker(Math.max(number, counted), now)));
+    markers.put(run, new CallsCodec.Marker(Math.max(number, counted), now));
     if (last == null) {
       agenda.put(now.plus(RUN_OVER), Agenda.Task.MARKER, run);
     }
@@ -176,7 +197,7 @@ final class KpiSession implements AutoCloseable {
       context.forward(
           KpiFold.record(
               Headers.utf8(contribution.spot().orgId()),
-              codecs.contributions().encode(contribution, now),
+              contributions.of(contribution, now),
               ContributionCodec.TYPE,
               now),
           Topics.KPI_CONTRIBUTIONS);
@@ -219,22 +240,22 @@ final class KpiSession implements AutoCloseable {
   }
 
   private void forgetRun(String run, Instant now) {
-    byte[] key = Headers.utf8(run);
-    byte[] last = markers.get(key);
+    CallsCodec.Marker last = markers.find(run);
     if (last == null) {
       return;
     }
-    Instant over = codecs.calls().marker(last).seenAt().plus(RUN_OVER);
+    Instant over = last.seenAt().plus(RUN_OVER);
     if (over.isAfter(now)) {
       agenda.put(over, Agenda.Task.MARKER, run);
     } else {
-      markers.delete(key);
+      markers.delete(run);
     }
   }
 
   @Override
   public void close() {
+    end.writesNothing();
     changed.close();
-    atHand.close();
+    atHand.forEach(AtHand::close);
   }
 }

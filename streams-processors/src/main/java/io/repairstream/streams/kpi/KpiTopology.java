@@ -116,6 +116,7 @@ public final class KpiTopology implements Supplier<Topology> {
               .map(KpiTopology::store)
               .collect(Collectors.toCollection(LinkedHashSet::new));
       stores.add(endings());
+      stores.add(new TransactionEnd.Builder());
       return stores;
     }
   }

@@ -11,7 +11,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Work orders as their store keeps them. */
-final class OrderCodec {
+final class OrderCodec implements AtHand.Form<Order> {
   private final WireFormat wire;
 
   OrderCodec(WireFormat wire) {
@@ -22,7 +22,8 @@ final class OrderCodec {
     wire.register(StoredOrders.STORE, KpiOrder.getClassSchema());
   }
 
-  byte[] encode(Order order) {
+  @Override
+  public byte[] encode(Order order) {
     OrderView view = order.view();
     Promise promise = order.promise();
     Cause given = promise == null ? null : promise.given();
@@ -55,7 +56,10 @@ final class OrderCodec {
             order.partsCost()));
   }
 
-  Order decode(String orgId, String orderId, byte[] value) {
+  @Override
+  public Order decode(String key, byte[] value) {
+    String orgId = Keys.first(key);
+    String orderId = Keys.afterFirst(key);
     KpiOrder avro = wire.decode(value, KpiOrder.class);
     return new Order(
         orgId,

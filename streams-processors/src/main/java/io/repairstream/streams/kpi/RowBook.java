@@ -14,28 +14,24 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** The rows: what is contributed adds up in them, and those that changed go out together. */
 final class RowBook {
-  private final KeyValueStore<byte[], byte[]> rows;
+  /** Of one task, of some 1.5 KB each. */
+  static final int AT_HAND = 2_000;
+
+  private final AtHand<Row> rows;
+  private final Windows windows = new Windows();
   private final ChangedRows changed;
-  private final RowsAtHand atHand;
   private final Agenda agenda;
   private final RowCodec codec;
   private final Catalogue catalogue;
 
   RowBook(
-      KeyValueStore<byte[], byte[]> rows,
-      ChangedRows changed,
-      RowsAtHand atHand,
-      Agenda agenda,
-      RowCodec codec,
-      Catalogue catalogue) {
+      AtHand<Row> rows, ChangedRows changed, Agenda agenda, RowCodec codec, Catalogue catalogue) {
     this.rows = rows;
     this.changed = changed;
-    this.atHand = atHand;
     this.agenda = agenda;
     this.codec = codec;
     this.catalogue = catalogue;
@@ -52,16 +48,12 @@ final class RowBook {
     UnaryOperator<Row> more = row -> row.plus(counted, bin, position);
     for (String topic : catalogue.of(kpi).topics()) {
       switch (topic) {
-        case Topics.KPI_SHOP_HOURLY ->
-            change(
-                kpi, spot, RowKeys.hour(kpi, spot, ofShop, currency), ofShop, currency, now, more);
-        case Topics.KPI_SHOP_DAILY ->
-            change(
-                kpi, spot, RowKeys.day(kpi, spot, ofShop, currency), ofShop, currency, now, more);
+        case Topics.KPI_SHOP_HOURLY -> change(kpi, spot, Grain.HOUR, ofShop, currency, now, more);
+        case Topics.KPI_SHOP_DAILY -> change(kpi, spot, Grain.DAY, ofShop, currency, now, more);
         case Topics.KPI_TECHNICIAN_DAILY -> {
           Map<String, String> all = counted.dimensions();
           if (all.containsKey(RowKeys.TECHNICIAN)) {
-            change(kpi, spot, RowKeys.day(kpi, spot, all, currency), all, currency, now, more);
+            change(kpi, spot, Grain.DAY, all, currency, now, more);
           }
         }
         default -> throw new IllegalStateException(kpi.id() + " has no rows on " + topic);
@@ -77,58 +69,41 @@ final class RowBook {
       Map<String, String> dimensions,
       UnaryOperator<Row> change,
       Instant now) {
-    Window window =
-        switch (grain) {
-          case HOUR -> RowKeys.hour(kpi, spot, dimensions, null);
-          case DAY -> RowKeys.day(kpi, spot, dimensions, null);
-        };
-    change(kpi, spot, window, dimensions, null, now, change);
+    change(kpi, spot, grain, dimensions, null, now, change);
   }
 
   private void change(
       Kpi kpi,
       Spot spot,
-      Window window,
+      Grain grain,
       Map<String, String> dimensions,
       @Nullable String currency,
       Instant now,
       UnaryOperator<Row> change) {
-    byte[] key = Headers.utf8(window.key());
-    Row before = find(window.key(), key);
+    Window window = windows.of(grain, kpi, spot, dimensions, currency);
+    Row before = rows.find(window.key());
     if (before == null) {
       before = Row.empty(kpi, spot, window, dimensions, currency);
       Instant due = window.end().plus(catalogue.of(kpi).grace());
       agenda.put(due.isAfter(now) ? due : now, Agenda.Task.FINAL, window.key());
     }
-    Row after = change.apply(before);
-    rows.put(key, codec.store(after));
-    atHand.keep(window.key(), after);
-    changed.add(key);
-  }
-
-  private @Nullable Row find(String name, byte[] key) {
-    Row known = atHand.find(name);
-    if (known != null) {
-      return known;
-    }
-    byte[] stored = rows.get(key);
-    return stored == null ? null : codec.stored(stored);
+    rows.put(window.key(), change.apply(before));
+    changed.add(window.key());
   }
 
   /** A row's window is over and its grace too: it goes out as final. */
   void finish(String key) {
-    byte[] stored = rows.get(Headers.utf8(key));
-    if (stored != null) {
-      changed.add(Headers.utf8(key));
-      agenda.put(Horizon.forget(codec.stored(stored).window().dayEnd()), Agenda.Task.ROW, key);
+    Row row = rows.find(key);
+    if (row != null) {
+      changed.add(key);
+      agenda.put(Horizon.forget(row.window().dayEnd()), Agenda.Task.ROW, key);
     }
   }
 
   /** Nothing can change a row any more. */
   void forget(String key) {
-    rows.delete(Headers.utf8(key));
-    atHand.take(key);
-    changed.remove(Headers.utf8(key));
+    rows.delete(key);
+    changed.remove(key);
   }
 
   /** Publishes rows that changed, at most {@code most}; the rest next time. */
@@ -136,17 +111,16 @@ final class RowBook {
     changed.take(
         most,
         key -> {
-          String name = Headers.text(key);
-          Row row = find(name, key);
+          Row row = rows.find(key);
           if (row != null) {
-            atHand.take(name);
-            out.accept(publish(key, row.published(), now));
+            Row next = row.published();
+            rows.put(key, next);
+            out.accept(publish(Headers.utf8(key), next, now));
           }
         });
   }
 
   private Published publish(byte[] key, Row row, Instant now) {
-    rows.put(key, codec.store(row));
     Catalogue.Meaning meaning = catalogue.of(row.kpi());
     boolean last = !now.isBefore(row.window().end().plus(meaning.grace()));
     String topic = topic(row, meaning);

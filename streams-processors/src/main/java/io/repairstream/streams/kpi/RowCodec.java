@@ -22,7 +22,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Rows as their store keeps them, and as they go out. */
-final class RowCodec {
+final class RowCodec implements AtHand.Form<Row> {
   static final String TYPE = KpiValue.getClassSchema().getFullName();
 
   private final WireFormat wire;
@@ -38,7 +38,8 @@ final class RowCodec {
     topics.forEach(topic -> wire.register(topic, KpiValue.getClassSchema()));
   }
 
-  byte[] store(Row row) {
+  @Override
+  public byte[] encode(Row row) {
     Spot spot = row.spot();
     return wire.encode(
         store,
@@ -62,7 +63,8 @@ final class RowCodec {
             row.ranges().stream().map(RowCodec::range).toList()));
   }
 
-  Row stored(byte[] value) {
+  @Override
+  public Row decode(String key, byte[] value) {
     KpiRow avro = wire.decode(value, KpiRow.class);
     Kpi kpi = Kpi.of(avro.getKpiId());
     Spot spot =

@@ -6,7 +6,7 @@ import io.repairstream.streams.kpi.domain.Shop;
 import java.time.ZoneId;
 
 /** Shops as their store keeps them. */
-final class ShopCodec {
+final class ShopCodec implements AtHand.Form<Shop> {
   private final WireFormat wire;
 
   ShopCodec(WireFormat wire) {
@@ -17,12 +17,15 @@ final class ShopCodec {
     wire.register(StoredShops.STORE, KpiShop.getClassSchema());
   }
 
-  byte[] encode(Shop shop) {
+  @Override
+  public byte[] encode(Shop shop) {
     return wire.encode(StoredShops.STORE, new KpiShop(shop.zone().getId(), shop.openDay()));
   }
 
-  Shop decode(String orgId, String shopId, byte[] value) {
+  @Override
+  public Shop decode(String key, byte[] value) {
     KpiShop avro = wire.decode(value, KpiShop.class);
-    return new Shop(orgId, shopId, ZoneId.of(avro.getZone()), avro.getOpenDay());
+    return new Shop(
+        Keys.first(key), Keys.afterFirst(key), ZoneId.of(avro.getZone()), avro.getOpenDay());
   }
 }

@@ -18,33 +18,44 @@ final class StoredGauges implements Gauges {
   private static final String STATUS = "status";
   private static final String OPENED = "opened";
 
+  /** Of one task, of some 0.3 KB each. */
+  static final int AT_HAND = 1_000;
+
   private final KeyValueStore<byte[], byte[]> store;
+  private final AtHand<Long> counters;
   private final RowBook rows;
   private final Moment moment;
 
-  StoredGauges(KeyValueStore<byte[], byte[]> store, RowBook rows, Moment moment) {
+  /**
+   * @param counters of {@code store}
+   */
+  StoredGauges(
+      KeyValueStore<byte[], byte[]> store, AtHand<Long> counters, RowBook rows, Moment moment) {
     this.store = store;
+    this.counters = counters;
     this.rows = rows;
     this.moment = moment;
   }
 
   @Override
   public long count(Shop shop, String counter, long change) {
-    return count(Keys.of(shop.orgId(), shop.shopId(), STATUS, counter), change);
+    return count(Keys.name(shop.orgId(), shop.shopId(), STATUS, counter), change);
   }
 
   @Override
   public void countOpen(Shop shop, LocalDate day, long change) {
-    count(Keys.of(shop.orgId(), shop.shopId(), OPENED, day.toString()), change);
+    count(Keys.name(shop.orgId(), shop.shopId(), OPENED, day.toString()), change);
   }
 
   @Override
   public Map<LocalDate, Long> openByDay(Shop shop) {
     byte[] prefix = Keys.under(shop.orgId(), shop.shopId(), OPENED);
     Map<LocalDate, Long> open = new LinkedHashMap<>();
+    counters.write();
     try (KeyValueIterator<byte[], byte[]> days = store.range(prefix, Keys.after(prefix))) {
       days.forEachRemaining(
-          entry -> open.put(LocalDate.parse(Keys.rest(entry.key, prefix)), number(entry.value)));
+          entry ->
+              open.put(LocalDate.parse(Keys.rest(entry.key, prefix)), Counter.number(entry.value)));
     }
     return open;
   }
@@ -75,18 +86,31 @@ final class StoredGauges implements Gauges {
     return kpi == Kpi.WIP_AGING ? Grain.DAY : Grain.HOUR;
   }
 
-  private long count(byte[] key, long change) {
-    byte[] stored = store.get(key);
-    long level = (stored == null ? 0 : number(stored)) + change;
+  private long count(String key, long change) {
+    Long before = counters.find(key);
+    long level = (before == null ? 0 : before) + change;
     if (level == 0) {
-      store.delete(key);
+      counters.delete(key);
     } else {
-      store.put(key, ByteBuffer.allocate(Long.BYTES).putLong(level).array());
+      counters.put(key, level);
     }
     return level;
   }
 
-  private static long number(byte[] stored) {
-    return ByteBuffer.wrap(stored).getLong();
+  /** A counter as its store has it: eight bytes. */
+  static final class Counter implements AtHand.Form<Long> {
+    @Override
+    public byte[] encode(Long level) {
+      return ByteBuffer.allocate(Long.BYTES).putLong(level).array();
+    }
+
+    @Override
+    public Long decode(String key, byte[] stored) {
+      return number(stored);
+    }
+
+    private static long number(byte[] stored) {
+      return ByteBuffer.wrap(stored).getLong();
+    }
   }
 }

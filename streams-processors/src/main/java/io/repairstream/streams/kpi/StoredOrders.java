@@ -3,44 +3,42 @@ package io.repairstream.streams.kpi;
 import io.repairstream.streams.kpi.domain.Order;
 import io.repairstream.streams.kpi.domain.Orders;
 import java.time.Instant;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** Work orders in a store, until they are over for good. */
 final class StoredOrders implements Orders {
   static final String STORE = "kpi-orders";
 
-  private final KeyValueStore<byte[], byte[]> store;
-  private final OrderCodec codec;
+  /** Of one task, of some 0.7 KB each. */
+  static final int AT_HAND = 1_000;
+
+  private final AtHand<Order> orders;
   private final Agenda agenda;
 
-  StoredOrders(KeyValueStore<byte[], byte[]> store, OrderCodec codec, Agenda agenda) {
-    this.store = store;
-    this.codec = codec;
+  StoredOrders(AtHand<Order> orders, Agenda agenda) {
+    this.orders = orders;
     this.agenda = agenda;
   }
 
   @Override
   public @Nullable Order find(String orgId, String orderId) {
-    byte[] stored = store.get(Keys.of(orgId, orderId));
-    return stored == null ? null : codec.decode(orgId, orderId, stored);
+    return orders.find(Keys.name(orgId, orderId));
   }
 
   @Override
   public void keep(Order order) {
-    store.put(Keys.of(order.orgId(), order.id()), codec.encode(order));
+    String key = Keys.name(order.orgId(), order.id());
+    orders.put(key, order);
     if (order.isOver()) {
-      agenda.put(
-          order.since().plus(Horizon.KEPT), Agenda.Task.ORDER, order.orgId() + '|' + order.id());
+      agenda.put(order.since().plus(Horizon.KEPT), Agenda.Task.ORDER, key);
     }
   }
 
   /** Forgets an order that is over since long ago. */
   void forget(String subject, Instant now) {
-    String orgId = subject.substring(0, subject.indexOf('|'));
-    Order order = find(orgId, subject.substring(orgId.length() + 1));
+    Order order = orders.find(subject);
     if (order != null && order.isOver() && !order.since().plus(Horizon.KEPT).isAfter(now)) {
-      store.delete(Keys.of(subject));
+      orders.delete(subject);
     }
   }
 }

@@ -2,32 +2,32 @@ package io.repairstream.streams.kpi;
 
 import io.repairstream.streams.kpi.domain.Shop;
 import io.repairstream.streams.kpi.domain.Shops;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** Shops in a store; each has the end of its open day on the agenda. */
 final class StoredShops implements Shops {
   static final String STORE = "kpi-shops";
 
-  private final KeyValueStore<byte[], byte[]> store;
-  private final ShopCodec codec;
+  /** Of one task, of some 0.3 KB each. */
+  static final int AT_HAND = 250;
+
+  private final AtHand<Shop> shops;
   private final Agenda agenda;
 
-  StoredShops(KeyValueStore<byte[], byte[]> store, ShopCodec codec, Agenda agenda) {
-    this.store = store;
-    this.codec = codec;
+  StoredShops(AtHand<Shop> shops, Agenda agenda) {
+    this.shops = shops;
     this.agenda = agenda;
   }
 
   @Override
   public @Nullable Shop find(String orgId, String shopId) {
-    byte[] stored = store.get(Keys.of(orgId, shopId));
-    return stored == null ? null : codec.decode(orgId, shopId, stored);
+    return shops.find(Keys.name(orgId, shopId));
   }
 
   @Override
   public void keep(Shop shop) {
-    store.put(Keys.of(shop.orgId(), shop.shopId()), codec.encode(shop));
-    agenda.put(shop.openDayEnd(), Agenda.Task.SHOP_DAY, shop.orgId() + '|' + shop.shopId());
+    String key = Keys.name(shop.orgId(), shop.shopId());
+    shops.put(key, shop);
+    agenda.put(shop.openDayEnd(), Agenda.Task.SHOP_DAY, key);
   }
 }

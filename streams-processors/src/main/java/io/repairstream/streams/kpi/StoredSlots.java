@@ -18,16 +18,19 @@ final class StoredSlots implements Slots {
 
   private final KeyValueStore<byte[], byte[]> store;
   private final ContributionCodec codec;
+  private final ContributionBytes bytes;
   private final Agenda agenda;
   private final Supplier<Instant> clock;
 
   StoredSlots(
       KeyValueStore<byte[], byte[]> store,
       ContributionCodec codec,
+      ContributionBytes bytes,
       Agenda agenda,
       Supplier<Instant> clock) {
     this.store = store;
     this.codec = codec;
+    this.bytes = bytes;
     this.agenda = agenda;
     this.clock = clock;
   }
@@ -41,7 +44,7 @@ final class StoredSlots implements Slots {
   @Override
   public void put(String owner, String slot, Contribution contribution) {
     String orgId = contribution.spot().orgId();
-    store.put(Keys.of(orgId, owner, slot), codec.encode(contribution, clock.get()));
+    store.put(Keys.of(orgId, owner, slot), bytes.of(contribution, clock.get()));
     agenda.put(forget(contribution), Agenda.Task.SLOTS, orgId + '|' + owner);
   }
 

@@ -3,7 +3,6 @@ package io.repairstream.streams.kpi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.repairstream.schemas.Headers;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -85,7 +84,7 @@ class ChangedRowsTest {
     assertThat(gauge("kpi.rows.changed.most")).isZero();
 
     ChangedRows next = new ChangedRows(store, MOST, meters);
-    next.add(Headers.utf8("c"));
+    next.add("c");
     assertThat(taken(next, 10)).containsExactly("a", "b", "c");
     assertThat(gauge("kpi.rows.changed.most")).isEqualTo(MOST);
   }
@@ -94,24 +93,24 @@ class ChangedRowsTest {
   void whatIsForgottenIsNotTaken() {
     assertThat(taken(changed, 10)).isEmpty();
     add("a", "b");
-    changed.remove(Headers.utf8("a"));
+    changed.remove("a");
     assertThat(gauge("kpi.rows.changed")).isEqualTo(1);
     assertThat(taken(changed, 10)).containsExactly("b");
 
     add("a", "b", "c", "d");
-    changed.remove(Headers.utf8("b"));
+    changed.remove("b");
     assertThat(taken(changed, 10)).containsExactly("a", "c", "d");
   }
 
   private void add(String... keys) {
     for (String key : keys) {
-      changed.add(Headers.utf8(key));
+      changed.add(key);
     }
   }
 
   private static List<String> taken(ChangedRows from, int most) {
     List<String> keys = new ArrayList<>();
-    from.take(most, key -> keys.add(Headers.text(key)));
+    from.take(most, keys::add);
     return keys;
   }
 

@@ -32,7 +32,7 @@ public final class CountingBenchmark {
   private static final double LEAST_RATIO = 0.50;
   private static final double LEAST_GROWN = 0.80;
   private static final double MEGABYTE = 1 << 20;
-  private static final int TOTALS_COMMIT_MS = 100;
+  private static final int TOTALS_COMMIT_MS = 250;
   private static final CountedState SMALL = new CountedState(16, 0, 0);
 
   private final RunOptions options;
