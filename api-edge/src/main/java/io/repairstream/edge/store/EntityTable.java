@@ -109,7 +109,7 @@ public enum EntityTable {
           .id("technician_id", "work_order_id", "shop_id")
           .upper("kind")
           .text("status", "external_ref")
-          .between("started_at", "started")),
+          .betweenIn("started_at", "started")),
   /** Invoices. */
   INVOICES(
       Rows.of("invoices")
@@ -117,7 +117,7 @@ public enum EntityTable {
           .ofShop("shop_id")
           .text("status", "external_ref")
           .id("work_order_id", "customer_id", "shop_id")
-          .between("issued_at", "issued")),
+          .betweenIn("issued_at", "issued")),
   /** Payments. */
   PAYMENTS(
       Rows.of("payments")

@@ -96,18 +96,8 @@ final class Rows {
     return filters(Match.SEARCH, column);
   }
 
-  /** Filters {@code <column>_from} and {@code <column>_to}, half-open. */
-  Rows between(String column) {
-    return betweenIn(column, column);
-  }
-
   /** Filters {@code <name>_from} and {@code <name>_to}, half-open, named unlike their column. */
   Rows betweenIn(String column, String name) {
-    return filter(name + "_from", column, Match.FROM).filter(name + "_to", column, Match.BEFORE);
-  }
-
-  /** The same of {@code column} under another name: {@code <name>_from} and {@code <name>_to}. */
-  Rows between(String column, String name) {
     return filter(name + "_from", column, Match.FROM).filter(name + "_to", column, Match.BEFORE);
   }
 
