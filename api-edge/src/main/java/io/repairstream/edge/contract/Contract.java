@@ -84,27 +84,6 @@ public final class Contract {
     return Json.write(document);
   }
 
-  /**
-   * Schema of the JSON body that operation {@code id} answers with {@code status}, or null when it
-   * has none.
-   */
-  public @Nullable SchemaCheck response(String id, int status) {
-    for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
-      for (JsonNode operation : path.getValue()) {
-        if (operation.path("operationId").asString("").equals(id)) {
-          JsonNode responses = operation.path("responses");
-          JsonNode response = responses.path(Integer.toString(status));
-          if (response.isMissingNode()) {
-            response = responses.path("default");
-          }
-          JsonNode schema = schemas.resolve(response).at("/content/application~1json/schema");
-          return schema.isMissingNode() ? null : schemas.compile(schema);
-        }
-      }
-    }
-    throw new ContractException("the contract has no operation " + id);
-  }
-
   private Operation operation(String path, String method, JsonNode source) {
     String id = source.path("operationId").asString("");
     if (id.isEmpty()) {

@@ -1,7 +1,6 @@
 package io.repairstream.edge.contract;
 
 import io.repairstream.edge.json.Json;
-import io.repairstream.edge.json.StrictJson;
 import io.repairstream.edge.problem.ApiProblem;
 import io.repairstream.edge.problem.ErrorCode;
 import io.repairstream.schemas.json.RepairOrderId;
@@ -114,10 +113,5 @@ public final class InputCheck {
     Violation first = violations.getFirst();
     throw new ApiProblem(
         ErrorCode.VALIDATION_ERROR, first.pointer() + " " + first.detail(), details);
-  }
-
-  /** Whether {@code text} may be kept and told on: no NUL, no half of a surrogate pair. */
-  public static boolean isSound(String text) {
-    return StrictJson.isSound(text);
   }
 }

@@ -4,7 +4,6 @@ import io.repairstream.edge.store.KpiFigure;
 import io.repairstream.edge.store.Spread;
 import io.repairstream.schemas.kpi.catalogue.KpiKind;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -41,7 +40,7 @@ final class RollUp {
     Span span = asked.grain().around(figure.day(), part, zone);
     String name = asked.grain().name(figure.day(), part, zone);
     Window.Apart apart = Window.Apart.of(figure.shopId(), figure.dimensions(), figure.currency());
-    sums.computeIfAbsent(new Key(name, apart), key -> new Sum(key, figure.day(), span, zone))
+    sums.computeIfAbsent(new Key(name, apart), key -> new Sum(key, span, zone))
         .add(figure, span, zone, asked.definition().value() == KpiKind.DISTRIBUTION);
   }
 
@@ -50,7 +49,6 @@ final class RollUp {
   /** What one window has come to so far. */
   private static final class Sum {
     private final Key key;
-    private final LocalDate day;
     private Span span;
     private @Nullable ZoneId zone;
     private long numerator;
@@ -60,9 +58,8 @@ final class RollUp {
     private long revision;
     private boolean allFinal = true;
 
-    Sum(Key key, LocalDate day, Span span, ZoneId zone) {
+    Sum(Key key, Span span, ZoneId zone) {
       this.key = key;
-      this.day = day;
       this.span = span;
       this.zone = zone;
     }
@@ -97,7 +94,6 @@ final class RollUp {
       boolean over = !span.end().plus(asked.definition().grace().length()).isAfter(moment);
       boolean told = asked.grain() == Grain.HOUR || asked.grain() == Grain.DAY;
       return new Window(
-          day,
           key.name,
           span,
           zone == null ? null : zone.getId(),

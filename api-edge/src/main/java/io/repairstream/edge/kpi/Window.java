@@ -2,7 +2,6 @@ package io.repairstream.edge.kpi;
 
 import io.repairstream.edge.store.Spread;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -11,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A KPI of one window, told apart by what was asked for.
  *
- * @param day a day in it
  * @param name for example {@code 2026-W24}
  * @param span from when to when; of shops in several zones, from the first to the last
  * @param zone null of shops in several zones
@@ -19,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param revision null when it is recounted
  */
 record Window(
-    LocalDate day,
     String name,
     Span span,
     @Nullable String zone,

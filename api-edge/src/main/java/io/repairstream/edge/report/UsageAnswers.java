@@ -84,7 +84,7 @@ final class UsageAnswers {
         return row;
       }
     }
-    return new MeterRow(meter, period.start(), period.end(), 0, 0);
+    return new MeterRow(meter, period.start(), 0, 0);
   }
 
   private static ObjectNode meter(String meter, Period period, long used, @Nullable Long limit) {

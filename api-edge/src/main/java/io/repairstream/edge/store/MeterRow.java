@@ -7,9 +7,7 @@ import java.time.LocalDate;
  *
  * @param meter for example {@code api_calls}
  * @param periodStart first day
- * @param periodEnd first day after
  * @param total billable units
  * @param requests all requests, billable or not
  */
-public record MeterRow(
-    String meter, LocalDate periodStart, LocalDate periodEnd, long total, long requests) {}
+public record MeterRow(String meter, LocalDate periodStart, long total, long requests) {}

@@ -51,8 +51,7 @@ final class PgReportReads implements ReportReads {
             .add(")");
     Statement meters =
         new Statement()
-            .add(
-                "select meter, period_start, period_end, total, requests from usage_totals where org_id = ")
+            .add("select meter, period_start, total, requests from usage_totals where org_id = ")
             .value(org)
             .add(" and period_start = any(")
             .value(starts)
@@ -109,7 +108,6 @@ final class PgReportReads implements ReportReads {
           new MeterRow(
               row.getString("meter"),
               row.getLocalDate("period_start"),
-              row.getLocalDate("period_end"),
               row.getLong("total"),
               row.getLong("requests")));
     }

@@ -1,7 +1,5 @@
 package io.repairstream.edge.writing;
 
-import io.repairstream.edge.contract.InputTime;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,12 +36,6 @@ public final class BodyFields {
     return text == null ? otherwise : text;
   }
 
-  /** An id in lower case, or null. */
-  public @Nullable String optionalId(String name) {
-    String id = optionalText(name);
-    return id == null ? null : id.toLowerCase(Locale.ROOT);
-  }
-
   /** Texts, none when they are not there. */
   public List<String> texts(String name) {
     List<String> texts = new ArrayList<>();
@@ -54,11 +46,6 @@ public final class BodyFields {
   /** Ids in lower case, none when they are not there. */
   public List<String> ids(String name) {
     return texts(name).stream().map(id -> id.toLowerCase(Locale.ROOT)).distinct().toList();
-  }
-
-  /** A time that is there, to the microsecond. */
-  public Instant time(String name) {
-    return InputTime.parse("#/" + name, text(name));
   }
 
   /** The object called {@code name}, empty when it is not there. */

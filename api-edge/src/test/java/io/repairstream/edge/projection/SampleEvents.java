@@ -5,12 +5,9 @@ import io.repairstream.schemas.entity.Appointment;
 import io.repairstream.schemas.entity.AppointmentStatus;
 import io.repairstream.schemas.entity.Customer;
 import io.repairstream.schemas.entity.CustomerSource;
-import io.repairstream.schemas.entity.DataImport;
 import io.repairstream.schemas.entity.DeliveryOrdering;
 import io.repairstream.schemas.entity.Device;
 import io.repairstream.schemas.entity.EndpointStatus;
-import io.repairstream.schemas.entity.ImportKind;
-import io.repairstream.schemas.entity.ImportStatus;
 import io.repairstream.schemas.entity.InventoryItem;
 import io.repairstream.schemas.entity.KeyDialect;
 import io.repairstream.schemas.entity.Organization;
@@ -35,7 +32,6 @@ import io.repairstream.schemas.event.CustomerUpdated;
 import io.repairstream.schemas.event.DeviceCreated;
 import io.repairstream.schemas.event.EventMeta;
 import io.repairstream.schemas.event.FieldChange;
-import io.repairstream.schemas.event.ImportStarted;
 import io.repairstream.schemas.event.InventoryItemCreated;
 import io.repairstream.schemas.event.OrganizationCreated;
 import io.repairstream.schemas.event.ShopCreated;
@@ -245,24 +241,6 @@ public final class SampleEvents extends SampleLog {
     EventMeta meta = next(former.getId());
     return new ApiKeyRevoked(
         meta, key(former.getId(), 2, former.getCreatedAt(), at(meta), at(meta)));
-  }
-
-  public ImportStarted importStarted() {
-    String id = UUID.randomUUID().toString();
-    EventMeta meta = next(id);
-    return new ImportStarted(
-        meta,
-        new DataImport(
-            id,
-            org,
-            1L,
-            at(meta),
-            at(meta),
-            ImportKind.CUSTOMERS,
-            "customers.ndjson",
-            ImportStatus.RECEIVING,
-            null,
-            null));
   }
 
   public WebhookEndpointCreated endpointAdded() {

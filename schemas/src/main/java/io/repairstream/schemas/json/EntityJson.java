@@ -4,13 +4,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.repairstream.schemas.entity.ApiKey;
 import io.repairstream.schemas.entity.Appointment;
-import io.repairstream.schemas.entity.Consent;
 import io.repairstream.schemas.entity.Customer;
 import io.repairstream.schemas.entity.CustomerSource;
-import io.repairstream.schemas.entity.CustomerSummary;
 import io.repairstream.schemas.entity.DataImport;
 import io.repairstream.schemas.entity.Device;
-import io.repairstream.schemas.entity.DeviceSummary;
 import io.repairstream.schemas.entity.Estimate;
 import io.repairstream.schemas.entity.Evidence;
 import io.repairstream.schemas.entity.Inspection;
@@ -22,18 +19,15 @@ import io.repairstream.schemas.entity.MessageTemplate;
 import io.repairstream.schemas.entity.Organization;
 import io.repairstream.schemas.entity.Payment;
 import io.repairstream.schemas.entity.Shop;
-import io.repairstream.schemas.entity.ShopSummary;
 import io.repairstream.schemas.entity.TeamMember;
 import io.repairstream.schemas.entity.TimeEntry;
 import io.repairstream.schemas.entity.UsageMeter;
 import io.repairstream.schemas.entity.Vehicle;
-import io.repairstream.schemas.entity.VehicleSummary;
 import io.repairstream.schemas.entity.WebhookEndpoint;
 import io.repairstream.schemas.entity.WebhookReplay;
 import io.repairstream.schemas.entity.WorkOrder;
 import io.repairstream.schemas.reply.PossibleTransitions;
 import org.apache.avro.specific.SpecificRecord;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON form of entities.
@@ -98,16 +92,6 @@ public final class EntityJson {
     return list(entity).setAll(detail(entity));
   }
 
-  /** The single form of a work order; of device and vehicle it has one, the other is null. */
-  public static ObjectNode single(
-      WorkOrder order,
-      CustomerSummary customer,
-      @Nullable DeviceSummary device,
-      @Nullable VehicleSummary vehicle,
-      ShopSummary shop) {
-    return WorkOrderJson.single(order, customer, device, vehicle, shop);
-  }
-
   /** How a work order embeds {@code customer}. */
   public static ObjectNode summary(Customer customer) {
     return CustomerJson.summary(CustomerJson.summaryOf(customer));
@@ -131,15 +115,5 @@ public final class EntityJson {
   /** One piece of evidence. */
   public static ObjectNode evidence(Evidence evidence) {
     return WorkOrderJson.evidence(evidence);
-  }
-
-  /** A customer's consent. */
-  public static ObjectNode consent(Consent consent) {
-    return WorkOrderJson.consent(consent);
-  }
-
-  /** The code a ticket of {@code number} has. */
-  public static String ticketCode(long number) {
-    return WorkOrderJson.ticketCode(number);
   }
 }

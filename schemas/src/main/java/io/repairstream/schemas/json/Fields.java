@@ -82,15 +82,6 @@ final class Fields {
     return this;
   }
 
-  /** The same of one that may not be there. */
-  Fields decimal(String name, @Nullable Long thousandths) {
-    if (thousandths != null) {
-      return decimal(name, thousandths.longValue());
-    }
-    node.putNull(name);
-    return this;
-  }
-
   /** The id of a work order as its kind writes it; both are null where there is none. */
   Fields workOrder(String name, @Nullable WorkOrderKind kind, @Nullable String uuid) {
     if (kind == null) {

@@ -62,7 +62,7 @@ class RepairOrderJsonTest {
 
   private static JsonNode single() {
     VehicleSummary vehicle = VehicleJson.summaryOf(vehicle());
-    return EntityJson.single(
+    return WorkOrderJson.single(
         order(), Samples.customerSummary(), null, vehicle, Samples.shopSummary());
   }
 

@@ -44,9 +44,5 @@ final class Sequences {
     return sequence.firstEntry().getValue();
   }
 
-  int size() {
-    return byKey.size();
-  }
-
   private record Key(String endpointId, String orderingKey) {}
 }

@@ -88,11 +88,6 @@ final class Receiver implements Scope.Owned {
     return accepted.get();
   }
 
-  /** Requests of any outcome. */
-  long requests() {
-    return requests.get();
-  }
-
   /** How often ticket {@code number} was taken. */
   int arrived(long number) {
     return arrivals[(int) number];

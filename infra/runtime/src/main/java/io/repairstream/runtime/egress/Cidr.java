@@ -2,6 +2,7 @@ package io.repairstream.runtime.egress;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import org.jspecify.annotations.Nullable;
 
 /** A block of addresses, {@code 10.0.0.0/8} or {@code fc00::/7}. */
 public final class Cidr {
@@ -33,10 +34,6 @@ public final class Cidr {
   }
 
   /** Whether {@code address} lies in this block; an IPv4 address never lies in an IPv6 block. */
-  public boolean contains(InetAddress address) {
-    return contains(address.getAddress());
-  }
-
   boolean contains(byte[] address) {
     if (address.length != network.length) {
       return false;
@@ -51,7 +48,7 @@ public final class Cidr {
     return rest == 0 || ((address[whole] ^ network[whole]) & 0xff) >>> (Byte.SIZE - rest) == 0;
   }
 
-  private static byte @org.jspecify.annotations.Nullable [] bytes(String literal) {
+  private static byte @Nullable [] bytes(String literal) {
     try {
       if (literal.indexOf(':') < 0) {
         InetAddress address = HostName.ipv4(literal);

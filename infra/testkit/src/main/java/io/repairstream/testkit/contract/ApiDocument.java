@@ -48,19 +48,6 @@ public final class ApiDocument {
     return List.copyOf(operations);
   }
 
-  /** The one called {@code id}. */
-  public ApiOperation operation(String id) {
-    return operations.stream()
-        .filter(operation -> operation.id().equals(id))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("the contract has no operation " + id));
-  }
-
-  /** Base paths it is served under. */
-  public List<String> bases() {
-    return List.copyOf(bases);
-  }
-
   /** The operation behind {@code target}, a path with base and query; null when there is none. */
   public @Nullable ApiOperation find(String method, String target) {
     int question = target.indexOf('?');

@@ -37,11 +37,6 @@ public record ApiOperation(
     return parameters.stream().filter(parameter -> parameter.in().equals(place)).toList();
   }
 
-  /** Where its last named segment leads: {@code /tickets/{id}/send} is of {@code tickets}. */
-  public String collection() {
-    return path.substring(1).split("/", -1)[0];
-  }
-
   boolean fits(String[] segments) {
     String[] own = path.substring(1).split("/", -1);
     if (own.length != segments.length) {

@@ -123,7 +123,7 @@ public final class FaultReceiver implements AutoCloseable {
         Conversation.Head head = conversation.head();
         Fault fault = next(head);
         byte[] body = conversation.body(head.length());
-        Arrival arrival = new Arrival(head.path(), head.headers(), body, fault, System.nanoTime());
+        Arrival arrival = new Arrival(head.path(), head.headers(), body);
         arrivals.add(arrival);
         pass(gates.get(head.path()));
         fault.answer(conversation, elsewhere);

@@ -49,8 +49,7 @@ final class Draft {
           .append(encoded(entry.getValue()));
       separator = '&';
     }
-    return new FuzzRequest(
-        operation, what, method, target.toString(), headers, body, json, expected);
+    return new FuzzRequest(operation, what, method, target.toString(), headers, body, expected);
   }
 
   private static String encoded(String text) {

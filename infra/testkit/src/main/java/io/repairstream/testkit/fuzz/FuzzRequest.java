@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * One request, and what is to be expected of its answer.
@@ -13,7 +12,6 @@ import tools.jackson.databind.JsonNode;
  * @param what how it was made, for people
  * @param target path and query as sent
  * @param body bytes, or null for none
- * @param sent the body as JSON where it is sound JSON
  * @param expected what it must meet with
  */
 public record FuzzRequest(
@@ -23,7 +21,6 @@ public record FuzzRequest(
     String target,
     Map<String, String> headers,
     byte @Nullable [] body,
-    @Nullable JsonNode sent,
     Expectation expected) {
   private static final int SHOWN = 2_000;
 

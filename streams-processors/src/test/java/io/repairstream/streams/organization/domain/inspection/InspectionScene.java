@@ -32,13 +32,6 @@ final class InspectionScene {
     return scene;
   }
 
-  /** The same with an inspection of the ticket that is planned. */
-  static Scene planned(String kind) {
-    Scene scene = withOrders();
-    scene.events(create(ID, Scene.TICKET, kind));
-    return scene;
-  }
-
   static TemplateCommand template(String id, String name, String kind) {
     return new TemplateCommand.CreateInspectionTemplate(Scene.OWNER, id, name, kind, POINTS, null);
   }
