@@ -44,6 +44,7 @@ import io.repairstream.runtime.egress.TargetPolicy;
 import io.repairstream.runtime.kafka.KafkaClients;
 import io.repairstream.runtime.kafka.SchemaRegistries;
 import io.repairstream.runtime.lifecycle.Component;
+import io.repairstream.runtime.lifecycle.EventLoops;
 import io.repairstream.runtime.management.ManagementServer;
 import io.repairstream.runtime.secret.DataKeyRing;
 import io.repairstream.schemas.serde.WireFormat;

@@ -7,6 +7,7 @@ import io.repairstream.runtime.config.InvalidConfigurationException;
 import io.repairstream.runtime.kafka.KafkaClients;
 import io.repairstream.runtime.kafka.SchemaRegistries;
 import io.repairstream.runtime.lifecycle.Component;
+import io.repairstream.runtime.lifecycle.EventLoops;
 import io.repairstream.runtime.lifecycle.ServiceProcess;
 import io.repairstream.runtime.management.ManagementServer;
 import io.repairstream.schemas.serde.WireFormat;

@@ -15,7 +15,7 @@ import io.repairstream.runtime.egress.TargetPolicy;
 import io.repairstream.runtime.kafka.KafkaClients;
 import io.repairstream.runtime.kafka.SchemaRegistries;
 import io.repairstream.runtime.lifecycle.Component;
-import io.repairstream.runtime.lifecycle.Health;
+import io.repairstream.runtime.lifecycle.EventLoops;
 import io.repairstream.runtime.management.ManagementServer;
 import io.repairstream.runtime.secret.DataKeyRing;
 import io.repairstream.schemas.serde.WireFormat;
@@ -32,7 +32,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -88,7 +87,7 @@ final class WebhookAssembly {
               fatal));
     }
     List<Component> parts = new ArrayList<>();
-    parts.add(new Loops(vertx));
+    parts.add(new EventLoops(vertx));
     parts.add(
         new ManagementServer(
             vertx,
@@ -170,33 +169,5 @@ final class WebhookAssembly {
   private static long heldBytes(WebhookConfig.Dispatch dispatch) {
     long given = dispatch.heldBytes();
     return given > 0 ? given : Runtime.getRuntime().maxMemory() / HELD_SHARE;
-  }
-
-  /** The event loops: stopped last. */
-  private record Loops(Vertx vertx) implements Component {
-    @Override
-    public String name() {
-      return "event-loops";
-    }
-
-    @Override
-    public void start() {
-      // They run from their making.
-    }
-
-    @Override
-    public Health check() {
-      return Health.up();
-    }
-
-    @Override
-    public void close() {
-      vertx
-          .close()
-          .toCompletionStage()
-          .toCompletableFuture()
-          .completeOnTimeout(null, 5, TimeUnit.SECONDS)
-          .join();
-    }
   }
 }

@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Serves {@code /healthz} (the process lives), {@code /readyz} (every part would work now, else
@@ -25,7 +27,9 @@ import org.jspecify.annotations.Nullable;
  * port can hide a process.
  */
 public final class ManagementServer implements Component {
+  private static final Logger LOG = LoggerFactory.getLogger(ManagementServer.class);
   private static final long START_SECONDS = 10;
+  private static final long STOP_SECONDS = 2;
   private static final int UNAVAILABLE = 503;
   private static final int IDLE_SECONDS = 60;
 
@@ -129,8 +133,12 @@ public final class ManagementServer implements Component {
           .close()
           .toCompletionStage()
           .toCompletableFuture()
-          .orTimeout(2, TimeUnit.SECONDS)
-          .exceptionally(e -> null)
+          .orTimeout(STOP_SECONDS, TimeUnit.SECONDS)
+          .exceptionally(
+              failure -> {
+                LOG.atWarn().setCause(failure).log("management port did not close in time");
+                return null;
+              })
           .join();
     }
   }

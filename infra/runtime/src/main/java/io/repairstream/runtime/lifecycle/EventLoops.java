@@ -1,7 +1,5 @@
-package io.repairstream.edge;
+package io.repairstream.runtime.lifecycle;
 
-import io.repairstream.runtime.lifecycle.Component;
-import io.repairstream.runtime.lifecycle.Health;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Duration;
@@ -9,15 +7,19 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The event loops of the process: there from its making, stopped last. */
-record EventLoops(Vertx vertx) implements Component {
+/**
+ * The event loops of a process: the first of its parts, so that they are stopped last.
+ *
+ * @param vertx runs from its making
+ */
+public record EventLoops(Vertx vertx) implements Component {
   private static final Logger LOG = LoggerFactory.getLogger(EventLoops.class);
-  private static final Duration STOP = Duration.ofSeconds(3);
+  private static final Duration STOP = Duration.ofSeconds(5);
   private static final Duration LOOK = Duration.ofMillis(250);
   private static final Duration HELD_UP = Duration.ofMillis(250);
 
   /** Event loops that say in the log, and where, when something holds one of them up. */
-  static Vertx watched() {
+  public static Vertx watched() {
     return Vertx.vertx(
         new VertxOptions()
             .setBlockedThreadCheckInterval(LOOK.toMillis())
