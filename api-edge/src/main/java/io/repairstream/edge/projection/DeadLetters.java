@@ -1,14 +1,11 @@
 package io.repairstream.edge.projection;
 
 import io.repairstream.schemas.Headers;
-import io.repairstream.schemas.LetterHeaders;
+import io.repairstream.schemas.Letters;
 import io.repairstream.schemas.Topics;
 import io.repairstream.schemas.failure.DeadLetter;
 import io.repairstream.schemas.serde.WireFormat;
-import java.nio.ByteBuffer;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
-import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -25,7 +22,6 @@ final class DeadLetters {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
   private static final long DEADLINE_SECONDS = 12;
-  private static final int MESSAGE_LENGTH = 1_000;
 
   private final Producer<byte[], byte[]> producer;
   private final WireFormat wire;
@@ -43,7 +39,7 @@ final class DeadLetters {
    */
   void keep(ConsumerRecord<byte[], byte[]> record, Throwable cause)
       throws ExecutionException, TimeoutException, InterruptedException {
-    DeadLetter letter = letter(record, cause);
+    DeadLetter letter = Letters.of(APPLICATION, record, cause, clock.instant());
     ProducerRecord<byte[], byte[]> message =
         new ProducerRecord<>(topic, record.key(), wire.encode(topic, letter));
     Headers.add(message.headers(), Headers.TYPE, letter.getSchema().getFullName());
@@ -54,27 +50,5 @@ final class DeadLetters {
         .addKeyValue("partition", record.partition())
         .addKeyValue("offset", record.offset())
         .log("record was put to the dead letters");
-  }
-
-  private DeadLetter letter(ConsumerRecord<byte[], byte[]> record, Throwable cause) {
-    return DeadLetter.newBuilder()
-        .setApp(APPLICATION)
-        .setTopic(record.topic())
-        .setPartition(record.partition())
-        .setOffset(record.offset())
-        .setKey(record.key() == null ? null : ByteBuffer.wrap(record.key()))
-        .setValue(record.value() == null ? null : ByteBuffer.wrap(record.value()))
-        .setHeaders(LetterHeaders.byName(record.headers()))
-        .setHeaderList(LetterHeaders.inOrder(record.headers()))
-        .setTimestamp(record.timestamp())
-        .setErrorClass(cause.getClass().getName())
-        .setErrorMessage(message(cause))
-        .setFailedAt(clock.instant().truncatedTo(ChronoUnit.MICROS))
-        .build();
-  }
-
-  private static String message(Throwable cause) {
-    String message = Objects.requireNonNullElse(cause.getMessage(), "");
-    return message.length() <= MESSAGE_LENGTH ? message : message.substring(0, MESSAGE_LENGTH);
   }
 }

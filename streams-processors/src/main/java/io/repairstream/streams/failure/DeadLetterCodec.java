@@ -2,6 +2,7 @@ package io.repairstream.streams.failure;
 
 import io.repairstream.schemas.Headers;
 import io.repairstream.schemas.LetterHeaders;
+import io.repairstream.schemas.Letters;
 import io.repairstream.schemas.failure.DeadLetter;
 import io.repairstream.schemas.failure.DeadLetterHeader;
 import io.repairstream.schemas.serde.WireFormat;
@@ -9,17 +10,14 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.jspecify.annotations.Nullable;
 
 /** Writes dead letters: the record whole, where it stood, and why it failed. */
 final class DeadLetterCodec {
   static final String TYPE = DeadLetter.getClassSchema().getFullName();
-
   static final String APP = "streams-processors";
-  private static final int CAUSES_TOLD = 4;
 
   private final WireFormat wire;
   private final String topic;
@@ -37,21 +35,19 @@ final class DeadLetterCodec {
 
   byte[] encode(
       Record<byte[], byte[]> record, RecordMetadata origin, Throwable cause, Instant now) {
-    return wire.encode(
-        topic,
-        new DeadLetter(
+    DeadLetter letter =
+        Letters.of(
             APP,
-            origin.topic(),
-            origin.partition(),
+            new TopicPartition(origin.topic(), origin.partition()),
             origin.offset(),
-            wrap(record.key()),
-            wrap(record.value()),
-            LetterHeaders.byName(record.headers()),
-            cause.getClass().getName(),
-            message(cause),
-            now,
-            headers(record.headers()),
-            record.timestamp()));
+            record.key(),
+            record.value(),
+            record.headers(),
+            record.timestamp(),
+            cause,
+            now);
+    return wire.encode(
+        topic, DeadLetter.newBuilder(letter).setHeaderList(headers(record.headers())).build());
   }
 
   /** As they came, and who gives up on it: others may have made a letter of it too. */
@@ -61,23 +57,5 @@ final class DeadLetterCodec {
     headers.add(
         new DeadLetterHeader(Headers.SET_ASIDE_BY, ByteBuffer.wrap(Headers.utf8(topology))));
     return headers;
-  }
-
-  /** The cause with what caused it, outermost first. */
-  private static String message(Throwable cause) {
-    StringBuilder text = new StringBuilder(Objects.toString(cause.getMessage(), ""));
-    Throwable deeper = cause.getCause();
-    for (int depth = 0; deeper != null && depth < CAUSES_TOLD; depth++) {
-      text.append("; caused by ")
-          .append(deeper.getClass().getName())
-          .append(": ")
-          .append(deeper.getMessage());
-      deeper = deeper.getCause();
-    }
-    return text.toString();
-  }
-
-  private static @Nullable ByteBuffer wrap(byte @Nullable [] bytes) {
-    return bytes == null ? null : ByteBuffer.wrap(bytes);
   }
 }

@@ -1,14 +1,12 @@
 package io.repairstream.webhook.dispatch;
 
 import io.repairstream.schemas.Headers;
-import io.repairstream.schemas.LetterHeaders;
+import io.repairstream.schemas.Letters;
 import io.repairstream.schemas.Topics;
-import io.repairstream.schemas.failure.DeadLetter;
 import io.repairstream.schemas.serde.SchemaRegistryException;
 import io.repairstream.schemas.serde.UndecodableRecordException;
 import io.repairstream.schemas.serde.WireFormat;
 import io.repairstream.schemas.webhook.WebhookDelivery;
-import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -189,25 +187,9 @@ final class DeliveryConsumer implements ConsumerRebalanceListener {
           .setCause(e)
           .addKeyValue("offset", record.offset())
           .log("delivery went to the dead letters");
-      return new Incoming.Poison(record.offset(), letter(record, e));
+      return new Incoming.Poison(
+          record.offset(), Letters.of("webhook-dispatcher", record, e, clock.instant()));
     }
-  }
-
-  private DeadLetter letter(ConsumerRecord<byte[], byte[]> record, RuntimeException cause) {
-    return DeadLetter.newBuilder()
-        .setApp("webhook-dispatcher")
-        .setTopic(record.topic())
-        .setPartition(record.partition())
-        .setOffset(record.offset())
-        .setKey(record.key() == null ? null : ByteBuffer.wrap(record.key()))
-        .setValue(ByteBuffer.wrap(record.value()))
-        .setHeaders(LetterHeaders.byName(record.headers()))
-        .setHeaderList(LetterHeaders.inOrder(record.headers()))
-        .setTimestamp(record.timestamp())
-        .setErrorClass(cause.getClass().getName())
-        .setErrorMessage(String.valueOf(cause.getMessage()))
-        .setFailedAt(clock.instant())
-        .build();
   }
 
   private void commit() {

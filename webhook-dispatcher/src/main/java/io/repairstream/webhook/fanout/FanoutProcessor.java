@@ -2,7 +2,7 @@ package io.repairstream.webhook.fanout;
 
 import io.repairstream.schemas.Events;
 import io.repairstream.schemas.Headers;
-import io.repairstream.schemas.LetterHeaders;
+import io.repairstream.schemas.Letters;
 import io.repairstream.schemas.RecordTypes;
 import io.repairstream.schemas.Topics;
 import io.repairstream.schemas.entity.Organization;
@@ -19,7 +19,6 @@ import io.repairstream.schemas.usage.UsageIncrement;
 import io.repairstream.schemas.webhook.WebhookDelivery;
 import io.repairstream.webhook.delivery.Deliveries;
 import io.repairstream.webhook.delivery.PublishedEvent;
-import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +27,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -177,20 +177,16 @@ final class FanoutProcessor implements Processor<byte[], byte[], byte[], byte[]>
   private void bury(Record<byte[], byte[]> record, RuntimeException cause) {
     RecordMetadata from = context().recordMetadata().orElseThrow();
     DeadLetter letter =
-        DeadLetter.newBuilder()
-            .setApp(FanoutTopology.APPLICATION)
-            .setTopic(from.topic())
-            .setPartition(from.partition())
-            .setOffset(from.offset())
-            .setKey(record.key() == null ? null : ByteBuffer.wrap(record.key()))
-            .setValue(record.value() == null ? null : ByteBuffer.wrap(record.value()))
-            .setHeaders(LetterHeaders.byName(record.headers()))
-            .setHeaderList(LetterHeaders.inOrder(record.headers()))
-            .setTimestamp(record.timestamp())
-            .setErrorClass(cause.getClass().getName())
-            .setErrorMessage(String.valueOf(cause.getMessage()))
-            .setFailedAt(clock.instant())
-            .build();
+        Letters.of(
+            FanoutTopology.APPLICATION,
+            new TopicPartition(from.topic(), from.partition()),
+            from.offset(),
+            record.key(),
+            record.value(),
+            record.headers(),
+            record.timestamp(),
+            cause,
+            clock.instant());
     byte[] wire = wireFormat.encode(FanoutTopology.DEAD_LETTER_TOPIC, letter);
     forward(FanoutTopology.DEAD_LETTERS, record, record.key(), wire, DEAD_LETTER);
     metrics.deadLetter(from, cause);
