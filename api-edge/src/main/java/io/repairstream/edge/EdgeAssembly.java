@@ -31,6 +31,7 @@ import io.repairstream.edge.limit.VisitorLimits;
 import io.repairstream.edge.operator.OperatorDoor;
 import io.repairstream.edge.projection.Projection;
 import io.repairstream.edge.projection.ProjectionSettings;
+import io.repairstream.edge.projection.ReadModelPart;
 import io.repairstream.edge.server.ApiServer;
 import io.repairstream.edge.server.ServerLimits;
 import io.repairstream.edge.server.TlsFiles;
@@ -65,13 +66,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts the edge process together. */
 final class EdgeAssembly {
-  private static final String PROJECTION_GROUP = "projection";
   private static final Duration TLS_LOOK = Duration.ofSeconds(10);
   private static final Duration SHORTEST_FEED = Duration.ofDays(3);
-  private static final String DELIVERY_LOG_GROUP = "delivery-log";
-  private static final int DELIVERY_LOG_WORKERS = 1;
-  private static final String KPI_GROUP = "kpi-rows";
-  private static final int KPI_WORKERS = 1;
   private static final int RESOLVER_THREADS = 16;
 
   private final EdgeConfig config;
@@ -99,9 +95,10 @@ final class EdgeAssembly {
     List<Component> roles = new ArrayList<>();
     ApiPipeline operator = null;
     if (config.roles().contains(EdgeConfig.Role.PROJECTION)) {
-      roles.add(projection());
-      roles.add(deliveryLog());
-      roles.add(kpis());
+      roles.add(
+          projection(ReadModelPart.ENTITIES, "projection", config.database().projectionWorkers()));
+      roles.add(projection(ReadModelPart.DELIVERY_LOG, "delivery-log", 1));
+      roles.add(projection(ReadModelPart.KPIS, "kpi-rows", 1));
     }
     if (config.roles().contains(EdgeConfig.Role.EDGE)) {
       operator = edge(roles);
@@ -127,16 +124,17 @@ final class EdgeAssembly {
         });
   }
 
-  private Component projection() {
+  private Component projection(ReadModelPart part, String group, int workers) {
     return new Projection(
+        part,
         vertx,
         kafka,
         wire,
         new ProjectionSettings(
             DatabaseUrl.projecting(config.database()),
-            PROJECTION_GROUP,
+            group,
             config.instanceId(),
-            config.database().projectionWorkers(),
+            workers,
             feedRetention()),
         metrics,
         clock);
@@ -150,36 +148,6 @@ final class EdgeAssembly {
           "edge.feed.retention: " + retention.toHours() + " hours (expected: at least 3 days)");
     }
     return retention;
-  }
-
-  private Component deliveryLog() {
-    return Projection.ofDeliveries(
-        vertx,
-        kafka,
-        wire,
-        new ProjectionSettings(
-            DatabaseUrl.projecting(config.database()),
-            DELIVERY_LOG_GROUP,
-            config.instanceId(),
-            DELIVERY_LOG_WORKERS,
-            feedRetention()),
-        metrics,
-        clock);
-  }
-
-  private Component kpis() {
-    return Projection.ofKpis(
-        vertx,
-        kafka,
-        wire,
-        new ProjectionSettings(
-            DatabaseUrl.projecting(config.database()),
-            KPI_GROUP,
-            config.instanceId(),
-            KPI_WORKERS,
-            feedRetention()),
-        metrics,
-        clock);
   }
 
   /** Adds the parts that serve the API, and gives the pipeline of the operator's routes. */

@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.repairstream.runtime.kafka.KafkaClients;
 import io.repairstream.runtime.lifecycle.Component;
 import io.repairstream.runtime.lifecycle.Health;
-import io.repairstream.schemas.Topics;
 import io.repairstream.schemas.serde.WireFormat;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -12,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Producer;
@@ -20,18 +18,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The role of the edge that writes the read model: a few workers that share the partitions of all
- * its topics.
- */
+/** Fills a part of the read model: a few workers that share the partitions of all its topics. */
 public final class Projection implements Component {
   private static final Logger LOG = LoggerFactory.getLogger(Projection.class);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
   private static final Duration FLUSH_WITHIN = Duration.ofSeconds(2);
 
-  private final String name;
-  private final Function<WireFormat, List<Source>> sources;
-  private final Forgetting forgetting;
+  private final ReadModelPart part;
   private final Vertx vertx;
   private final KafkaClients clients;
   private final WireFormat wire;
@@ -42,39 +35,16 @@ public final class Projection implements Component {
   private final List<Thread> threads = new ArrayList<>();
   private @Nullable Producer<byte[], byte[]> producer;
 
-  /** The projection of entities, events, operations and meters. */
+  /** The projection that fills {@code part}. */
   public Projection(
+      ReadModelPart part,
       Vertx vertx,
       KafkaClients clients,
       WireFormat wire,
       ProjectionSettings settings,
       MeterRegistry registry,
       Clock clock) {
-    this(
-        "projection",
-        Projection::sources,
-        BatchWriter::forgetOperations,
-        vertx,
-        clients,
-        wire,
-        settings,
-        registry,
-        clock);
-  }
-
-  private Projection(
-      String name,
-      Function<WireFormat, List<Source>> sources,
-      Forgetting forgetting,
-      Vertx vertx,
-      KafkaClients clients,
-      WireFormat wire,
-      ProjectionSettings settings,
-      MeterRegistry registry,
-      Clock clock) {
-    this.name = name;
-    this.sources = sources;
-    this.forgetting = forgetting;
+    this.part = part;
     this.vertx = vertx;
     this.clients = clients;
     this.wire = wire;
@@ -83,52 +53,9 @@ public final class Projection implements Component {
     this.clock = clock;
   }
 
-  /**
-   * The projection of the delivery log: apart from the other, so that neither waits for the other's
-   * backlog.
-   */
-  public static Projection ofDeliveries(
-      Vertx vertx,
-      KafkaClients clients,
-      WireFormat wire,
-      ProjectionSettings settings,
-      MeterRegistry registry,
-      Clock clock) {
-    return new Projection(
-        "delivery-log",
-        DeliverySource::all,
-        BatchWriter::forgetDeliveries,
-        vertx,
-        clients,
-        wire,
-        settings,
-        registry,
-        clock);
-  }
-
-  /** The projection of KPIs, apart for the same reason. */
-  public static Projection ofKpis(
-      Vertx vertx,
-      KafkaClients clients,
-      WireFormat wire,
-      ProjectionSettings settings,
-      MeterRegistry registry,
-      Clock clock) {
-    return new Projection(
-        "kpis",
-        Projection::kpiSources,
-        (writer, limit) -> 0,
-        vertx,
-        clients,
-        wire,
-        settings,
-        registry,
-        clock);
-  }
-
   @Override
   public String name() {
-    return name;
+    return part.projection();
   }
 
   @Override
@@ -139,17 +66,17 @@ public final class Projection implements Component {
     DeadLetters deadLetters = new DeadLetters(deadLetterProducer, wire, clock);
     for (int i = 0; i < settings.workers(); i++) {
       String member = settings.instanceId() + "-" + i;
-      ProjectionMeters meters = new ProjectionMeters(registry, name, i);
+      ProjectionMeters meters = new ProjectionMeters(registry, name(), i);
       ProjectionWorker worker =
           new ProjectionWorker(
               () -> clients.groupConsumer(settings.group(), member),
-              new BatchReader(sources.apply(wire), deadLetters, meters),
+              new BatchReader(part.sources(wire), deadLetters, meters),
               new BatchWriter(vertx, settings.databaseUrl()),
+              part,
               settings.feedRetention(),
-              forgetting,
               meters);
       workers.add(worker);
-      threads.add(Thread.ofPlatform().name(name + "-" + i).start(worker));
+      threads.add(Thread.ofPlatform().name(name() + "-" + i).start(worker));
     }
   }
 
@@ -200,19 +127,5 @@ public final class Projection implements Component {
                     KpiTables.CONTRIBUTIONS)
                 .map(Table::name))
         .collect(Collectors.toUnmodifiableSet());
-  }
-
-  static List<Source> sources(WireFormat wire) {
-    return List.of(
-        new CommandSource(), new ReplySource(wire), new EventSource(wire), TotalSource.usage(wire));
-  }
-
-  static List<Source> kpiSources(WireFormat wire) {
-    return List.of(
-        TotalSource.kpis(Topics.KPI_SHOP_HOURLY, wire),
-        TotalSource.kpis(Topics.KPI_SHOP_DAILY, wire),
-        TotalSource.kpis(Topics.KPI_TECHNICIAN_DAILY, wire),
-        TotalSource.kpis(Topics.KPI_WORK_IN_PROGRESS, wire),
-        new ContributionSource(wire));
   }
 }

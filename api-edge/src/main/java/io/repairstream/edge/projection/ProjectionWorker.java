@@ -34,20 +34,20 @@ final class ProjectionWorker implements Runnable {
   private static final Duration FIRST_BACKOFF = Duration.ofMillis(50);
   private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(2);
   private static final long FORGET_EVERY_NANOS = Duration.ofSeconds(10).toNanos();
-  private static final long FORGET_EVENTS_EVERY_NANOS = Duration.ofMinutes(10).toNanos();
+  private static final long FORGET_MONTHS_EVERY_NANOS = Duration.ofMinutes(10).toNanos();
   private static final int FORGET_AT_ONCE = 5_000;
 
   private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final BatchReader reader;
   private final BatchWriter writer;
+  private final ReadModelPart part;
   private final Duration feedRetention;
-  private final Forgetting forgetting;
   private final ProjectionMeters meters;
   private final Map<TopicPartition, Long> next = new HashMap<>();
   private Duration backoff = FIRST_BACKOFF;
   private boolean placed;
   private long forgotten = System.nanoTime();
-  private long eventsForgotten = forgotten - FORGET_EVENTS_EVERY_NANOS;
+  private long monthsForgotten = forgotten - FORGET_MONTHS_EVERY_NANOS;
   private volatile @Nullable Consumer<byte[], byte[]> current;
   private volatile boolean stopping;
   private volatile Health health = Health.down("not started");
@@ -56,14 +56,14 @@ final class ProjectionWorker implements Runnable {
       Supplier<Consumer<byte[], byte[]>> consumers,
       BatchReader reader,
       BatchWriter writer,
+      ReadModelPart part,
       Duration feedRetention,
-      Forgetting forgetting,
       ProjectionMeters meters) {
     this.consumers = consumers;
     this.reader = reader;
     this.writer = writer;
+    this.part = part;
     this.feedRetention = feedRetention;
-    this.forgetting = forgetting;
     this.meters = meters;
   }
 
@@ -117,7 +117,7 @@ final class ProjectionWorker implements Runnable {
           write(reader.read(records));
         }
         forget();
-        forgetEvents();
+        forgetMonths();
         recovered();
       } catch (FencedException e) {
         meters.fenced();
@@ -211,29 +211,27 @@ final class ProjectionWorker implements Runnable {
 
   private void forget() throws ReadModelException, InterruptedException {
     if (System.nanoTime() - forgotten > FORGET_EVERY_NANOS) {
-      int deleted = forgetting.forget(writer, FORGET_AT_ONCE);
+      int deleted = part.forget(writer, FORGET_AT_ONCE);
       if (deleted < FORGET_AT_ONCE) {
         forgotten = System.nanoTime();
       }
     }
   }
 
-  /**
-   * Old partitions of the feed go; while somebody reads them for long, they stay a little longer.
-   */
-  private void forgetEvents() throws ReadModelException, InterruptedException {
+  /** Old months go; while somebody reads them for long, they stay a little longer. */
+  private void forgetMonths() throws ReadModelException, InterruptedException {
     long now = System.nanoTime();
-    if (now - eventsForgotten <= FORGET_EVENTS_EVERY_NANOS) {
+    if (now - monthsForgotten <= FORGET_MONTHS_EVERY_NANOS) {
       return;
     }
-    eventsForgotten = now;
+    monthsForgotten = now;
     try {
-      int dropped =
-          writer.forgetEvents(feedRetention) + writer.forgetContributions(KpiTables.RETENTION);
+      int dropped = part.forgetMonths(writer, feedRetention);
       if (dropped > 0) {
         LOG.atInfo()
-            .addKeyValue("partitions", dropped)
-            .log("old events and contributions were dropped");
+            .addKeyValue("projection", part.projection())
+            .addKeyValue("months", dropped)
+            .log("months that need not be kept were dropped");
       }
     } catch (ReadModelException e) {
       if (e.about() != ReadModelException.About.A_LOCK) {

@@ -48,7 +48,8 @@ public final class Rebuild {
     this.vertx = vertx;
     this.clients = clients;
     this.databaseUrl = databaseUrl;
-    for (List<Source> all : List.of(Projection.sources(wire), Projection.kpiSources(wire))) {
+    for (List<Source> all :
+        List.of(ReadModelPart.ENTITIES.sources(wire), ReadModelPart.KPIS.sources(wire))) {
       for (Source source : all) {
         if (!FORGETTING.contains(source.topic())) {
           sources.put(source.topic(), source);

@@ -172,6 +172,7 @@ class ProjectionIT {
 
   private static Projection projection(String instance) {
     return new Projection(
+        ReadModelPart.ENTITIES,
         model.vertx(),
         clients,
         wire,

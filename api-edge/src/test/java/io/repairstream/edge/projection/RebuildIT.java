@@ -67,9 +67,16 @@ class RebuildIT {
             Duration.ofDays(36_500));
     projection =
         new Projection(
-            model.vertx(), clients, wire, settings, new SimpleMeterRegistry(), Clock.systemUTC());
+            ReadModelPart.ENTITIES,
+            model.vertx(),
+            clients,
+            wire,
+            settings,
+            new SimpleMeterRegistry(),
+            Clock.systemUTC());
     kpis =
-        Projection.ofKpis(
+        new Projection(
+            ReadModelPart.KPIS,
             model.vertx(),
             clients,
             wire,

@@ -70,7 +70,8 @@ class SourcesTest {
   }
 
   private List<Source> everySource() {
-    return Stream.concat(Projection.sources(wire).stream(), Projection.kpiSources(wire).stream())
+    return Stream.of(ReadModelPart.ENTITIES, ReadModelPart.KPIS)
+        .flatMap(part -> part.sources(wire).stream())
         .toList();
   }
 
