@@ -37,8 +37,8 @@ import io.repairstream.edge.server.ServerLimits;
 import io.repairstream.edge.server.TlsFiles;
 import io.repairstream.edge.store.Store;
 import io.repairstream.edge.store.StoreSettings;
+import io.repairstream.runtime.config.Configuration;
 import io.repairstream.runtime.config.InvalidConfigurationException;
-import io.repairstream.runtime.egress.Cidr;
 import io.repairstream.runtime.egress.SystemHostResolver;
 import io.repairstream.runtime.egress.TargetGuard;
 import io.repairstream.runtime.egress.TargetPolicy;
@@ -287,11 +287,9 @@ final class EdgeAssembly {
   }
 
   private CorsPolicy cors() {
-    try {
-      return new CorsPolicy(Set.copyOf(config.http().corsOrigins().orElse(List.of())));
-    } catch (IllegalArgumentException e) {
-      throw new InvalidConfigurationException("edge.http.cors-origins: " + e.getMessage());
-    }
+    return Configuration.value(
+        "edge.http.cors-origins",
+        () -> new CorsPolicy(Set.copyOf(config.http().corsOrigins().orElse(List.of()))));
   }
 
   private Store store() {
@@ -308,23 +306,18 @@ final class EdgeAssembly {
   }
 
   private DataKeyRing keys() {
-    try {
-      return DataKeyRing.parse(
-          config.dataKey(), String.join(",", config.formerDataKeys().orElse(List.of())), random);
-    } catch (IllegalArgumentException e) {
-      throw new InvalidConfigurationException("edge.data-key: " + e.getMessage());
-    }
+    String former = String.join(",", config.formerDataKeys().orElse(List.of()));
+    return Configuration.value(
+        "edge.data-key", () -> DataKeyRing.parse(config.dataKey(), former, random));
   }
 
   private TargetGuard guard() {
-    try {
-      List<Cidr> opened =
-          config.allowedTargetBlocks().orElse(List.of()).stream().map(Cidr::parse).toList();
-      return new TargetGuard(
-          new TargetPolicy(config.allowPrivateWebhooks(), opened),
-          new SystemHostResolver(RESOLVER_THREADS));
-    } catch (IllegalArgumentException e) {
-      throw new InvalidConfigurationException("edge.allowed-target-blocks: " + e.getMessage());
-    }
+    TargetPolicy policy =
+        Configuration.value(
+            "edge.allowed-target-blocks",
+            () ->
+                TargetPolicy.of(
+                    config.allowPrivateWebhooks(), config.allowedTargetBlocks().orElse(List.of())));
+    return new TargetGuard(policy, new SystemHostResolver(RESOLVER_THREADS));
   }
 }

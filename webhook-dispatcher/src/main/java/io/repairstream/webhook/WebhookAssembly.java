@@ -5,8 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.repairstream.runtime.config.InvalidConfigurationException;
-import io.repairstream.runtime.egress.Cidr;
+import io.repairstream.runtime.config.Configuration;
 import io.repairstream.runtime.egress.HostResolver;
 import io.repairstream.runtime.egress.LastKnownAddresses;
 import io.repairstream.runtime.egress.SystemHostResolver;
@@ -118,51 +117,43 @@ final class WebhookAssembly {
   }
 
   private static DataKeyRing keys(WebhookConfig config) {
-    try {
-      return DataKeyRing.parse(
-          config.dataKey(),
-          String.join(",", config.formerDataKeys().orElse(List.of())),
-          new SecureRandom());
-    } catch (IllegalArgumentException e) {
-      throw new InvalidConfigurationException("webhook.data-key: " + e.getMessage());
-    }
+    String former = String.join(",", config.formerDataKeys().orElse(List.of()));
+    return Configuration.value(
+        "webhook.data-key", () -> DataKeyRing.parse(config.dataKey(), former, new SecureRandom()));
   }
 
   private static TargetPolicy policy(WebhookConfig config) {
-    try {
-      return new TargetPolicy(
-          config.allowPrivateWebhooks(),
-          config.allowedTargetBlocks().orElse(List.of()).stream().map(Cidr::parse).toList());
-    } catch (IllegalArgumentException e) {
-      throw new InvalidConfigurationException("webhook.allowed-target-blocks: " + e.getMessage());
-    }
+    return Configuration.value(
+        "webhook.allowed-target-blocks",
+        () ->
+            TargetPolicy.of(
+                config.allowPrivateWebhooks(), config.allowedTargetBlocks().orElse(List.of())));
   }
 
   private static DispatchLimits limits(WebhookConfig.Dispatch dispatch) {
-    try {
-      return new DispatchLimits(
-          dispatch.inFlight(),
-          Math.min(dispatch.connections(), OpenFiles.forConnections()),
-          dispatch.waiting(),
-          dispatch.unsettled(),
-          heldBytes(dispatch),
-          dispatch.parkedBytes(),
-          dispatch.softDeadline(),
-          dispatch.hardDeadline(),
-          dispatch.commitInterval(),
-          dispatch.giveUpAfter(),
-          dispatch.keptFor(),
-          new LaneLimits(
-              dispatch.laneInFlight(),
-              dispatch.laneQueued(),
-              dispatch.breakerFailures(),
-              dispatch.breakerPercent(),
-              dispatch.breakerFirst().toMillis(),
-              dispatch.breakerLongest().toMillis(),
-              dispatch.probation().toMillis()));
-    } catch (IllegalArgumentException e) {
-      throw new InvalidConfigurationException("webhook.dispatch: " + e.getMessage());
-    }
+    return Configuration.value(
+        "webhook.dispatch",
+        () ->
+            new DispatchLimits(
+                dispatch.inFlight(),
+                Math.min(dispatch.connections(), OpenFiles.forConnections()),
+                dispatch.waiting(),
+                dispatch.unsettled(),
+                heldBytes(dispatch),
+                dispatch.parkedBytes(),
+                dispatch.softDeadline(),
+                dispatch.hardDeadline(),
+                dispatch.commitInterval(),
+                dispatch.giveUpAfter(),
+                dispatch.keptFor(),
+                new LaneLimits(
+                    dispatch.laneInFlight(),
+                    dispatch.laneQueued(),
+                    dispatch.breakerFailures(),
+                    dispatch.breakerPercent(),
+                    dispatch.breakerFirst().toMillis(),
+                    dispatch.breakerLongest().toMillis(),
+                    dispatch.probation().toMillis())));
   }
 
   /** With as much for what is parked, half of the heap is left to connections and clients. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * Loads the configuration of one process: defaults of the mapping, then the file of {@code --config
@@ -38,6 +39,19 @@ public final class Configuration {
    */
   public static <T> T load(Class<T> mapping, String[] arguments) {
     return load(mapping, arguments, System.getenv());
+  }
+
+  /**
+   * What {@code make} makes of the value of {@code key}.
+   *
+   * @throws InvalidConfigurationException when that refuses the value as an illegal argument
+   */
+  public static <T> T value(String key, Supplier<T> make) {
+    try {
+      return make.get();
+    } catch (IllegalArgumentException e) {
+      throw new InvalidConfigurationException(key + ": " + e.getMessage());
+    }
   }
 
   static <T> T load(Class<T> mapping, String[] arguments, Map<String, String> environment) {

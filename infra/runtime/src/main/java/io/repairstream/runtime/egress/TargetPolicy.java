@@ -31,6 +31,15 @@ public record TargetPolicy(boolean allowPrivate, List<Cidr> opened) {
   }
 
   /**
+   * A policy that opens {@code blocks}.
+   *
+   * @throws IllegalArgumentException when one of them is no block of addresses
+   */
+  public static TargetPolicy of(boolean allowPrivate, List<String> blocks) {
+    return new TargetPolicy(allowPrivate, blocks.stream().map(Cidr::parse).toList());
+  }
+
+  /**
    * The verdict on {@code url} if it needs no resolution, or the target whose name must be resolved
    * first.
    */

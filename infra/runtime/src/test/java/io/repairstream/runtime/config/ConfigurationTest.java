@@ -98,6 +98,20 @@ final class ConfigurationTest {
         .hasMessageContaining("--cofnig");
   }
 
+  @Test
+  void aValueThatIsRefusedNamesItsKey() {
+    assertThat(Configuration.value("sample.blocks", () -> 7)).isEqualTo(7);
+    assertThatThrownBy(
+            () ->
+                Configuration.value(
+                    "sample.blocks",
+                    () -> {
+                      throw new IllegalArgumentException("10.0.0.0 (expected: a block)");
+                    }))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessage("sample.blocks: 10.0.0.0 (expected: a block)");
+  }
+
   private SampleConfig load(Map<String, String> environment, String... lines) throws IOException {
     Path file = directory.resolve("sample.properties");
     Files.write(file, List.of(lines));
