@@ -82,7 +82,7 @@ final class EdgeAssembly {
 
   private EdgeAssembly(EdgeConfig config) {
     this.config = config;
-    this.kafka = new KafkaClients(config.kafka().bootstrapServers(), config.kafka().properties());
+    this.kafka = new KafkaClients(config.kafka());
     this.wire = SchemaRegistries.wireFormat(config.registry().url());
   }
 

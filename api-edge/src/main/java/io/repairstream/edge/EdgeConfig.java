@@ -1,10 +1,11 @@
 package io.repairstream.edge;
 
+import io.repairstream.runtime.config.KafkaConfig;
+import io.repairstream.runtime.config.RegistryConfig;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,10 +26,10 @@ interface EdgeConfig {
   Management management();
 
   /** The broker. */
-  Kafka kafka();
+  KafkaConfig kafka();
 
   /** The schema registry. */
-  Registry registry();
+  RegistryConfig registry();
 
   /** The read model. */
   Database database();
@@ -154,21 +155,6 @@ interface EdgeConfig {
     /** Port; 0 for a free one. */
     @WithDefault("9080")
     int port();
-  }
-
-  /** The broker. */
-  interface Kafka {
-    /** {@code host:port,…}. */
-    String bootstrapServers();
-
-    /** Client settings that override ours, such as TLS and SASL. */
-    Map<String, String> properties();
-  }
-
-  /** The schema registry. */
-  interface Registry {
-    /** Base address of an API like Confluent's. */
-    String url();
   }
 
   /** The read model. */

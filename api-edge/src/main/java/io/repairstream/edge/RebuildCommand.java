@@ -48,7 +48,7 @@ final class RebuildCommand {
       Rebuild.Result result =
           new Rebuild(
                   vertx,
-                  new KafkaClients(config.kafka().bootstrapServers(), config.kafka().properties()),
+                  new KafkaClients(config.kafka()),
                   SchemaRegistries.wireFormat(config.registry().url()),
                   DatabaseUrl.projecting(config.database()))
               .run();

@@ -39,7 +39,7 @@ final class StreamsAssembly {
     this.fatal = fatal;
     this.meters = meters;
     this.wire = SchemaRegistries.wireFormat(config.registry().url());
-    this.clients = new KafkaClients(config.kafka().bootstrapServers(), config.kafka().properties());
+    this.clients = new KafkaClients(config.kafka());
   }
 
   /** The parts in start order: management first, so that a slow restore can be watched. */

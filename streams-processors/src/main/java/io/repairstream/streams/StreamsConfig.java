@@ -1,18 +1,19 @@
 package io.repairstream.streams;
 
+import io.repairstream.runtime.config.KafkaConfig;
+import io.repairstream.runtime.config.RegistryConfig;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.List;
-import java.util.Map;
 
 /** Everything that can be configured about this process. */
 @ConfigMapping(prefix = "streams")
 public interface StreamsConfig {
   /** Broker to talk to. */
-  Kafka kafka();
+  KafkaConfig kafka();
 
   /** Schema registry to talk to. */
-  Registry registry();
+  RegistryConfig registry();
 
   /** Where health and metrics are shown. */
   Management management();
@@ -55,21 +56,6 @@ public interface StreamsConfig {
   /** Copies of each store kept warm on other instances. */
   @WithDefault("0")
   int standbyReplicas();
-
-  /** How to reach the broker. */
-  interface Kafka {
-    /** {@code host:port,…}. */
-    String bootstrapServers();
-
-    /** Further client settings, for example TLS and SASL. */
-    Map<String, String> properties();
-  }
-
-  /** How to reach the schema registry. */
-  interface Registry {
-    /** Base address of an API like Confluent's. */
-    String url();
-  }
 
   /** The management port. */
   interface Management {

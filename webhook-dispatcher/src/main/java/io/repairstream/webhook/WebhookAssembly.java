@@ -51,8 +51,7 @@ final class WebhookAssembly {
     Clock clock = Clock.systemUTC();
     Vertx vertx = Vertx.vertx();
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    KafkaClients kafka =
-        new KafkaClients(config.kafka().bootstrapServers(), config.kafka().properties());
+    KafkaClients kafka = new KafkaClients(config.kafka());
     WireFormat wireFormat = SchemaRegistries.wireFormat(config.registry().url());
 
     List<Component> roles = new ArrayList<>();

@@ -1,10 +1,11 @@
 package io.repairstream.webhook;
 
+import io.repairstream.runtime.config.KafkaConfig;
+import io.repairstream.runtime.config.RegistryConfig;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,10 +20,10 @@ interface WebhookConfig {
   String instanceId();
 
   /** The broker. */
-  Kafka kafka();
+  KafkaConfig kafka();
 
   /** The schema registry. */
-  Registry registry();
+  RegistryConfig registry();
 
   /** Where stores lie; what is lost there is restored from Kafka. */
   @WithDefault("state")
@@ -57,21 +58,6 @@ interface WebhookConfig {
     FANOUT,
     /** Delivers. */
     DISPATCH
-  }
-
-  /** The broker. */
-  interface Kafka {
-    /** {@code host:port,…}. */
-    String bootstrapServers();
-
-    /** Client settings that override ours, such as TLS and SASL. */
-    Map<String, String> properties();
-  }
-
-  /** The schema registry. */
-  interface Registry {
-    /** Base address of an API like Confluent's. */
-    String url();
   }
 
   /** The management port. */

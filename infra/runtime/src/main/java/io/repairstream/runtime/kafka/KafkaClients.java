@@ -1,5 +1,6 @@
 package io.repairstream.runtime.kafka;
 
+import io.repairstream.runtime.config.KafkaConfig;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,6 +38,11 @@ public final class KafkaClients {
     settings.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
     settings.putAll(extra);
     this.common = Map.copyOf(settings);
+  }
+
+  /** Clients of the broker that {@code config} names. */
+  public KafkaClients(KafkaConfig config) {
+    this(config.bootstrapServers(), config.properties());
   }
 
   /** An idempotent producer; a send fails after 10 s, or after 1 s when no metadata is known. */
@@ -173,8 +179,7 @@ public final class KafkaClients {
     settings.put("consumer.auto.offset.reset", "earliest");
     settings.put("producer.compression.type", "lz4");
     // Nothing is visible before its transaction ends, and that end sends what waits: lingering
-    // costs no latency,
-    // and small batches cost a compression buffer and a request each.
+    // costs no latency, and small batches cost a compression buffer and a request each.
     settings.put("producer.linger.ms", 100);
     settings.put("producer.batch.size", 131_072);
     settings.put("ensure.explicit.internal.resource.naming", true);
