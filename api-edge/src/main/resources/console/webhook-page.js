@@ -1,15 +1,14 @@
 // One endpoint: what it is sent, what can be done with it, and its delivery log.
 import { announce } from './announcer.js';
-import { badge } from './badges.js';
 import { confirmAct, whileBusy } from './dialogs.js';
 import { el, fill } from './elements.js';
 import { momentOf } from './format.js';
 import { icon } from './icons.js';
 import { showProblem } from './problems.js';
 import { showEndpointSecret } from './webhook-add.js';
+import { endpointBadge } from './webhook-badge.js';
 import { openLog } from './webhook-log.js';
 import { awaitDelivery } from './webhook-delivery.js';
-import { stateWords } from './webhooks-view.js';
 
 /** Shows endpoint `id` in `place`. */
 export async function openEndpoint(place, id, context) {
@@ -21,7 +20,7 @@ export async function openEndpoint(place, id, context) {
   const state = el('span', {});
   const show = (endpoint) => {
     title.textContent = endpoint.url;
-    fill(state, badge(endpoint.status, stateWords(endpoint)));
+    fill(state, endpointBadge(endpoint));
     fill(facts, details(endpoint), actions(endpoint));
   };
   const path = `webhooks/${id}`;

@@ -1,10 +1,10 @@
 // Webhook endpoints: where events go, and whether they arrive.
-import { badge } from './badges.js';
 import { el, fill } from './elements.js';
 import { dateOf } from './format.js';
 import { icon } from './icons.js';
 import { showPages } from './paged-list.js';
 import { openAdd } from './webhook-add.js';
+import { endpointBadge } from './webhook-badge.js';
 import { openEndpoint } from './webhook-page.js';
 
 export const webhooksView = { id: 'webhooks', title: 'Webhooks', open };
@@ -53,18 +53,10 @@ function card(endpoint) {
       'div',
       { class: 'endpoint-head' },
       el('h2', {}, el('a', { href: `#/webhooks/${endpoint.id}` }, endpoint.url)),
-      badge(endpoint.status, stateWords(endpoint)),
+      endpointBadge(endpoint),
     ),
     endpoint.description && el('p', {}, endpoint.description),
     el('ul', { class: 'chips', 'aria-label': 'Events' }, endpoint.events.map((name) => el('li', {}, el('code', {}, name)))),
     el('p', { class: 'help' }, `Since ${dateOf(endpoint.created_at)}, ${endpoint.retry_profile} retries`),
   );
-}
-
-/** The state in words, with the reason where there is one. */
-export function stateWords(endpoint) {
-  if (endpoint.status !== 'disabled') {
-    return endpoint.status;
-  }
-  return endpoint.disabled_reason === 'gone' ? 'disabled: receiver said 410' : 'disabled: failing for 120 hours';
 }
