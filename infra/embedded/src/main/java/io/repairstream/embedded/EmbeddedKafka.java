@@ -9,17 +9,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Uuid;
-import org.jspecify.annotations.Nullable;
 
 /** A Kafka broker of one KRaft node as a child JVM. */
-public final class EmbeddedKafka implements Part {
+public final class EmbeddedKafka extends ProcessPart {
 
   private static final String NAME = "kafka";
   private static final Duration START = Duration.ofSeconds(60);
@@ -28,18 +26,13 @@ public final class EmbeddedKafka implements Part {
   private final Path directory;
   private final int port;
   private final int controllerPort;
-  private volatile @Nullable ChildProcess process;
 
   /** A broker that keeps its data in the directory; port 0 stands for a free one. */
   public EmbeddedKafka(Path directory, int port) {
+    super(NAME, STOP);
     this.directory = directory.toAbsolutePath();
     this.port = Ports.orFree(port);
     this.controllerPort = Ports.free();
-  }
-
-  @Override
-  public String name() {
-    return NAME;
   }
 
   @Override
@@ -49,8 +42,7 @@ public final class EmbeddedKafka implements Part {
     String clusterId = clusterId();
     write(properties);
     ChildProcess started =
-        ChildProcess.start(NAME, directory, command(properties, clusterId), Map.of());
-    process = started;
+        runs(ChildProcess.start(NAME, directory, command(properties, clusterId), Map.of()));
     Deadline deadline = Deadline.in(START);
     boolean ready =
         deadline.await(
@@ -68,37 +60,6 @@ public final class EmbeddedKafka implements Part {
   @Override
   public String address() {
     return Ports.LOOPBACK + ":" + port;
-  }
-
-  @Override
-  public long pid() {
-    return running().pid();
-  }
-
-  @Override
-  public CompletableFuture<Integer> onExit() {
-    return running().onExit();
-  }
-
-  @Override
-  public void stop() {
-    ChildProcess current = process;
-    if (current != null) {
-      current.stop(STOP);
-    }
-  }
-
-  @Override
-  public void kill() {
-    running().kill();
-  }
-
-  private ChildProcess running() {
-    ChildProcess current = process;
-    if (current == null) {
-      throw new IllegalStateException("kafka was not started");
-    }
-    return current;
   }
 
   private List<String> command(Path properties, String clusterId) {

@@ -9,11 +9,9 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /** A PostgreSQL server with one empty database, open to this machine's loopback interface only. */
-public final class EmbeddedPostgres implements Part {
+public final class EmbeddedPostgres extends ProcessPart {
 
   /** The database that is there after a start. */
   public static final String DATABASE = "repairstream";
@@ -28,17 +26,12 @@ public final class EmbeddedPostgres implements Part {
 
   private final Path directory;
   private final int port;
-  private volatile @Nullable ChildProcess process;
 
   /** A server that keeps its data in the directory; port 0 stands for a free one. */
   public EmbeddedPostgres(Path directory, int port) {
+    super(NAME, STOP, PostgresCluster::interrupt);
     this.directory = directory.toAbsolutePath();
     this.port = Ports.orFree(port);
-  }
-
-  @Override
-  public String name() {
-    return NAME;
   }
 
   @Override
@@ -78,41 +71,8 @@ public final class EmbeddedPostgres implements Part {
     return port;
   }
 
-  @Override
-  public long pid() {
-    return running().pid();
-  }
-
-  @Override
-  public CompletableFuture<Integer> onExit() {
-    return running().onExit();
-  }
-
-  @Override
-  public void stop() {
-    ChildProcess current = process;
-    if (current != null) {
-      current.stop(STOP, PostgresCluster::interrupt);
-    }
-  }
-
-  @Override
-  public void kill() {
-    running().kill();
-  }
-
-  private ChildProcess running() {
-    ChildProcess current = process;
-    if (current == null) {
-      throw new IllegalStateException("postgres was not started");
-    }
-    return current;
-  }
-
   private ChildProcess serve(PostgresCluster cluster) {
-    ChildProcess started = ChildProcess.start(NAME, directory, cluster.serve(port), Map.of());
-    process = started;
-    return started;
+    return runs(ChildProcess.start(NAME, directory, cluster.serve(port), Map.of()));
   }
 
   /** After a kill the helpers of the old server need a moment to see that it is gone. */

@@ -11,11 +11,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A schema registry that speaks Confluent's API, as a child JVM with a file database. */
-public final class EmbeddedRegistry implements Part {
+public final class EmbeddedRegistry extends ProcessPart {
 
   private static final String NAME = "registry";
   private static final Duration START = Duration.ofSeconds(90);
@@ -26,7 +25,6 @@ public final class EmbeddedRegistry implements Part {
   private final Path directory;
   private final Path home;
   private final int port;
-  private volatile @Nullable ChildProcess process;
 
   /** A registry that keeps its data in the directory; port 0 stands for a free one. */
   public EmbeddedRegistry(Path directory, int port) {
@@ -35,21 +33,16 @@ public final class EmbeddedRegistry implements Part {
 
   /** A registry whose server is unpacked in the home directory given. */
   public EmbeddedRegistry(Path directory, int port, Path home) {
+    super(NAME, STOP);
     this.directory = directory.toAbsolutePath();
     this.home = home;
     this.port = Ports.orFree(port);
   }
 
   @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
   public void start() {
     ChildProcess.endLeftOver(NAME, directory, ProcessHandle::destroy);
-    ChildProcess started = ChildProcess.start(NAME, directory, command(), Map.of());
-    process = started;
+    ChildProcess started = runs(ChildProcess.start(NAME, directory, command(), Map.of()));
     try (HttpClient client = client()) {
       boolean ready =
           Deadline.in(START)
@@ -85,37 +78,6 @@ public final class EmbeddedRegistry implements Part {
     if (answer.statusCode() != OK) {
       throw new PartFailure("the registry refused compatibility " + level + ": " + answer.body());
     }
-  }
-
-  @Override
-  public long pid() {
-    return running().pid();
-  }
-
-  @Override
-  public CompletableFuture<Integer> onExit() {
-    return running().onExit();
-  }
-
-  @Override
-  public void stop() {
-    ChildProcess current = process;
-    if (current != null) {
-      current.stop(STOP);
-    }
-  }
-
-  @Override
-  public void kill() {
-    running().kill();
-  }
-
-  private ChildProcess running() {
-    ChildProcess current = process;
-    if (current == null) {
-      throw new IllegalStateException("the registry was not started");
-    }
-    return current;
   }
 
   private List<String> command() {

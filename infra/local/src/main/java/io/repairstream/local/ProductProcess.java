@@ -2,7 +2,7 @@ package io.repairstream.local;
 
 import io.repairstream.embedded.ChildProcess;
 import io.repairstream.embedded.Jdk;
-import io.repairstream.embedded.Part;
+import io.repairstream.embedded.ProcessPart;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,26 +12,22 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /** One of the three processes of the product, ready once its management port says so. */
-final class ProductProcess implements Part {
+final class ProductProcess extends ProcessPart {
   private static final Duration START = Duration.ofSeconds(90);
   private static final Duration STOP = Duration.ofSeconds(25);
   private static final Duration POLL = Duration.ofMillis(50);
   private static final Duration PROBE = Duration.ofSeconds(2);
   private static final int OK = 200;
 
-  private final String name;
   private final Path directory;
   private final Path jar;
   private final List<String> options;
   private final Path configuration;
   private final int managementPort;
   private final HttpClient http;
-  private volatile @Nullable ChildProcess process;
 
   ProductProcess(
       String name,
@@ -41,7 +37,7 @@ final class ProductProcess implements Part {
       Path configuration,
       int managementPort,
       HttpClient http) {
-    this.name = name;
+    super(name, STOP);
     this.directory = directory;
     this.jar = jar;
     this.options = options;
@@ -51,26 +47,20 @@ final class ProductProcess implements Part {
   }
 
   @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
   public void start() {
     List<String> command =
         Jdk.command(options, List.of("-jar", jar.toString(), "--config", configuration.toString()));
-    ChildProcess started = ChildProcess.start(name, directory, command, Map.of());
-    process = started;
+    ChildProcess started = runs(ChildProcess.start(name(), directory, command, Map.of()));
     long end = System.nanoTime() + START.toNanos();
     while (!ready()) {
       if (!started.alive()) {
         throw new LocalFailure(
-            name + " ended at its start; its log ends with:\n" + started.logTail());
+            name() + " ended at its start; its log ends with:\n" + started.logTail());
       }
       if (System.nanoTime() - end > 0) {
         started.kill();
         throw new LocalFailure(
-            name
+            name()
                 + " was not ready after "
                 + START.toSeconds()
                 + " s; its log ends with:\n"
@@ -90,7 +80,7 @@ final class ProductProcess implements Part {
       return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new LocalFailure("interrupted while waiting for " + name, e);
+      throw new LocalFailure("interrupted while waiting for " + name(), e);
     }
   }
 
@@ -98,36 +88,5 @@ final class ProductProcess implements Part {
   @Override
   public String address() {
     return "http://127.0.0.1:" + managementPort;
-  }
-
-  @Override
-  public long pid() {
-    return running().pid();
-  }
-
-  @Override
-  public CompletableFuture<Integer> onExit() {
-    return running().onExit();
-  }
-
-  @Override
-  public void stop() {
-    ChildProcess current = process;
-    if (current != null) {
-      current.stop(STOP);
-    }
-  }
-
-  @Override
-  public void kill() {
-    running().kill();
-  }
-
-  private ChildProcess running() {
-    ChildProcess current = process;
-    if (current == null) {
-      throw new IllegalStateException(name + " was not started");
-    }
-    return current;
   }
 }
