@@ -4,26 +4,16 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
-import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
-import java.time.OffsetDateTime;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,9 +32,6 @@ final class BatchWriter {
   private static final String STATEMENT_TIMEOUT_MS = "10000";
   // Below it, so that a table that is locked is told from a database that is slow.
   private static final String LOCK_TIMEOUT_MS = "5000";
-  private static final String LOCK_NOT_AVAILABLE = "55P03";
-  private static final String CHECK_VIOLATION = "23514";
-  private static final String NO_PARTITION = "no partition of relation";
   private static final int PIPELINE = 64;
 
   private static final String ADD_OFFSETS =
@@ -81,7 +68,7 @@ final class BatchWriter {
 
   private final Vertx vertx;
   private final PgConnectOptions options;
-  private final Set<String> knownMonths = new HashSet<>();
+  private final MonthPartitions months = new MonthPartitions();
   private @Nullable SqlConnection connection;
 
   BatchWriter(Vertx vertx, String databaseUrl) {
@@ -124,7 +111,7 @@ final class BatchWriter {
     boolean written = false;
     try {
       SqlConnection open = connection();
-      ensurePartitions(open, knownMonths, batch.months());
+      months.make(open, batch.months());
       Future<?> begun = open.query("BEGIN").execute();
       int advanced = await(open.preparedQuery(ADVANCE).execute(steps(batch))).rowCount();
       await(begun);
@@ -137,8 +124,7 @@ final class BatchWriter {
       written = true;
     } finally {
       if (!written) {
-        // A partition that was known may have been dropped as too old: it is made again.
-        knownMonths.clear();
+        months.forget();
         drop();
       }
     }
@@ -225,25 +211,6 @@ final class BatchWriter {
     return Tuple.from(List.of(topics, partitions, from, to));
   }
 
-  /** Months of the batch and the month after each, so that midnight finds its partition made. */
-  static void ensurePartitions(
-      SqlConnection open, Set<String> knownMonths, Map<String, Set<YearMonth>> needed)
-      throws ReadModelException, InterruptedException {
-    for (Map.Entry<String, Set<YearMonth>> months : needed.entrySet()) {
-      String maker = months.getKey();
-      for (YearMonth first : months.getValue()) {
-        for (YearMonth month : List.of(first, first.plusMonths(1))) {
-          String name = maker + ' ' + month;
-          if (!knownMonths.contains(name)) {
-            OffsetDateTime moment = month.atDay(1).atStartOfDay().atOffset(ZoneOffset.UTC);
-            await(open.preparedQuery("select " + maker + "($1)").execute(Tuple.of(moment)));
-            knownMonths.add(name);
-          }
-        }
-      }
-    }
-  }
-
   private SqlConnection connection() throws ReadModelException, InterruptedException {
     SqlConnection open = connection;
     if (open == null) {
@@ -274,40 +241,6 @@ final class BatchWriter {
   }
 
   private static <T> T await(Future<T> future) throws ReadModelException, InterruptedException {
-    return await(future, DEADLINE);
-  }
-
-  static <T> T await(Future<T> future, Duration deadline)
-      throws ReadModelException, InterruptedException {
-    try {
-      return future
-          .toCompletionStage()
-          .toCompletableFuture()
-          .get(deadline.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException e) {
-      throw new ReadModelException(
-          "the read model refused", Objects.requireNonNullElse(e.getCause(), e), about(e));
-    } catch (TimeoutException e) {
-      throw new ReadModelException(
-          "the read model did not answer", e, ReadModelException.About.THE_WORLD);
-    }
-  }
-
-  private static ReadModelException.About about(ExecutionException failure) {
-    Throwable cause = failure.getCause();
-    String state = cause instanceof PgException answer ? answer.getSqlState() : null;
-    if (state == null) {
-      return ReadModelException.About.THE_WORLD;
-    }
-    if (state.equals(CHECK_VIOLATION)
-        && String.valueOf(failure.getMessage()).contains(NO_PARTITION)) {
-      return ReadModelException.About.THE_WORLD;
-    }
-    if (state.equals(LOCK_NOT_AVAILABLE)) {
-      return ReadModelException.About.A_LOCK;
-    }
-    return state.startsWith("22") || state.startsWith("23")
-        ? ReadModelException.About.DATA
-        : ReadModelException.About.THE_WORLD;
+    return DatabaseAnswers.await(future, DEADLINE);
   }
 }

@@ -11,10 +11,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.common.TopicPartition;
 
@@ -45,7 +43,7 @@ final class RebuildWriter implements AutoCloseable {
   private static final String UNDO = "rollback to savepoint batch";
 
   private final PgConnection connection;
-  private final Set<String> knownMonths = new HashSet<>();
+  private final MonthPartitions months = new MonthPartitions();
 
   private RebuildWriter(PgConnection connection) {
     this.connection = connection;
@@ -59,7 +57,7 @@ final class RebuildWriter implements AutoCloseable {
             .setPreparedStatementCacheSqlFilter(sql -> true)
             .setPipeliningLimit(PIPELINE)
             .addProperty("application_name", "repairstream-rebuild");
-    return new RebuildWriter(BatchWriter.await(PgConnection.connect(vertx, options), DEADLINE));
+    return new RebuildWriter(DatabaseAnswers.await(PgConnection.connect(vertx, options), DEADLINE));
   }
 
   /** Begins, keeps projections out, and finds every table of the read model. */
@@ -93,14 +91,14 @@ final class RebuildWriter implements AutoCloseable {
   /** Writes all of {@code batch} or, when it fails, nothing of it. */
   void write(Batch batch) throws ReadModelException, InterruptedException {
     // One that is missing keeps readers of the feed out until the end; projections make them ahead.
-    BatchWriter.ensurePartitions(connection, knownMonths, batch.months());
+    months.make(connection, batch.months());
     run(SAVE);
     List<Future<?>> writes = new ArrayList<>();
     for (Table<?> table : batch.tables()) {
       writes.add(connection.preparedQuery(table.sql()).execute(table.tuple(batch.rows(table))));
     }
     try {
-      BatchWriter.await(Future.join(writes), DEADLINE);
+      DatabaseAnswers.await(Future.join(writes), DEADLINE);
     } catch (ReadModelException e) {
       run(UNDO);
       throw e;
@@ -124,7 +122,7 @@ final class RebuildWriter implements AutoCloseable {
                 partitions.stream().map(TopicPartition::topic).toArray(String[]::new),
                 partitions.stream().map(TopicPartition::partition).toArray(Integer[]::new),
                 partitions.stream().map(next::get).toArray(Long[]::new)));
-    BatchWriter.await(connection.preparedQuery(SET_OFFSETS).execute(offsets), DEADLINE);
+    DatabaseAnswers.await(connection.preparedQuery(SET_OFFSETS).execute(offsets), DEADLINE);
     // A key that was revoked meanwhile was announced to nobody.
     run(ANNOUNCE_KEYS);
     run(ANNOUNCE_OWNERS);
@@ -137,7 +135,7 @@ final class RebuildWriter implements AutoCloseable {
 
   private static RowSet<Row> await(Future<RowSet<Row>> answer)
       throws ReadModelException, InterruptedException {
-    return BatchWriter.await(answer, DEADLINE);
+    return DatabaseAnswers.await(answer, DEADLINE);
   }
 
   @Override
