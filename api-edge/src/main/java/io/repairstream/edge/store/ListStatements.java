@@ -1,11 +1,7 @@
 package io.repairstream.edge.store;
 
 import java.time.Instant;
-import java.util.Collection;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -32,14 +28,14 @@ final class ListStatements {
   static Statement page(EntityTable table, UUID org, Set<String> shopScope, ListQuery query) {
     Statement statement = new Statement();
     if (!searches(table, query)) {
-      page(statement, new Asked(table, org, shopScope, query, Found.MANY));
+      page(statement, new Asked(table, org, shopScope, query, Asked.Found.MANY));
       return statement;
     }
     // One of the two is empty before it has begun.
     matched(statement, table, query).add(" select * from ((");
-    page(statement, new Asked(table, org, shopScope, query, Found.FEW));
+    page(statement, new Asked(table, org, shopScope, query, Asked.Found.FEW));
     statement.add(") union all (");
-    page(statement, new Asked(table, org, shopScope, query, Found.MANY));
+    page(statement, new Asked(table, org, shopScope, query, Asked.Found.MANY));
     String direction = query.sort().descending() ? " desc" : "";
     return statement.add(")) found order by at" + direction + ", id" + direction);
   }
@@ -50,7 +46,7 @@ final class ListStatements {
    */
   static Statement pageAndTotal(
       EntityTable table, UUID org, Set<String> shopScope, ListQuery query) {
-    Asked asked = new Asked(table, org, shopScope, query, Found.MANY);
+    Asked asked = new Asked(table, org, shopScope, query, Asked.Found.MANY);
     Statement statement = new Statement().add("select p.*, c.total from (select (");
     total(statement, asked);
     statement.add(") as total) c left join lateral (");
@@ -60,19 +56,19 @@ final class ListStatements {
 
   /** A number that the database keeps, when all rows are asked for; else it is counted. */
   private static void total(Statement statement, Asked asked) {
-    Rows rows = asked.table.rows();
+    Rows rows = asked.table().rows();
     String name = rows.countedName();
     boolean all =
-        asked.query.filters().isEmpty()
-            && asked.query.updatedSince() == null
-            && (rows.shopCondition() == null || asked.shopScope.isEmpty());
+        asked.query().filters().isEmpty()
+            && asked.query().updatedSince() == null
+            && (rows.shopCondition() == null || asked.shopScope().isEmpty());
     if (name == null || !all) {
       count(statement, asked);
       return;
     }
     statement
         .add("select coalesce((select total from row_counts where org_id = ")
-        .value(asked.org)
+        .value(asked.org())
         .add(" and rows_of = ")
         .value(name)
         .add("), 0)");
@@ -82,13 +78,13 @@ final class ListStatements {
   static Statement count(EntityTable table, UUID org, Set<String> shopScope, ListQuery query) {
     Statement statement = new Statement();
     if (!searches(table, query)) {
-      count(statement, new Asked(table, org, shopScope, query, Found.MANY));
+      count(statement, new Asked(table, org, shopScope, query, Asked.Found.MANY));
       return statement;
     }
     matched(statement, table, query).add(" select (");
-    count(statement, new Asked(table, org, shopScope, query, Found.FEW));
+    count(statement, new Asked(table, org, shopScope, query, Asked.Found.FEW));
     statement.add(") + (");
-    count(statement, new Asked(table, org, shopScope, query, Found.MANY));
+    count(statement, new Asked(table, org, shopScope, query, Asked.Found.MANY));
     return statement.add(")");
   }
 
@@ -101,17 +97,17 @@ final class ListStatements {
   private static Statement matched(Statement statement, EntityTable table, ListQuery query) {
     return statement
         .add("with matched as materialized (select " + table.rows().table() + "_matching(")
-        .value(containing(query.filters().getOrDefault(SEARCH, "")))
+        .value(Conditions.containing(query.filters().getOrDefault(SEARCH, "")))
         .add(") as ids)");
   }
 
   private static void count(Statement statement, Asked asked) {
     statement.add("select count(*) from ").add(asked.name());
-    conditions(statement, asked);
+    Conditions.matching(statement, asked);
   }
 
   private static void page(Statement statement, Asked asked) {
-    ListQuery query = asked.query;
+    ListQuery query = asked.query();
     Sort sort = query.sort();
     CursorPosition after = query.after();
     String direction = sort.descending() ? " desc" : "";
@@ -123,11 +119,11 @@ final class ListStatements {
     if (sort == Sort.UPDATED_AT_DESC && after == null) {
       statement
           .add(", (select max(updated_at) from " + asked.name() + " where org_id = ")
-          .value(asked.org)
+          .value(asked.org())
           .add(") as as_of");
     }
     statement.add(" from ").add(asked.name());
-    conditions(statement, asked);
+    Conditions.matching(statement, asked);
     if (after != null) {
       beyond(statement, sort.column(), sort.descending(), after);
     }
@@ -145,15 +141,15 @@ final class ListStatements {
    */
   private static void walk(Statement statement, Asked asked, CursorPosition after, Instant asOf) {
     String name = asked.name();
-    long limit = asked.query.limit() + 1L;
+    long limit = asked.query().limit() + 1L;
     columns(statement.add("select * from (("), asked).add(", updated_at as at from " + name);
-    conditions(statement, asked);
+    Conditions.matching(statement, asked);
     beyond(statement, "updated_at", true, after);
     statement.add(" order by updated_at desc, id desc limit ").value(limit);
     columns(statement.add(") union all (select * from ("), asked);
     statement.add(", " + STOOD.formatted(name)).value(asOf).add(STOOD_END.formatted(name));
     statement.add(" from " + name);
-    conditions(statement, asked);
+    Conditions.matching(statement, asked);
     statement.add(" and updated_at > ").value(asOf).add(" and created_at <= ").value(asOf);
     statement.add(") moved where true");
     beyond(statement, "at", true, after);
@@ -163,7 +159,7 @@ final class ListStatements {
 
   private static Statement columns(Statement statement, Asked asked) {
     statement.add("select id, version, doc::text as doc");
-    for (Rows.Embedded other : asked.table.rows().embeddedInLists()) {
+    for (Rows.Embedded other : asked.table().rows().embeddedInLists()) {
       statement.add(other.select(asked.name()));
     }
     return statement;
@@ -181,125 +177,5 @@ final class ListStatements {
         .add(", ")
         .value(id)
         .add(")");
-  }
-
-  /** What the rows of {@code table} fulfil that {@code query} asks for. */
-  static Statement matching(
-      Statement statement, EntityTable table, UUID org, Set<String> shopScope, ListQuery query) {
-    conditions(statement, new Asked(table, org, shopScope, query, Found.MANY));
-    return statement;
-  }
-
-  private static void conditions(Statement statement, Asked asked) {
-    scope(statement, asked.table, asked.org, asked.shopScope);
-    for (Map.Entry<String, String> filter : new TreeMap<>(asked.query.filters()).entrySet()) {
-      filter(statement, asked, filter.getKey(), filter.getValue());
-    }
-    if (asked.query.updatedSince() != null) {
-      statement.add(" and updated_at >= ").value(asked.query.updatedSince());
-    }
-  }
-
-  /** What holds for every read of {@code table}: the organization, the kind, the caller's shops. */
-  static void scope(
-      Statement statement, EntityTable table, UUID org, Collection<String> shopScope) {
-    Rows rows = table.rows();
-    statement.add(" where org_id = ").value(org);
-    if (rows.condition() != null) {
-      statement.add(" and " + rows.condition());
-    }
-    String within = rows.shopCondition();
-    if (within != null && !shopScope.isEmpty()) {
-      within(statement.add(" and "), within, shopScope);
-    }
-  }
-
-  /**
-   * The same of one row that is found by its key; written so that no index but the key's can take
-   * part.
-   */
-  static void checks(Statement statement, EntityTable table, Collection<String> shopScope) {
-    Rows rows = table.rows();
-    if (rows.condition() != null) {
-      statement.add(" and (" + rows.condition() + ") is true");
-    }
-    String within = rows.shopCondition();
-    if (within != null && !shopScope.isEmpty()) {
-      within(statement.add(" and ("), within, shopScope).add(") is true");
-    }
-  }
-
-  private static Statement within(
-      Statement statement, String condition, Collection<String> shopScope) {
-    int shops = condition.indexOf("%s");
-    return statement
-        .add(condition.substring(0, shops))
-        .value(Ids.parse(shopScope))
-        .add(condition.substring(shops + 2));
-  }
-
-  private static void filter(Statement statement, Asked asked, String name, String value) {
-    EntityTable table = asked.table;
-    Rows.Filter filter = table.rows().filters().get(name);
-    if (filter == null) {
-      throw new IllegalArgumentException(
-          "filter " + name + " of " + table + " (expected: one of " + table.filters() + ")");
-    }
-    String column = filter.column();
-    statement.add(" and ");
-    switch (filter.match()) {
-      case TEXT -> statement.add(column + " = ").value(value);
-      case LOWER -> statement.add(column + " = ").value(value.toLowerCase(Locale.ROOT));
-      case UPPER -> statement.add(column + " = ").value(value.toUpperCase(Locale.ROOT));
-      case NUMBER ->
-          statement
-              .add(column + " = ")
-              .value(Long.valueOf(value.substring(value.lastIndexOf('-') + 1)));
-      case FLAG -> statement.add(value.equals("true") ? column : "not " + column);
-      case FROM -> statement.add(column + " >= ").value(Instant.parse(value));
-      case BEFORE -> statement.add(column + " < ").value(Instant.parse(value));
-      case SEARCH -> search(statement, asked, column, containing(value));
-      case ID -> {
-        UUID id = Ids.parse(value);
-        if (id == null) {
-          statement.add("false");
-        } else {
-          statement.add(column + " = ").value(id);
-        }
-      }
-    }
-  }
-
-  /** A search that finds few goes by their ids; one that finds many by looking at every row. */
-  private static void search(Statement statement, Asked asked, String column, String pattern) {
-    switch (asked.found) {
-      case FEW -> statement.add("id = any((select ids from matched)::uuid[])");
-      case MANY ->
-          statement
-              .add("(select ids from matched) is null and " + column + " like ")
-              .value(pattern);
-    }
-  }
-
-  private static String containing(String text) {
-    String literal =
-        text.toLowerCase(Locale.ROOT).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
-    return "%" + literal + "%";
-  }
-
-  /** What is asked for, and in which of the two ways it is looked for. */
-  private record Asked(
-      EntityTable table, UUID org, Set<String> shopScope, ListQuery query, Found found) {
-    String name() {
-      return table.rows().table();
-    }
-  }
-
-  /** How much a search has found. */
-  private enum Found {
-    /** So few that their ids are known. */
-    FEW,
-    /** More; also where nothing is searched for. */
-    MANY
   }
 }

@@ -74,7 +74,7 @@ final class PgDeliveryReads implements DeliveryReads {
 
   private static Statement one(String select, UUID org, UUID delivery, Set<String> shopScope) {
     Statement statement = new Statement().add(select).value(org).add(" and id = ").value(delivery);
-    ListStatements.checks(statement, EntityTable.WEBHOOK_DELIVERIES, shopScope);
+    Conditions.checks(statement, EntityTable.WEBHOOK_DELIVERIES, shopScope);
     return statement;
   }
 

@@ -44,7 +44,7 @@ final class PgEntityReads implements EntityReads {
         .value(org)
         .add(" and w.id = ")
         .value(entity);
-    ListStatements.checks(statement, table, shopScope);
+    Conditions.checks(statement, table, shopScope);
     return tenants
         .rows(orgId, statement)
         .map(rows -> rows.size() == 0 ? null : single(rows.iterator().next(), embedded));

@@ -93,7 +93,7 @@ final class PgReportReads implements ReportReads {
 
   private static Statement tickets(UUID org, Set<String> shops) {
     Statement statement = new Statement().add("select count(*) from work_orders");
-    ListStatements.scope(statement, EntityTable.TICKETS, org, shops);
+    Conditions.scope(statement, EntityTable.TICKETS, org, shops);
     return statement;
   }
 

@@ -27,13 +27,15 @@ final class PgTimeReads implements TimeReads {
   @Override
   public Future<List<TimeSum>> sums(
       String orgId, Set<String> shopScope, Map<String, String> filters) {
+    Asked asked =
+        new Asked(
+            EntityTable.TIME_ENTRIES,
+            UUID.fromString(orgId),
+            shopScope,
+            new ListQuery(filters, Sort.CREATED_AT, null, 1, 0, null, false),
+            Asked.Found.MANY);
     Statement sums =
-        ListStatements.matching(
-                new Statement().add(SUMS),
-                EntityTable.TIME_ENTRIES,
-                UUID.fromString(orgId),
-                shopScope,
-                new ListQuery(filters, Sort.CREATED_AT, null, 1, 0, null, false))
+        Conditions.matching(new Statement().add(SUMS), asked)
             .add(" group by technician_id, kind order by technician_id, kind limit ")
             .value(MOST_SUMS + 1L);
     return tenants.rows(orgId, sums).map(PgTimeReads::sums);
