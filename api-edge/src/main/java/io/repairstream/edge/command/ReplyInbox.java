@@ -2,6 +2,7 @@ package io.repairstream.edge.command;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.repairstream.runtime.kafka.ReadingThread;
 import io.repairstream.runtime.lifecycle.Component;
 import io.repairstream.runtime.lifecycle.Health;
 import io.repairstream.schemas.Headers;
@@ -16,7 +17,6 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,18 +36,15 @@ public final class ReplyInbox implements Component {
   private static final long READY_SECONDS = 30;
   private static final int WAITERS = 20_000;
 
-  private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final ReplyDecoder decoder;
   private final List<Integer> configured;
   private final String instanceId;
   private final Waiters waiters = new Waiters(WAITERS);
   private final Map<TopicPartition, Long> positions = new HashMap<>();
   private final CountDownLatch ready = new CountDownLatch(1);
-  private final Thread thread =
-      Thread.ofPlatform().daemon().name("reply-inbox").unstarted(this::run);
+  private final ReadingThread thread;
   private volatile int partition = -1;
   private volatile boolean reading;
-  private volatile boolean stopping;
 
   /**
    * @param configured partitions this instance owns; empty = the one its name hashes to
@@ -58,10 +55,10 @@ public final class ReplyInbox implements Component {
       List<Integer> configured,
       String instanceId,
       MeterRegistry metrics) {
-    this.consumers = consumers;
     this.decoder = decoder;
     this.configured = List.copyOf(configured);
     this.instanceId = instanceId;
+    this.thread = new ReadingThread("reply-inbox", consumers, this::read);
     Gauge.builder("edge.command.waiters", waiters, Waiters::count)
         .description("Requests that wait for the outcome of a command")
         .register(metrics);
@@ -89,22 +86,19 @@ public final class ReplyInbox implements Component {
     return partition;
   }
 
-  private void run() {
-    while (!stopping) {
-      try (Consumer<byte[], byte[]> consumer = consumers.get()) {
-        read(consumer);
-      } catch (InterruptException e) {
-        LOG.atDebug().log("reading of replies was interrupted to stop");
-      } catch (RuntimeException e) {
-        LOG.atWarn().setCause(e).log("replies cannot be read and will be read again");
-        pause();
-      } finally {
-        reading = false;
-      }
+  private void read(Consumer<byte[], byte[]> consumer) {
+    try {
+      place(consumer);
+      reading = true;
+      ready.countDown();
+      readOn(consumer);
+    } finally {
+      reading = false;
     }
   }
 
-  private void read(Consumer<byte[], byte[]> consumer) {
+  /** Puts {@code consumer} where reading ended, or at the end of what nobody here waits for. */
+  private void place(Consumer<byte[], byte[]> consumer) {
     int count = consumer.partitionsFor(Topics.REPLIES).size();
     List<Integer> own =
         configured.isEmpty() ? List.of(Math.floorMod(instanceId.hashCode(), count)) : configured;
@@ -121,10 +115,11 @@ public final class ReplyInbox implements Component {
       }
     }
     partition = own.getFirst();
-    reading = true;
-    ready.countDown();
+  }
+
+  private void readOn(Consumer<byte[], byte[]> consumer) {
     long expiredNanos = System.nanoTime();
-    while (!stopping) {
+    while (thread.goesOn()) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         positions.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
         take(record);
@@ -154,14 +149,6 @@ public final class ReplyInbox implements Component {
     }
   }
 
-  private static void pause() {
-    try {
-      TimeUnit.SECONDS.sleep(1);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   @Override
   public Health check() {
     return reading ? Health.up() : Health.down("reply partitions are not being read");
@@ -169,14 +156,6 @@ public final class ReplyInbox implements Component {
 
   @Override
   public void close() {
-    stopping = true;
-    thread.interrupt();
-    try {
-      if (!thread.join(Duration.ofSeconds(2))) {
-        LOG.atWarn().log("reply inbox did not stop in time");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    thread.close();
   }
 }

@@ -1,6 +1,7 @@
 package io.repairstream.edge.limit;
 
 import io.repairstream.edge.limit.UsageLedger.Meter;
+import io.repairstream.runtime.kafka.ReadingThread;
 import io.repairstream.runtime.lifecycle.Component;
 import io.repairstream.runtime.lifecycle.Health;
 import io.repairstream.schemas.Headers;
@@ -17,7 +18,6 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,24 +25,20 @@ import org.slf4j.LoggerFactory;
 public final class UsageTotals implements Component {
   private static final Logger LOG = LoggerFactory.getLogger(UsageTotals.class);
   private static final Duration POLL = Duration.ofMillis(200);
-  private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final long READY_SECONDS = 10;
   private static final String TYPE = UsageTotal.getClassSchema().getFullName();
 
   private final UsageLedger ledger;
-  private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final WireFormat wire;
-  private final Thread thread =
-      Thread.ofPlatform().daemon().name("usage-totals").unstarted(this::run);
+  private final ReadingThread thread;
   private final CountDownLatch caughtUp = new CountDownLatch(1);
-  private volatile boolean stopping;
 
   /** Totals into {@code ledger}, read by consumers that {@code consumers} makes. */
   public UsageTotals(
       UsageLedger ledger, Supplier<Consumer<byte[], byte[]>> consumers, WireFormat wire) {
     this.ledger = ledger;
-    this.consumers = consumers;
     this.wire = wire;
+    this.thread = new ReadingThread("usage-totals", consumers, this::read);
   }
 
   @Override
@@ -59,19 +55,6 @@ public final class UsageTotals implements Component {
     }
   }
 
-  private void run() {
-    while (!stopping) {
-      try (Consumer<byte[], byte[]> consumer = consumers.get()) {
-        read(consumer);
-      } catch (InterruptException e) {
-        LOG.atDebug().log("reading of usage totals was interrupted to stop");
-      } catch (RuntimeException e) {
-        LOG.atWarn().setCause(e).log("usage totals cannot be read and will be read anew");
-        pause();
-      }
-    }
-  }
-
   private void read(Consumer<byte[], byte[]> consumer) {
     List<TopicPartition> partitions =
         consumer.partitionsFor(Topics.USAGE_TOTALS).stream()
@@ -80,7 +63,7 @@ public final class UsageTotals implements Component {
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-    while (!stopping) {
+    while (thread.goesOn()) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         take(record);
       }
@@ -114,14 +97,6 @@ public final class UsageTotals implements Component {
     }
   }
 
-  private void pause() {
-    try {
-      Thread.sleep(PAUSE);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   @Override
   public Health check() {
     return caughtUp.getCount() == 0 ? Health.up() : Health.down("has not read all totals yet");
@@ -129,12 +104,6 @@ public final class UsageTotals implements Component {
 
   @Override
   public void close() {
-    stopping = true;
-    thread.interrupt();
-    try {
-      thread.join(Duration.ofSeconds(2));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    thread.close();
   }
 }
