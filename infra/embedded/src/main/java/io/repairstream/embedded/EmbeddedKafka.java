@@ -43,16 +43,9 @@ public final class EmbeddedKafka extends ProcessPart {
     write(properties);
     ChildProcess started =
         runs(ChildProcess.start(NAME, directory, command(properties, clusterId), Map.of()));
-    Deadline deadline = Deadline.in(START);
-    boolean ready =
-        deadline.await(
-            () -> {
-              started.requireAlive();
-              return Ports.answers(port);
-            });
-    if (!ready || !registered(started, deadline)) {
-      started.kill();
-      throw started.failure("does not serve " + START.toSeconds() + " s after its start");
+    awaitServing(started, START, () -> Ports.answers(port));
+    try (Admin admin = admin()) {
+      awaitServing(started, START, () -> registered(admin));
     }
   }
 
@@ -75,30 +68,23 @@ public final class EmbeddedKafka extends ProcessPart {
         List.of(KafkaNodeMain.class.getName(), properties.toString(), clusterId));
   }
 
-  /** True once the controller lets the broker serve; its port is open before that. */
-  private boolean registered(ChildProcess started, Deadline deadline) {
-    Map<String, Object> client =
+  private Admin admin() {
+    return Admin.create(
         Map.of(
             AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
             address(),
             AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
             5000,
             AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            2000);
-    try (Admin admin = Admin.create(client)) {
-      return deadline.await(
-          () -> {
-            started.requireAlive();
-            return !unreachable(admin);
-          });
-    }
+            2000));
   }
 
-  private static boolean unreachable(Admin admin) {
+  /** True once the controller lets the broker serve; its port is open before that. */
+  private static boolean registered(Admin admin) {
     try {
-      return admin.describeCluster().nodes().get(5, TimeUnit.SECONDS).isEmpty();
+      return !admin.describeCluster().nodes().get(5, TimeUnit.SECONDS).isEmpty();
     } catch (ExecutionException | TimeoutException e) {
-      return true;
+      return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new PartFailure("interrupted while waiting for kafka", e);

@@ -44,17 +44,7 @@ public final class EmbeddedRegistry extends ProcessPart {
     ChildProcess.endLeftOver(NAME, directory, ProcessHandle::destroy);
     ChildProcess started = runs(ChildProcess.start(NAME, directory, command(), Map.of()));
     try (HttpClient client = client()) {
-      boolean ready =
-          Deadline.in(START)
-              .await(
-                  () -> {
-                    started.requireAlive();
-                    return Ports.answers(port) && serves(client);
-                  });
-      if (!ready) {
-        started.kill();
-        throw started.failure("does not serve " + START.toSeconds() + " s after its start");
-      }
+      awaitServing(started, START, () -> Ports.answers(port) && serves(client));
     }
     if (send(HttpRequest.newBuilder(uri("/config")).GET()).body().contains("\"NONE\"")) {
       compatibility(null, "FULL_TRANSITIVE");

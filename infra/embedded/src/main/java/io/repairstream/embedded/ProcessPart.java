@@ -2,6 +2,7 @@ package io.repairstream.embedded;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A part that is one child process, from its start until it is stopped or killed. */
@@ -31,6 +32,27 @@ public abstract class ProcessPart implements Part {
   protected final ChildProcess runs(ChildProcess started) {
     process = started;
     return started;
+  }
+
+  /**
+   * Returns once {@code serves}.
+   *
+   * @throws PartFailure when {@code started} ends before that, or takes longer than {@code within},
+   *     and is killed
+   */
+  protected static void awaitServing(
+      ChildProcess started, Duration within, BooleanSupplier serves) {
+    boolean ready =
+        Deadline.in(within)
+            .await(
+                () -> {
+                  started.requireAlive();
+                  return serves.getAsBoolean();
+                });
+    if (!ready) {
+      started.kill();
+      throw started.failure("does not serve " + within.toSeconds() + " s after its start");
+    }
   }
 
   @Override

@@ -12,13 +12,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 
 /** One of the three processes of the product, ready once its management port says so. */
 final class ProductProcess extends ProcessPart {
   private static final Duration START = Duration.ofSeconds(90);
   private static final Duration STOP = Duration.ofSeconds(25);
-  private static final Duration POLL = Duration.ofMillis(50);
   private static final Duration PROBE = Duration.ofSeconds(2);
   private static final int OK = 200;
 
@@ -50,24 +48,8 @@ final class ProductProcess extends ProcessPart {
   public void start() {
     List<String> command =
         Jdk.command(options, List.of("-jar", jar.toString(), "--config", configuration.toString()));
-    ChildProcess started = runs(ChildProcess.start(name(), directory, command, Map.of()));
-    long end = System.nanoTime() + START.toNanos();
-    while (!ready()) {
-      if (!started.alive()) {
-        throw new LocalFailure(
-            name() + " ended at its start; its log ends with:\n" + started.logTail());
-      }
-      if (System.nanoTime() - end > 0) {
-        started.kill();
-        throw new LocalFailure(
-            name()
-                + " was not ready after "
-                + START.toSeconds()
-                + " s; its log ends with:\n"
-                + started.logTail());
-      }
-      LockSupport.parkNanos(POLL.toNanos());
-    }
+    awaitServing(
+        runs(ChildProcess.start(name(), directory, command, Map.of())), START, this::ready);
   }
 
   private boolean ready() {
