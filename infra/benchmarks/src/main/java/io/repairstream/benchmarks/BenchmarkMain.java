@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       MeasureCommands.P4.class,
       MeasureCommands.P5.class,
       DeliveryCommands.P6.class,
+      DeliveryCommands.P6r.class,
       DeliveryCommands.P7.class,
       MeasureCommands.P8.class,
       GrowthCommands.P9.class,

@@ -4,6 +4,8 @@ import io.repairstream.benchmarks.delivering.DeliveryBenchmark;
 import io.repairstream.benchmarks.delivering.DeliveryOptions;
 import io.repairstream.benchmarks.delivering.EndpointGrowthBenchmark;
 import io.repairstream.benchmarks.delivering.FaultBenchmark;
+import io.repairstream.benchmarks.delivering.ReplayBenchmark;
+import io.repairstream.benchmarks.delivering.ReplayOptions;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,6 +28,22 @@ final class DeliveryCommands {
           new Part(
               "p6",
               (options, progress) -> new DeliveryBenchmark(options, amounts, progress).run()));
+    }
+  }
+
+  /** P6 beside a replay. */
+  @Command(
+      name = "p6r",
+      mixinStandardHelpOptions = true,
+      description = "Deliveries of what is new beside a replay of an endpoint's history.")
+  static final class P6r extends MeasureCommand {
+    @Mixin private ReplayOptions amounts = new ReplayOptions();
+
+    @Override
+    List<Part> parts() {
+      return List.of(
+          new Part(
+              "p6r", (options, progress) -> new ReplayBenchmark(options, amounts, progress).run()));
     }
   }
 

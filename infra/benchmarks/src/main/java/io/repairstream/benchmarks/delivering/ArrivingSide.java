@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 
 /**
  * At a given rate: what is written when it is due, whatever the program does, and how long it takes
@@ -27,13 +28,13 @@ import java.util.concurrent.TimeUnit;
  */
 final class ArrivingSide implements Side {
   static final int USUAL_RATE = 1_000;
-
-  private static final Duration FIRST_DELIVERY = Duration.ofSeconds(120);
-  private static final Duration DRAIN = Duration.ofSeconds(60);
-  private static final double THOUSAND = 1_000;
+  static final Duration FIRST_DELIVERY = Duration.ofSeconds(120);
+  static final Duration DRAIN = Duration.ofSeconds(60);
 
   /** Tickets written before the load, to the last of a hundred endpoints, which behaves. */
-  private static final long BEFORE = 100;
+  static final long BEFORE = 100;
+
+  private static final double THOUSAND = 1_000;
 
   private final Stand stand;
   private final Contender contender;
@@ -103,7 +104,7 @@ final class ArrivingSide implements Side {
     stand.receiver().time(BEFORE, schedule, window);
     try (ProcessMeter meter = new ProcessMeter(List.of(process.pid()))) {
       CompletableFuture<Long> sending =
-          CompletableFuture.supplyAsync(() -> send(log, schedule, window));
+          CompletableFuture.supplyAsync(() -> send(number -> write(log, number), schedule, window));
       WaitingSide.sleep(Duration.ofNanos(window.beginNanos() - System.nanoTime()));
       Usage before = meter.read();
       long first = stand.receiver().accepted();
@@ -124,15 +125,15 @@ final class ArrivingSide implements Side {
     }
   }
 
-  /** Writes each ticket when it is due; the number after the last. */
-  private long send(RecordLog log, Schedule schedule, Window window) {
+  /** Has {@code log} write each ticket when it is due; the number after the last. */
+  static long send(LongConsumer log, Schedule schedule, Window window) {
     long sent = 0;
     while (schedule.intendedNanos(sent) - window.endNanos() < 0) {
       long left = schedule.intendedNanos(sent) - System.nanoTime();
       if (left > 0) {
         WaitingSide.sleep(Duration.ofNanos(left));
       }
-      write(log, BEFORE + sent);
+      log.accept(BEFORE + sent);
       sent++;
     }
     return BEFORE + sent;
@@ -163,7 +164,8 @@ final class ArrivingSide implements Side {
     return missing;
   }
 
-  private static long join(CompletableFuture<Long> sending) {
+  /** What {@link #send} gives, when it is through. */
+  static long join(CompletableFuture<Long> sending) {
     try {
       return sending.orTimeout(DRAIN.toSeconds(), TimeUnit.SECONDS).join();
     } catch (CompletionException e) {

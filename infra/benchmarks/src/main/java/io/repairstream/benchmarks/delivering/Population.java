@@ -84,12 +84,16 @@ final class Population {
   }
 
   WebhookEndpoint endpoint(long number) {
-    Instant now = now();
+    return endpoint(number, now(), 1, true);
+  }
+
+  /** Version {@code version} of an endpoint that was made at {@code now}. */
+  WebhookEndpoint endpoint(long number, Instant now, long version, boolean active) {
     EncryptedSecret secret = keys.encrypt(DataKeyRing.WEBHOOK_SECRET, organization(number), SECRET);
     return WebhookEndpoint.newBuilder()
         .setId(endpointId(number))
         .setOrgId(organization(number))
-        .setVersion(1)
+        .setVersion(version)
         .setCreatedAt(now)
         .setUpdatedAt(now)
         .setUrl(url + "/" + number)
@@ -105,22 +109,26 @@ final class Population {
                     .setCiphertext(secret.ciphertext())
                     .setValidFrom(Instant.EPOCH)
                     .build()))
-        .setIsActive(true)
+        .setIsActive(active)
         .build();
   }
 
   /** Endpoint {@code number} was registered. */
   WebhookEndpointCreated registered(long number) {
     return new WebhookEndpointCreated(
-        meta(number, "webhook_endpoint", endpointId(number), id(OTHER, number), 1),
+        meta(number, "webhook_endpoint", endpointId(number), id(OTHER, number), 1, now()),
         endpoint(number));
   }
 
   /** Ticket {@code number} was opened. */
   WorkOrderCreated ticket(long number) {
+    return ticket(number, now());
+  }
+
+  /** Ticket {@code number} was opened at {@code now}. */
+  WorkOrderCreated ticket(long number, Instant now) {
     long owner = number % size;
     String org = organization(owner);
-    Instant now = now();
     String shop = id(OTHER, owner);
     WorkOrder order =
         WorkOrder.newBuilder()
@@ -145,7 +153,8 @@ final class Population {
             .setEvidence(List.of())
             .build();
     return WorkOrderCreated.newBuilder()
-        .setMeta(meta(owner, "work_order", order.getId(), id(HAPPENING, number), number / size + 2))
+        .setMeta(
+            meta(owner, "work_order", order.getId(), id(HAPPENING, number), number / size + 2, now))
         .setWorkOrder(order)
         .setCustomer(
             CustomerSummary.newBuilder()
@@ -189,9 +198,9 @@ final class Population {
         .build();
   }
 
-  private static EventMeta meta(
-      long owner, String entity, String entityId, String eventId, long sequence) {
-    Instant now = now();
+  /** What events tell of themselves, of one that was recorded at {@code now} when it occurred. */
+  static EventMeta meta(
+      long owner, String entity, String entityId, String eventId, long sequence, Instant now) {
     return EventMeta.newBuilder()
         .setEventId(eventId)
         .setOrgId(id(ORGANIZATION, owner))
@@ -207,11 +216,12 @@ final class Population {
         .build();
   }
 
-  private static Instant now() {
+  static Instant now() {
     return Instant.now().truncatedTo(ChronoUnit.MICROS);
   }
 
-  private static String id(long kind, long number) {
+  /** The id of {@code kind} that ends in {@code number}. */
+  static String id(long kind, long number) {
     return new UUID(kind, VARIANT | number).toString();
   }
 

@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
@@ -17,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,12 +37,19 @@ final class Receiver implements Scope.Owned {
   private final byte[] arrivals;
   private final AtomicLong accepted = new AtomicLong();
   private final AtomicLong requests = new AtomicLong();
+  private final long answerMillis;
   private volatile Faults faults = Faults.NONE;
   private volatile @Nullable Timing timing;
   private volatile @Nullable LoadFailure complaint;
 
-  /** A receiver of tickets with numbers below {@code numbers}. */
+  /** A receiver of tickets with numbers below {@code numbers}, which answers at once. */
   Receiver(int numbers) {
+    this(numbers, Duration.ZERO);
+  }
+
+  /** One whose answers take {@code answering}. */
+  Receiver(int numbers, Duration answering) {
+    this.answerMillis = answering.toMillis();
     this.arrivals = new byte[numbers];
     this.port =
         get(vertx
@@ -71,12 +80,23 @@ final class Receiver implements Scope.Owned {
    * schedule}.
    */
   void time(long first, Schedule schedule, Window window) {
-    timing = new Timing(first, schedule, window, new LatencyRecorder());
+    time(first, schedule, window, number -> false);
+  }
+
+  /** The same, and once more of those alone that {@code apart} picks. */
+  void time(long first, Schedule schedule, Window window, LongPredicate apart) {
+    timing =
+        new Timing(first, schedule, window, new LatencyRecorder(), apart, new LatencyRecorder());
   }
 
   /** Latencies since {@link #time}. */
   Latency latency() {
     return Objects.requireNonNull(timing, "time comes first").latencies.percentiles();
+  }
+
+  /** Of those that were picked to be measured apart. */
+  Latency latencyApart() {
+    return Objects.requireNonNull(timing, "time comes first").latenciesApart.percentiles();
   }
 
   /** Deliveries taken with 200, repeated ones too. */
@@ -112,7 +132,11 @@ final class Receiver implements Scope.Owned {
     } catch (LoadFailure e) {
       complaint = e;
     }
-    request.response().end("ok");
+    if (answerMillis == 0) {
+      request.response().end("ok");
+    } else {
+      vertx.setTimer(answerMillis, id -> request.response().end("ok"));
+    }
   }
 
   private void check(HttpServerRequest request, Buffer body, long count) {
@@ -143,6 +167,9 @@ final class Receiver implements Scope.Owned {
       long intended = current.schedule.intendedNanos(number - current.first);
       if (current.window.holds(intended)) {
         current.latencies.record(intended, now);
+        if (current.apart.test(number)) {
+          current.latenciesApart.record(intended, now);
+        }
       }
     }
   }
@@ -164,5 +191,11 @@ final class Receiver implements Scope.Owned {
   }
 
   /** What is measured of tickets that were told of when they were due. */
-  private record Timing(long first, Schedule schedule, Window window, LatencyRecorder latencies) {}
+  private record Timing(
+      long first,
+      Schedule schedule,
+      Window window,
+      LatencyRecorder latencies,
+      LongPredicate apart,
+      LatencyRecorder latenciesApart) {}
 }

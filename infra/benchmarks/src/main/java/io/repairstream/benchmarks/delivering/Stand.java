@@ -11,6 +11,7 @@ import io.repairstream.schemas.Topics;
 import io.repairstream.schemas.serde.WireFormat;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** A broker, the receivers of one population, and where the programs between them are started. */
 final class Stand {
@@ -32,7 +33,7 @@ final class Stand {
       Scope scope,
       EmbeddedKafka kafka,
       int endpoints,
-      int tickets) {
+      Receiver receiver) {
     this.installation = installation;
     this.registry = registry;
     this.directory = directory;
@@ -41,7 +42,7 @@ final class Stand {
     this.clients = new KafkaClients(kafka.address(), Map.of());
     this.topics = new BenchmarkTopics(clients);
     this.wire = SchemaRegistries.wireFormat(registry);
-    this.receiver = new Receiver(tickets);
+    this.receiver = receiver;
     this.population = new Population(endpoints, receiver.url());
   }
 
@@ -56,10 +57,22 @@ final class Stand {
       int endpoints,
       int tickets,
       Scope scope) {
+    return open(installation, registry, directory, endpoints, () -> new Receiver(tickets), scope);
+  }
+
+  /** The same with a receiver of one's own. */
+  static Stand open(
+      Installation installation,
+      String registry,
+      Path directory,
+      int endpoints,
+      Supplier<Receiver> receiver,
+      Scope scope) {
     EmbeddedKafka kafka = new EmbeddedKafka(directory.resolve("kafka"), 0);
     scope.own(kafka::stop);
     kafka.start();
-    Stand stand = new Stand(installation, registry, directory, scope, kafka, endpoints, tickets);
+    Stand stand =
+        new Stand(installation, registry, directory, scope, kafka, endpoints, receiver.get());
     scope.own(stand.receiver);
     stand.topics.provision(installation.topics());
     return stand;

@@ -38,7 +38,7 @@ public final class RunOptions {
       paramLabel = "N",
       description =
           "Operations per second of the open-loop stages (default: 2000 for p1, p2 and p5, 500 for p4, also where p9s"
-              + " measures them, 1000 for p6 and p7).")
+              + " measures them, 1000 for p6, p6r and p7).")
   private @Nullable Integer rate;
 
   @Option(
