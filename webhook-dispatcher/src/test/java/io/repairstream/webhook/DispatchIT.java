@@ -275,7 +275,7 @@ final class DispatchIT {
     Map<String, String> settings = new HashMap<>();
     settings.put("webhook.kafka.bootstrap-servers", parts.kafka());
     settings.put("webhook.registry.url", parts.registry());
-    settings.put("webhook.instance-id", "it");
+    settings.put("webhook.instance-id", FaultSite.INSTANCE);
     settings.put("webhook.state-dir", directory.resolve("state").toString());
     settings.put("webhook.data-key", dataKey);
     settings.put("webhook.allow-private-webhooks", "true");

@@ -131,6 +131,8 @@ final class DispatcherProcess implements AutoCloseable {
       command.addAll(options);
       command.addAll(
           List.of(
+              // It lives for seconds: what the second compiler would gain, it costs.
+              "-XX:TieredStopAtLevel=1",
               "-XX:+IgnoreUnrecognizedVMOptions",
               "--enable-native-access=ALL-UNNAMED",
               "-cp",

@@ -38,6 +38,11 @@ import org.jspecify.annotations.Nullable;
 final class FaultSite implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(120);
   static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
+  /**
+   * The name of a test's dispatcher, the same in all tests: under another one it would have to wait
+   * until the session of the one that was killed before it has run out.
+   */
   static final String INSTANCE = "faults";
 
   private static final List<String> LITTLE_MEMORY =

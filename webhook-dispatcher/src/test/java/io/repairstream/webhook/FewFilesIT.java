@@ -23,8 +23,7 @@ final class FewFilesIT {
   @Test
   void moreHostsThanThereMayBeConnectionsAreServedAtTheFirstAttempt(@TempDir Path directory)
       throws Exception {
-    Map<String, String> settings =
-        Map.of("webhook.instance-id", "few-files", "webhook.allowed-target-blocks", "127.0.0.0/8");
+    Map<String, String> settings = Map.of("webhook.allowed-target-blocks", "127.0.0.0/8");
     List<String> limited = List.of("sh", "-c", "ulimit -n " + FILES + "; exec \"$@\"", "sh");
     try (FaultReceiver receiver = FaultReceiver.plain(InetAddress.getByName("0.0.0.0"), 0, "");
         FaultSite site = new FaultSite(directory, settings, Parts.ofSuite(), limited)) {
