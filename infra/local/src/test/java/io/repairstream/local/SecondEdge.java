@@ -39,7 +39,7 @@ final class SecondEdge implements AutoCloseable {
             "second-edge",
             directory.of("second-edge"),
             new ProductFiles(LaunchedStack.root()).edge(),
-            List.of("-Xms32m", "-Xmx192m", "-XX:+UseSerialGC"),
+            List.of("-Xms32m", "-Xmx192m", "-XX:+UseSerialGC", LaunchedStack.QUICK_START),
             configuration,
             managementPort,
             HttpClient.newHttpClient());
