@@ -10,7 +10,10 @@ import io.repairstream.streams.organization.domain.EntityType;
 import io.repairstream.streams.organization.domain.UniqueKey;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +92,19 @@ final class OrganizationStores {
   @Nullable String holder(String orgId, UniqueKey key) {
     byte[] holder = index.get(Headers.utf8(StoreKeys.unique(orgId, key)));
     return holder == null ? null : Headers.text(holder);
+  }
+
+  /** The holders of all keys that begin with {@code start}, by key. */
+  Map<String, String> holdersUnder(String start) {
+    Map<String, String> holders = new HashMap<>();
+    try (KeyValueIterator<byte[], byte[]> found =
+        index.prefixScan(start, (topic, text) -> Headers.utf8(text))) {
+      while (found.hasNext()) {
+        KeyValue<byte[], byte[]> holder = found.next();
+        holders.put(Headers.text(holder.key), Headers.text(holder.value));
+      }
+    }
+    return holders;
   }
 
   long count(String orgId, Counter counter) {

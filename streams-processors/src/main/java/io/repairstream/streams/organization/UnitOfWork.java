@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,6 +145,21 @@ final class UnitOfWork implements OrganizationView {
   public @Nullable String holderOf(UniqueKey key) {
     String name = StoreKeys.unique(orgId, key);
     return index.containsKey(name) ? index.get(name) : stores.holder(orgId, key);
+  }
+
+  @Override
+  public List<String> holdersUnder(String scope, String prefix) {
+    String start = StoreKeys.unique(orgId, new UniqueKey(scope, prefix));
+    Map<String, String> holders = new TreeMap<>(stores.holdersUnder(start));
+    index.forEach(
+        (name, holder) -> {
+          if (holder == null) {
+            holders.remove(name);
+          } else if (name.startsWith(start)) {
+            holders.put(name, holder);
+          }
+        });
+    return List.copyOf(holders.values());
   }
 
   @Override

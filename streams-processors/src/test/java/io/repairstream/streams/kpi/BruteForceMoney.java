@@ -21,6 +21,7 @@ import io.repairstream.schemas.event.PaymentCaptured;
 import io.repairstream.schemas.event.PaymentRefunded;
 import io.repairstream.schemas.event.TimeEntryApproved;
 import io.repairstream.schemas.event.TimeEntryRecorded;
+import io.repairstream.schemas.event.TimeEntryStopped;
 import io.repairstream.schemas.event.TimeEntryUpdated;
 import io.repairstream.schemas.event.WorkOrderCreated;
 import java.math.BigDecimal;
@@ -73,6 +74,8 @@ final class BruteForceMoney {
       } else if (event instanceof PaymentRefunded paid) {
         payments.put(paid.getPayment().getId(), paid.getPayment());
       } else if (event instanceof TimeEntryRecorded time) {
+        entries.put(time.getTimeEntry().getId(), time.getTimeEntry());
+      } else if (event instanceof TimeEntryStopped time) {
         entries.put(time.getTimeEntry().getId(), time.getTimeEntry());
       } else if (event instanceof TimeEntryUpdated time) {
         entries.put(time.getTimeEntry().getId(), time.getTimeEntry());

@@ -10,6 +10,7 @@ import io.repairstream.schemas.event.InspectionCompleted;
 import io.repairstream.schemas.event.ShopCreated;
 import io.repairstream.schemas.event.TimeEntryApproved;
 import io.repairstream.schemas.event.TimeEntryRecorded;
+import io.repairstream.schemas.event.TimeEntryStopped;
 import io.repairstream.schemas.event.TimeEntryUpdated;
 import io.repairstream.schemas.event.WorkOrderCreated;
 import io.repairstream.schemas.event.WorkOrderUpdated;
@@ -203,7 +204,10 @@ final class ShopDays {
     Shift shift =
         new Shift(chance.id("t"), technicianOrOne(), shop, anyKind(), back(), chance.clock());
     shifts.add(shift);
-    chance.tell(new TimeEntryRecorded(chance.meta(shop), entry(shift)));
+    chance.tell(
+        shifts.size() % 2 == 0
+            ? new TimeEntryRecorded(chance.meta(shop), entry(shift))
+            : new TimeEntryStopped(chance.meta(shop), entry(shift), List.of()));
   }
 
   private io.repairstream.schemas.entity.TimeEntry entry(Shift shift) {

@@ -8,6 +8,7 @@ import io.repairstream.schemas.command.ApproveTimeEntry;
 import io.repairstream.schemas.command.CreateCustomerSource;
 import io.repairstream.schemas.command.StartTimeEntry;
 import io.repairstream.schemas.command.StopTimeEntry;
+import io.repairstream.schemas.command.TransitionWorkOrder;
 import io.repairstream.schemas.command.UpdateCustomer;
 import io.repairstream.schemas.command.UpdateCustomerSource;
 import io.repairstream.schemas.command.UpdateDevice;
@@ -17,6 +18,7 @@ import io.repairstream.schemas.command.UpdateTimeEntry;
 import io.repairstream.schemas.entity.Role;
 import io.repairstream.schemas.entity.TimeEntryKind;
 import io.repairstream.schemas.entity.TimeEntryStatus;
+import io.repairstream.schemas.entity.WorkOrderKind;
 import io.repairstream.schemas.event.CustomerSourceUpdated;
 import io.repairstream.schemas.event.CustomerUpdated;
 import io.repairstream.schemas.event.DeviceUpdated;
@@ -28,6 +30,7 @@ import io.repairstream.schemas.event.TimeEntryRecorded;
 import io.repairstream.schemas.event.TimeEntryStarted;
 import io.repairstream.schemas.event.TimeEntryStopped;
 import io.repairstream.schemas.event.TimeEntryUpdated;
+import io.repairstream.schemas.event.WorkOrderTransitioned;
 import io.repairstream.schemas.reply.CommandReply;
 import io.repairstream.streams.Golden;
 import java.time.Instant;
@@ -140,6 +143,33 @@ class PeopleInTheRiverTest {
           .singleElement()
           .satisfies(
               record -> assertThat(record.getType()).isEqualTo(TimeEntryStarted.class.getName()));
+    }
+  }
+
+  @Test
+  void theEndOfAnOrderEndsWhatRunsOnItInOneStep() {
+    try (River river = clockedIn()) {
+      CommandReply reply =
+          river.applied(
+              new TransitionWorkOrder(
+                  Requests.meta(), Requests.TICKET, WorkOrderKind.TICKET, null, "VOIDED", "gone"));
+
+      List<TestRecord<byte[], byte[]>> events = river.events();
+      assertThat(events).hasSize(2);
+      WorkOrderTransitioned voided = river.decode(events.get(0), WorkOrderTransitioned.class);
+      TimeEntryStopped stopped = river.decode(events.get(1), TimeEntryStopped.class);
+      assertThat(stopped.getTimeEntry().getId()).isEqualTo(FIRST);
+      assertThat(stopped.getTimeEntry().getAutoStopped()).isTrue();
+      assertThat(stopped.getTimeEntry().getStoppedAt())
+          .isBeforeOrEqualTo(stopped.getMeta().getRecordedAt());
+      assertThat(stopped.getMeta().getSequence())
+          .isEqualTo(voided.getMeta().getSequence() + 1)
+          .isEqualTo(reply.getSequence());
+      assertThat(reply.getRecords())
+          .singleElement()
+          .satisfies(
+              record ->
+                  assertThat(record.getType()).isEqualTo(WorkOrderTransitioned.class.getName()));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.repairstream.streams.organization.domain;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One organization as it is at the moment of a decision. */
@@ -16,6 +17,9 @@ public interface OrganizationView {
 
   /** Id of the entity that holds {@code key}, or null when it is free. */
   @Nullable String holderOf(UniqueKey key);
+
+  /** Ids of those that hold a key of {@code scope} whose value begins with {@code prefix}. */
+  List<String> holdersUnder(String scope, String prefix);
 
   /** Where {@code counter} stands. */
   long count(Counter counter);

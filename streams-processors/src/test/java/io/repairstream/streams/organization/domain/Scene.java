@@ -22,6 +22,7 @@ import io.repairstream.streams.organization.domain.workorder.WorkOrderPatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -285,6 +286,16 @@ public final class Scene implements OrganizationView {
   @Override
   public @Nullable String holderOf(UniqueKey key) {
     return claims.get(key);
+  }
+
+  @Override
+  public List<String> holdersUnder(String scope, String prefix) {
+    return claims.entrySet().stream()
+        .filter(claim -> claim.getKey().scope().equals(scope))
+        .filter(claim -> claim.getKey().value().startsWith(prefix))
+        .sorted(Map.Entry.comparingByKey(Comparator.comparing(UniqueKey::value)))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   @Override

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param workedOn the work order of a job; null for every other kind
  * @param stoppedAt null as long as it is running
- * @param autoStopped whether starting another job stopped it
+ * @param autoStopped whether it was stopped by another job's start or the end of its work order
  */
 public record TimeEntry(
     String id,
@@ -32,8 +32,21 @@ public record TimeEntry(
   /** The type of this entity. */
   public static final EntityType<TimeEntry> TYPE = new EntityType<>("time_entry", TimeEntry.class);
 
+  /** Scope of what every job that runs holds, by its work order. */
+  static final String RUNNING_ON = "time_entry.running_on";
+
   /** Held by the one entry of {@code kind} that runs for {@code technicianId}. */
   static UniqueKey runningKey(TimeEntryKind kind, String technicianId) {
     return new UniqueKey("time_entry.running_" + kind.wireName(), technicianId);
+  }
+
+  /** What the running job {@code id} on {@code workedOn} holds. */
+  static UniqueKey runningOn(WorkedOn workedOn, String id) {
+    return new UniqueKey(RUNNING_ON, runningOn(workedOn.workOrderId()) + id);
+  }
+
+  /** What the values of all keys of running jobs on the work order {@code orderId} begin with. */
+  static String runningOn(String orderId) {
+    return orderId + "/";
   }
 }

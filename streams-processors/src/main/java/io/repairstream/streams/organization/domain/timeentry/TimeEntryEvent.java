@@ -21,6 +21,11 @@ public sealed interface TimeEntryEvent extends Event<TimeEntry> {
     return TimeEntryEvolution.evolve(this, state, recordedAt);
   }
 
+  private static @Nullable UniqueKey runningOn(TimeEntry entry) {
+    WorkedOn workedOn = entry.workedOn();
+    return workedOn == null ? null : TimeEntry.runningOn(workedOn, entry.id());
+  }
+
   /** What a time entry begins with. */
   record Terms(
       String timeEntryId,
@@ -45,6 +50,10 @@ public sealed interface TimeEntryEvent extends Event<TimeEntry> {
       List<IndexChange> changes =
           new ArrayList<>(UniqueKey.claimOf(TimeEntry.TYPE, terms.externalRef()));
       changes.add(new IndexChange.Claim(TimeEntry.runningKey(terms.kind(), terms.technicianId())));
+      WorkedOn workedOn = terms.workedOn();
+      if (workedOn != null) {
+        changes.add(new IndexChange.Claim(TimeEntry.runningOn(workedOn, terms.timeEntryId())));
+      }
       return List.copyOf(changes);
     }
   }
@@ -66,7 +75,7 @@ public sealed interface TimeEntryEvent extends Event<TimeEntry> {
    * The clock was stopped.
    *
    * @param before the entry as it ran
-   * @param automatic whether starting another job stopped it
+   * @param automatic whether another job's start stopped it, or the end of its work order
    */
   record TimeEntryStopped(TimeEntry before, Instant stoppedAt, boolean automatic)
       implements TimeEntryEvent {
@@ -77,8 +86,11 @@ public sealed interface TimeEntryEvent extends Event<TimeEntry> {
 
     @Override
     public List<IndexChange> indexChanges() {
-      return List.of(
+      List<IndexChange> changes = new ArrayList<>();
+      changes.add(
           new IndexChange.Release(TimeEntry.runningKey(before.kind(), before.technicianId())));
+      changes.addAll(UniqueKey.moved(runningOn(before), null));
+      return List.copyOf(changes);
     }
   }
 
@@ -104,7 +116,13 @@ public sealed interface TimeEntryEvent extends Event<TimeEntry> {
 
     @Override
     public List<IndexChange> indexChanges() {
-      return UniqueKey.movedRef(TimeEntry.TYPE, before.externalRef(), after.externalRef());
+      List<IndexChange> changes =
+          new ArrayList<>(
+              UniqueKey.movedRef(TimeEntry.TYPE, before.externalRef(), after.externalRef()));
+      if (before.stoppedAt() == null) {
+        changes.addAll(UniqueKey.moved(runningOn(before), runningOn(after)));
+      }
+      return List.copyOf(changes);
     }
   }
 }

@@ -14,6 +14,7 @@ import io.repairstream.streams.organization.domain.lifecycle.GateFacts;
 import io.repairstream.streams.organization.domain.lifecycle.GateInput;
 import io.repairstream.streams.organization.domain.lifecycle.LifecycleRules;
 import io.repairstream.streams.organization.domain.lifecycle.Verdict;
+import io.repairstream.streams.organization.domain.timeentry.RunningJobs;
 import io.repairstream.streams.organization.domain.workorder.WorkOrder;
 import io.repairstream.streams.organization.domain.workorder.WorkOrderEvent;
 import java.util.ArrayList;
@@ -80,8 +81,9 @@ final class Moves {
               order.id(), APPROVED, WAITING_ON_PARTS, true, null));
     }
     if (order.lifecycle().status(to).terminal()) {
-      // What was kept for it will never be fitted.
+      // What was kept for it will never be fitted, and nobody works on it any more.
       events.addAll(Reservations.releaseAll(view, order, notes));
+      events.addAll(RunningJobs.stopAll(view, order.id()));
     }
     return events;
   }

@@ -276,11 +276,13 @@ public final class Model {
   static final class Stretch {
     final String technician;
     final String kind;
+    final @Nullable String order;
     String status = "RUNNING";
 
-    Stretch(String technician, String kind) {
+    Stretch(String technician, String kind, @Nullable String order) {
       this.technician = technician;
       this.kind = kind;
+      this.order = order;
     }
   }
 }

@@ -223,6 +223,9 @@ final class OrderDeeds {
       if (!model.open(id)) {
         order.reserved.forEach((item, quantity) -> model.shelf(item).reserved -= quantity);
         order.reserved.clear();
+        model.stretches.values().stream()
+            .filter(stretch -> id.equals(stretch.order) && stretch.status.equals("RUNNING"))
+            .forEach(stretch -> stretch.status = "STOPPED");
       }
     }
   }

@@ -88,7 +88,7 @@ final class TimeDeeds {
       if (before != null) {
         before.status = "STOPPED";
       }
-      model.stretches.put(id, new Model.Stretch(technician, kind.name()));
+      model.stretches.put(id, new Model.Stretch(technician, kind.name(), order));
     }
   }
 

@@ -8,6 +8,7 @@ import io.repairstream.streams.organization.domain.OrganizationView;
 import io.repairstream.streams.organization.domain.Scene;
 import io.repairstream.streams.organization.domain.UniqueKey;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An organization that nobody has opened. */
@@ -38,6 +39,11 @@ final class EmptyScene implements OrganizationView {
   @Override
   public @Nullable String holderOf(UniqueKey key) {
     return null;
+  }
+
+  @Override
+  public List<String> holdersUnder(String scope, String prefix) {
+    return List.of();
   }
 
   @Override

@@ -16,6 +16,7 @@ import io.repairstream.streams.organization.domain.usage.UsageEvent;
 import io.repairstream.streams.quota.domain.MeterId;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -156,6 +157,11 @@ class WorkOrderMeterTest {
     @Override
     public @Nullable String holderOf(UniqueKey key) {
       return null;
+    }
+
+    @Override
+    public List<String> holdersUnder(String scope, String prefix) {
+      return List.of();
     }
 
     @Override

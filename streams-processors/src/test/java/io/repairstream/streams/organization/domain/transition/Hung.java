@@ -214,6 +214,11 @@ final class Hung implements OrganizationView {
   }
 
   @Override
+  public List<String> holdersUnder(String scope, String prefix) {
+    return scene.holdersUnder(scope, prefix);
+  }
+
+  @Override
   public long count(Counter counter) {
     return scene.count(counter);
   }
