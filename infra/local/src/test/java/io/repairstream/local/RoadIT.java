@@ -22,7 +22,7 @@ final class RoadIT {
   private static final AtomicInteger SHOPS = new AtomicInteger();
   private static final String CONSENT =
       """
-      {"signer":"Ada Lovelace","channel":"in_person","signed_at":"2026-06-12T15:30:00Z",\
+      {"signer":"Ada Lovelace","channel":"in_person","signed_at":"2025-06-12T15:30:00Z",\
       "text_sha256":"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"}""";
 
   private final LaunchedStack stack = LaunchedStack.shared();

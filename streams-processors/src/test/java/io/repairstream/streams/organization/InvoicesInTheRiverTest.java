@@ -43,6 +43,7 @@ class InvoicesInTheRiverTest {
   private static final String FAILED = "01920000-0000-7000-8000-0000000000b2";
   private static final String REFUND = "01920000-0000-7000-8000-0000000000c1";
   private static final Instant DUE = Instant.parse("2026-04-01T00:00:00Z");
+  private static final Instant CAME = Instant.parse("2026-03-01T09:30:00Z");
 
   @Test
   void aPaymentAndWhatItSettlesAreOneStep() {
@@ -219,7 +220,7 @@ class InvoicesInTheRiverTest {
         providerPaymentId,
         status,
         null,
-        DUE,
+        "failed".equals(status) ? null : CAME,
         null);
   }
 

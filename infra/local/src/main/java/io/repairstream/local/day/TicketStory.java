@@ -91,7 +91,7 @@ final class TicketStory extends Story {
     desk.put(
         path() + "/consent",
         """
-        {"signer":"The customer","channel":"in_person","signed_at":"2026-06-12T15:30:00Z","text_sha256":"%s"}"""
+        {"signer":"The customer","channel":"in_person","signed_at":"2025-06-12T15:30:00Z","text_sha256":"%s"}"""
             .formatted(SHA256));
     evidence("intake_photo");
     evidence("intake_photo");

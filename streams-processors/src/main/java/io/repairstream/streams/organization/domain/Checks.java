@@ -1,9 +1,14 @@
 package io.repairstream.streams.organization.domain;
 
+import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Rules that hold for every kind of entity. */
 public final class Checks {
+  /** How far ahead the clock of a caller may be. */
+  private static final Duration CLOCKS_APART = Duration.ofMinutes(5);
+
   private Checks() {}
 
   /** A new entity may not take the id of an existing one. */
@@ -84,6 +89,16 @@ public final class Checks {
                 + ")")
         .with("if_match", etag(believed))
         .with("current_etag", etag(current));
+  }
+
+  /**
+   * What is told to have happened has happened by {@code now}, but for clocks that are a little
+   * ahead; a missing time tells nothing.
+   */
+  public static @Nullable Refusal happened(String field, @Nullable Instant at, Instant now) {
+    return at == null || !at.isAfter(now.plus(CLOCKS_APART))
+        ? null
+        : Refusal.invalid(field, at.toString(), "not after " + now + ", which is now");
   }
 
   /** A field that must have one of the values this version knows. */

@@ -136,15 +136,21 @@ final class StockMoves {
   }
 
   private static Refusal tooMuch(Stock stock, Quantity wanted, Quantity most) {
+    // A count that finds less is below 0.
+    String expected =
+        wanted.isNegative()
+            ? "at least " + Quantity.ZERO.minus(most).decimal()
+            : "at most " + most.decimal();
     return Refusal.of(
             RefusalCode.CONFLICT,
             "the stock does not allow a movement of "
                 + wanted.decimal()
-                + " (expected: at most "
-                + most.decimal()
+                + " (expected: "
+                + expected
                 + ")")
         .with("field", "quantity")
         .with("value", wanted.decimal())
+        .with("expected", expected)
         .with("most", most.decimal())
         .with("quantity_on_hand", stock.onHand().decimal())
         .with("quantity_reserved", stock.reserved().decimal());

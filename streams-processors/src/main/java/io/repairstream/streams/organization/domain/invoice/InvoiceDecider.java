@@ -107,13 +107,24 @@ final class InvoiceDecider {
         .then(() -> InvoiceRules.mayLetGo(credit.meta().role(), "credit an invoice"))
         .then(() -> InvoiceRules.reasoned(credit.reason()))
         .then(() -> InvoiceRules.amount(credit.amount(), currency, "balance", invoice.balance()))
+        .then(() -> room(invoice, amount(credit, currency)))
         .accept(
             () ->
                 new InvoiceEvent.InvoiceCredited(
                     invoice.id(),
                     shopId,
                     view.count(Invoice.creditNumbersOf(shopId)) + 1,
-                    requireNonNull(Money.parse(credit.amount(), currency)),
+                    amount(credit, currency),
                     credit.reason()));
+  }
+
+  private static @Nullable Refusal room(Invoice invoice, Money amount) {
+    int existing = invoice.credits().size();
+    return InvoiceRules.room(
+        "an invoice", "credit notes", existing, amount, "balance", invoice.balance());
+  }
+
+  private static Money amount(InvoiceCommand.CreditInvoice credit, String currency) {
+    return requireNonNull(Money.parse(credit.amount(), currency));
   }
 }

@@ -15,6 +15,9 @@ public final class InvoiceRules {
   /** Who may let go of money that is owed, or give some back. */
   private static final List<Role> MONEY = List.of(Role.OWNER, Role.MANAGER, Role.ACCOUNTING);
 
+  /** In so many parts an amount is let go; each is kept with what it is a part of. */
+  private static final int MOST_PARTS = 50;
+
   private InvoiceRules() {}
 
   /** The invoice {@code id}, or null when there is none within the caller's reach. */
@@ -62,6 +65,38 @@ public final class InvoiceRules {
   /** {@code role} must be one that may do a {@code deed} that costs the organization money. */
   public static @Nullable Refusal mayLetGo(@Nullable Role role, String deed) {
     return role != null && MONEY.contains(role) ? null : RoleRefusal.of(role, deed, MONEY);
+  }
+
+  /**
+   * The last part there is room for must be all that is left, so that the bound holds no money for
+   * ever.
+   *
+   * @param whole what has the parts, and {@code parts} what they are called
+   * @param existing how many there are
+   * @param bound what {@code left} is called
+   */
+  public static @Nullable Refusal room(
+      String whole, String parts, int existing, Money amount, String bound, Money left) {
+    return existing < MOST_PARTS - 1 || amount.equals(left)
+        ? null
+        : Refusal.of(
+                RefusalCode.LIMIT_EXCEEDED,
+                whole
+                    + " has at most "
+                    + MOST_PARTS
+                    + " "
+                    + parts
+                    + ", the last of which is of all that is left: "
+                    + amount.decimal()
+                    + " (expected: "
+                    + left.decimal()
+                    + ")")
+            .with("field", "amount")
+            .with("value", amount.decimal())
+            .with("expected", left.decimal())
+            .with(bound, left.decimal())
+            .with("limit", MOST_PARTS)
+            .with("current", existing);
   }
 
   /**

@@ -35,6 +35,8 @@ final class PaymentRecording {
     return Checklist.first(() -> Checks.unused(view, Payment.TYPE, recorded.paymentId()))
         .then(() -> possible(status))
         .then(() -> Checks.known("method", recorded.method(), METHODS))
+        .then(() -> consistent(recorded, status))
+        .then(() -> Checks.happened("paid_at", recorded.paidAt(), view.now()))
         .then(() -> currency(recorded.currency(), invoice.origin().currency()))
         .then(() -> Checks.externalRefFree(view, Payment.TYPE, recorded.externalRef()))
         .then(() -> Checks.free(view, "provider_payment_id", providerKey(recorded)))
@@ -87,6 +89,19 @@ final class PaymentRecording {
     return status.equals(CAPTURED) || status.equals(FAILED)
         ? null
         : Refusal.invalid("status", status, CAPTURED + " or " + FAILED);
+  }
+
+  /** Money that came has no reason why it did not, and the other way round. */
+  private static @Nullable Refusal consistent(
+      PaymentCommand.RecordPayment recorded, String status) {
+    String reason = recorded.failureReason();
+    if (reason != null && status.equals(CAPTURED)) {
+      return Refusal.invalid("failure_reason", reason, "none, or status " + FAILED);
+    }
+    Instant paidAt = recorded.paidAt();
+    return paidAt != null && status.equals(FAILED)
+        ? Refusal.invalid("paid_at", paidAt.toString(), "none, or status " + CAPTURED)
+        : null;
   }
 
   private static @Nullable Refusal currency(@Nullable String believed, String currency) {

@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules of giving money back; the invoice is owed again in the same step. */
 final class Refunding {
-  private static final int MOST = 50;
-
   private Refunding() {}
 
   static Decision decide(Payment payment, PaymentCommand.RefundPayment refund) {
@@ -25,11 +23,19 @@ final class Refunding {
         .then(() -> InvoiceRules.mayLetGo(refund.meta().role(), "refund a payment"))
         .then(() -> InvoiceRules.reasoned(refund.reason()))
         .then(() -> unused(payment, refund.refundId()))
-        .then(() -> room(payment.refunds().size()))
         .then(() -> InvoiceRules.amount(text, left.currency(), "refundable", left))
+        .then(
+            () ->
+                InvoiceRules.room(
+                    "a payment",
+                    "refunds",
+                    payment.refunds().size(),
+                    amount(text, left),
+                    "refundable",
+                    left))
         .decide(
             () -> {
-              Money amount = requireNonNull(Money.parse(text, left.currency()));
+              Money amount = amount(text, left);
               return new Decision.Accepted(
                   List.of(
                       new PaymentEvent.PaymentRefunded(
@@ -64,13 +70,7 @@ final class Refunding {
             .with("existing_id", refundId);
   }
 
-  private static @Nullable Refusal room(int existing) {
-    return existing < MOST
-        ? null
-        : Refusal.of(
-                RefusalCode.LIMIT_EXCEEDED,
-                "a payment has at most " + MOST + " refunds (it has: " + existing + ")")
-            .with("limit", MOST)
-            .with("current", existing);
+  private static Money amount(String text, Money left) {
+    return requireNonNull(Money.parse(text, left.currency()));
   }
 }

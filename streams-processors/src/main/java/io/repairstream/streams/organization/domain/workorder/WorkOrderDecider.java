@@ -8,6 +8,7 @@ import io.repairstream.streams.organization.domain.Decision;
 import io.repairstream.streams.organization.domain.OrganizationView;
 import io.repairstream.streams.organization.domain.Refusal;
 import io.repairstream.streams.organization.domain.RefusalCode;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ final class WorkOrderDecider {
       case WorkOrderCommand.UpdateWorkOrder update ->
           onOrder(update, view, order -> update.patch().decide(order, update.meta(), view));
       case WorkOrderCommand.RecordConsent consent ->
-          onOrder(consent, view, order -> consent(order, consent));
+          onOrder(consent, view, order -> consent(order, consent, view.now()));
       case WorkOrderCommand.AddEvidence evidence ->
           onOrder(evidence, view, order -> evidence(order, evidence));
     };
@@ -42,11 +43,16 @@ final class WorkOrderDecider {
         view, command.meta(), command.kind(), command.workOrderId(), rest);
   }
 
-  private static Decision consent(WorkOrder order, WorkOrderCommand.RecordConsent command) {
-    return command.consent().equals(order.consent())
-        ? new Decision.Accepted(List.of())
-        : new Decision.Accepted(
-            List.of(new WorkOrderEvent.ConsentRecorded(order.id(), command.consent())));
+  private static Decision consent(
+      WorkOrder order, WorkOrderCommand.RecordConsent command, Instant now) {
+    Consent consent = command.consent();
+    return Checklist.first(() -> Checks.happened("signed_at", consent.signedAt(), now))
+        .decide(
+            () ->
+                new Decision.Accepted(
+                    consent.equals(order.consent())
+                        ? List.of()
+                        : List.of(new WorkOrderEvent.ConsentRecorded(order.id(), consent))));
   }
 
   private static Decision evidence(WorkOrder order, WorkOrderCommand.AddEvidence command) {

@@ -9,7 +9,10 @@ import io.repairstream.streams.organization.domain.Decision;
 import io.repairstream.streams.organization.domain.Event;
 import io.repairstream.streams.organization.domain.OrganizationView;
 import io.repairstream.streams.organization.domain.Refusal;
+import io.repairstream.streams.organization.domain.RefusalCode;
 import io.repairstream.streams.organization.domain.RoleRefusal;
+import io.repairstream.streams.organization.domain.UniqueKey;
+import io.repairstream.streams.organization.domain.WireName;
 import io.repairstream.streams.organization.domain.customer.Customer;
 import io.repairstream.streams.organization.domain.device.Device;
 import io.repairstream.streams.organization.domain.shop.ShopRules;
@@ -44,7 +47,7 @@ final class WorkOrderOpening {
             () ->
                 TeamRules.assignable(
                     view, create.shopId(), "assigned_tech_id", create.assignedTechId()))
-        .then(() -> Checks.externalRefFree(view, WorkOrder.TYPE, create.externalRef()))
+        .then(() -> externalRefFree(view, create.externalRef()))
         .then(() -> comeback.objection(view, create.meta()))
         .then(meter::objection)
         .decide(
@@ -65,6 +68,26 @@ final class WorkOrderOpening {
               events.addAll(meter.afterOneMore());
               return new Decision.Accepted(events);
             });
+  }
+
+  /** Tickets and repair orders are one type, so who has it may be of the other kind. */
+  private static @Nullable Refusal externalRefFree(
+      OrganizationView view, @Nullable String externalRef) {
+    String holder =
+        externalRef == null
+            ? null
+            : view.holderOf(UniqueKey.externalRef(WorkOrder.TYPE, externalRef));
+    if (holder == null) {
+      return null;
+    }
+    WorkOrderKind kind = requireNonNull(view.find(WorkOrder.TYPE, holder)).kind();
+    return Refusal.of(
+            RefusalCode.CONFLICT,
+            "external_ref is taken already by a " + kind.noun() + ": " + externalRef)
+        .with("field", "external_ref")
+        .with("value", requireNonNull(externalRef))
+        .with("existing_id", holder)
+        .with("existing_kind", WireName.of(kind));
   }
 
   private static @Nullable Refusal priority(String name) {

@@ -89,8 +89,11 @@ class MovementTest {
         .containsEntry("value", "2.5")
         .containsEntry("most", "2")
         .containsEntry("quantity_reserved", "3");
-    assertThat(scene.refusal(Shelf.move(MovementKind.ADJUST, "-3")).details())
-        .containsEntry("most", "2");
+    Refusal counted = scene.refusal(Shelf.move(MovementKind.ADJUST, "-3"));
+    assertThat(counted.details())
+        .containsEntry("most", "2")
+        .containsEntry("expected", "at least -2");
+    assertThat(counted.message()).endsWith("a movement of -3 (expected: at least -2)");
     scene.events(Shelf.move(MovementKind.SCRAP, "2"));
     assertThat(item().stock().available()).isEqualTo(Quantity.ZERO);
   }

@@ -170,6 +170,21 @@ class InvoiceTest {
   }
 
   @Test
+  void theFiftiethCreditNoteIsOverAllThatIsOwed() {
+    Scene scene = Billing.issued();
+    for (int i = 0; i < 49; i++) {
+      scene.events(Billing.credit(Scene.OWNER, Billing.INVOICE, "1"));
+    }
+
+    Refusal some = scene.refusal(Billing.credit(Scene.OWNER, Billing.INVOICE, "50.99"));
+
+    Billing.assertRefused(some, RefusalCode.LIMIT_EXCEEDED, "amount", "50.99");
+    assertThat(some.details()).containsEntry("balance", "51.00").containsEntry("limit", 50L);
+    scene.events(Billing.credit(Scene.OWNER, Billing.INVOICE, "51.00"));
+    assertThat(Billing.invoice(scene).status()).isEqualTo(InvoiceStatus.CREDITED);
+  }
+
+  @Test
   void creditsTakeOffWhatIsOwedUntilNothingIs() {
     Scene scene = Billing.issued();
     scene.events(Billing.credit(Scene.OWNER, Billing.INVOICE, "30"));

@@ -13,6 +13,7 @@ import io.repairstream.streams.organization.domain.invoice.Billing;
 import io.repairstream.streams.organization.domain.invoice.Invoice;
 import io.repairstream.streams.organization.domain.invoice.InvoiceEvent;
 import io.repairstream.streams.organization.domain.invoice.InvoiceStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,54 @@ class PaymentTest {
     assertThat(Billing.payment(scene).capturedAt()).isEqualTo(yesterday);
     assertThat(Billing.payment(scene).way())
         .isEqualTo(new PaymentWay(PaymentMethod.CASH, null, null));
+  }
+
+  @Test
+  void moneyThatIsStillToComeHasNotCome() {
+    Scene scene = Billing.issued();
+    Instant tomorrow = scene.now().plus(Duration.ofDays(1));
+    Instant soon = scene.now().plus(Duration.ofMinutes(5));
+
+    Billing.assertRefused(
+        scene.refusal(record(Scene.OWNER, "EUR", PaymentMethod.CASH, null, tomorrow, null)),
+        RefusalCode.VALIDATION_ERROR,
+        "paid_at",
+        tomorrow.toString());
+    scene.events(record(Scene.OWNER, "EUR", PaymentMethod.CASH, null, soon, null));
+    assertThat(Billing.payment(scene).capturedAt()).isEqualTo(soon);
+  }
+
+  @Test
+  void moneyThatCameDidNotFail() {
+    Scene scene = Billing.issued();
+
+    Billing.assertRefused(
+        scene.refusal(
+            new PaymentCommand.RecordPayment(
+                Scene.OWNER,
+                Billing.PAYMENT,
+                Billing.INVOICE,
+                "10",
+                null,
+                PaymentMethod.CARD,
+                null,
+                null,
+                null,
+                "card declined",
+                null,
+                null)),
+        RefusalCode.VALIDATION_ERROR,
+        "failure_reason",
+        "card declined");
+    Instant at = scene.now();
+    Billing.assertRefused(
+        scene.refusal(record(Scene.OWNER, null, PaymentMethod.CARD, "failed", at, null)),
+        RefusalCode.VALIDATION_ERROR,
+        "paid_at",
+        at.toString());
+    assertThat(scene.find(Payment.TYPE, Billing.PAYMENT)).isNull();
+    scene.events(record(Scene.OWNER, null, PaymentMethod.CARD, "failed", null, null));
+    assertThat(Billing.payment(scene).failureReason()).isNull();
   }
 
   @Test

@@ -113,19 +113,52 @@ class RefundTest {
   }
 
   @Test
-  void aPaymentHasAtMostFiftyRefundsEachWithItsOwnId() {
+  void everyRefundHasItsOwnId() {
     Scene scene = Billing.issued();
     scene.events(Billing.pay(Billing.PAYMENT, "100"));
-    for (int i = 0; i < 50; i++) {
-      scene.events(Billing.refund(Scene.OWNER, Billing.PAYMENT, "r" + i, "1"));
-    }
+    scene.events(Billing.refund(Scene.OWNER, Billing.PAYMENT, "r0", "1"));
 
     Refusal same = scene.refusal(Billing.refund(Scene.OWNER, Billing.PAYMENT, "r0", "1"));
-    Refusal more = scene.refusal(Billing.refund(Scene.OWNER, Billing.PAYMENT, "r50", "1"));
 
     assertThat(same.code()).isEqualTo(RefusalCode.CONFLICT);
     assertThat(same.details()).containsEntry("existing_id", "r0");
-    assertThat(more.code()).isEqualTo(RefusalCode.LIMIT_EXCEEDED);
-    assertThat(more.details()).containsEntry("limit", 50L);
+  }
+
+  @Test
+  void theFiftiethRefundGivesBackAllThatIsLeft() {
+    Scene scene = Billing.issued();
+    scene.events(Billing.pay(Billing.PAYMENT, "100"));
+    for (int i = 0; i < 49; i++) {
+      scene.events(Billing.refund(Scene.OWNER, Billing.PAYMENT, "r" + i, "1"));
+    }
+
+    Refusal some = scene.refusal(Billing.refund(Scene.OWNER, Billing.PAYMENT, "r49", "50.99"));
+
+    Billing.assertRefused(some, RefusalCode.LIMIT_EXCEEDED, "amount", "50.99");
+    assertThat(some.details())
+        .containsEntry("refundable", "51.00")
+        .containsEntry("limit", 50L)
+        .containsEntry("current", 49L);
+    scene.events(Billing.refund(Scene.OWNER, Billing.PAYMENT, "r49", "51"));
+    assertThat(Billing.payment(scene).status()).isEqualTo(PaymentStatus.REFUNDED);
+    assertThat(Billing.payment(scene).refunds()).hasSize(50);
+  }
+
+  @Test
+  void noNumberOfFormerRefundsKeepsTheRest() {
+    Scene scene = Billing.issued();
+    scene.events(Billing.pay(Billing.PAYMENT, "100"));
+    for (int i = 0; i < 50; i++) {
+      scene.happen(
+          List.of(
+              new PaymentEvent.PaymentRefunded(
+                  Billing.PAYMENT, "r" + i, Billing.euros(100), "broke again"),
+              new InvoiceEvent.InvoiceRefundApplied(
+                  Billing.INVOICE, Billing.PAYMENT, Billing.euros(100))));
+    }
+
+    scene.events(Billing.refund(Scene.OWNER, Billing.PAYMENT, "r50", null));
+
+    assertThat(Billing.payment(scene).refundable().isZero()).isTrue();
   }
 }

@@ -10,6 +10,8 @@ import io.repairstream.streams.organization.domain.Scene;
 import io.repairstream.streams.organization.domain.lifecycle.Phase;
 import io.repairstream.streams.organization.domain.money.Money;
 import io.repairstream.streams.organization.domain.team.TeamCommand;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -120,7 +122,9 @@ class WorkOrderTest {
   void theCallersOwnIdIsUnique() {
     scene.events(withRef("t1"));
 
-    assertThat(scene.refusal(withRef("t2")).details()).containsEntry("existing_id", "t1");
+    assertThat(scene.refusal(withRef("t2")).details())
+        .containsEntry("existing_id", "t1")
+        .containsEntry("existing_kind", "ticket");
     assertThat(scene.refusal(withRef("t1")).details()).containsEntry("field", "id");
   }
 
@@ -161,6 +165,26 @@ class WorkOrderTest {
                 new WorkOrderCommand.RecordConsent(
                     Scene.OWNER, Scene.TICKET, WorkOrderKind.TICKET, again)))
         .hasSize(1);
+  }
+
+  @Test
+  void nobodySignsInTheFuture() {
+    scene.events(Scene.ticket(Scene.OWNER, Scene.TICKET));
+    Instant ahead = scene.now().plus(Duration.ofMinutes(5)).plusNanos(1_000);
+
+    Refusal refusal =
+        scene.refusal(
+            new WorkOrderCommand.RecordConsent(
+                Scene.OWNER,
+                Scene.TICKET,
+                WorkOrderKind.TICKET,
+                new Consent("Ada", "in_person", ahead, Scene.CONSENT.textSha256())));
+
+    assertThat(refusal.code()).isEqualTo(RefusalCode.VALIDATION_ERROR);
+    assertThat(refusal.details())
+        .containsEntry("field", "signed_at")
+        .containsEntry("value", ahead.toString());
+    assertThat(scene.get(WorkOrder.TYPE, Scene.TICKET).consent()).isNull();
   }
 
   @Test
