@@ -43,6 +43,9 @@ final class EdgeFeedTest {
     assertThat(sequences(first)).containsExactly(1L, 2L);
     assertThat(first.json().at("/meta/next").asLong()).isEqualTo(2);
     assertThat(first.json().at("/meta/has_more").asBoolean()).isTrue();
+    assertThat(first.json().at("/meta/next_cursor").asString()).isEqualTo("2");
+    assertThat(first.json().path("meta").has("page")).isTrue();
+    assertThat(first.json().path("meta").has("total")).isTrue();
     assertThat(first.json().at("/meta/last_sequence").asLong()).isEqualTo(3);
     assertThat(first.json().at("/meta/complete").asBoolean()).isTrue();
     assertThat(first.header("Link")).isEqualTo("</v1/events?after=2&per_page=2>; rel=\"next\"");
@@ -50,6 +53,7 @@ final class EdgeFeedTest {
     assertThat(second.json().at("/meta/has_more").asBoolean()).isFalse();
     assertThat(third.data()).isEmpty();
     assertThat(third.json().at("/meta/next").asLong()).isEqualTo(3);
+    assertThat(third.json().at("/meta/next_cursor").isNull()).isTrue();
   }
 
   @Test

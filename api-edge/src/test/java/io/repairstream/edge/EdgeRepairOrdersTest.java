@@ -319,6 +319,32 @@ final class EdgeRepairOrdersTest {
     assertThat(answer.details().path("used").asInt()).isEqualTo(150);
   }
 
+  @Test
+  void whoHasTheExternalRefIsNamedAsItsResourceNamesIt() {
+    assertThat(existing("repair_order")).isEqualTo(ID);
+    assertThat(existing("ticket")).isEqualTo(UUID);
+  }
+
+  private String existing(String kind) {
+    edge.gateway.refuse(
+        "CONFLICT",
+        """
+        {"field":"external_ref","value":"A-17","existing_id":"%s","existing_kind":"%s"}"""
+            .formatted(UUID, kind));
+    TestEdge.Answer answer =
+        edge.post(
+            admin,
+            "/v1/repair-orders",
+            """
+            {"shop_id":"01930000-0000-7000-8000-000000000002",
+             "customer_id":"01930000-0000-7000-8000-000000000003",
+             "vehicle_id":"01930000-0000-7000-8000-000000000004",
+             "external_ref":"A-17"}
+            """);
+    assertThat(answer.status()).isEqualTo(409);
+    return answer.details().path("existing_id").asString();
+  }
+
   private WorkOrderCreated opened() {
     WorkOrderCreated ticket = events.ticketOpened();
     return WorkOrderCreated.newBuilder(ticket)

@@ -25,10 +25,14 @@ final class FeedAnswers {
   static Answer page(
       ApiRequest request, Reader reader, Set<String> names, FeedPage page, int limit) {
     ObjectNode meta = Json.object();
+    // What every list has: this one has neither numbered pages nor an end to count up to.
+    meta.putNull("page");
     meta.put("perPage", limit);
+    meta.putNull("total");
+    meta.put("has_more", page.hasMore());
+    meta.put("next_cursor", page.hasMore() ? Long.toString(page.next()) : null);
     meta.put("after", page.after());
     meta.put("next", page.next());
-    meta.put("has_more", page.hasMore());
     meta.put("first_sequence", page.first());
     meta.put("last_sequence", page.last());
     meta.put("complete", names.isEmpty() && reader.view() == null);

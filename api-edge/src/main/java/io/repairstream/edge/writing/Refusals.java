@@ -5,6 +5,7 @@ import io.repairstream.edge.http.ApiRequest;
 import io.repairstream.edge.json.Json;
 import io.repairstream.edge.problem.ApiProblem;
 import io.repairstream.edge.problem.ErrorCode;
+import io.repairstream.schemas.json.RepairOrderId;
 import io.repairstream.schemas.reply.Refusal;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -58,6 +59,9 @@ public final class Refusals {
     JsonNode parsed = Json.readOwn(refusal.getDetailsJson());
     if (!(parsed instanceof ObjectNode details) || details.isEmpty()) {
       return null;
+    }
+    if (details.path("existing_kind").asString("").equals("repair_order")) {
+      details.put("existing_id", RepairOrderId.of(details.path("existing_id").asString()));
     }
     if (details.has("field") && !details.has("errors")) {
       ObjectNode error = details.putArray("errors").addObject();

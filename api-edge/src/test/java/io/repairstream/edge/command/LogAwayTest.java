@@ -27,6 +27,7 @@ import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.RoundRobinPartitioner;
 import org.apache.kafka.common.Cluster;
+import org.apache.kafka.common.errors.KafkaStorageException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -162,6 +163,15 @@ final class LogAwayTest {
     send(4, Duration.ZERO);
     send(5, Duration.ZERO);
     assertThat(log.history()).hasSize(4);
+  }
+
+  @Test
+  void aBrokerThatCannotWriteItsDiskIsAwayToo() {
+    Future<Outcome> first = send(1, Duration.ZERO);
+    log.errorNext(new KafkaStorageException("no space left on the device"));
+
+    assertNobodyKnows(first, 1);
+    assertThat(producer.check().ready()).isFalse();
   }
 
   @Test
