@@ -88,6 +88,14 @@ final class ReplayTask {
     return position < end && onTheirWay.size() < Math.min(most, pace.window());
   }
 
+  /**
+   * Whether it is worth while to go on: many sent at once cost everybody on their way less than as
+   * many one by one.
+   */
+  boolean ready(int most) {
+    return wantsMore(most) && onTheirWay.size() <= Math.min(most, pace.window()) / 2;
+  }
+
   /** Whether all is sent and told of. */
   boolean through() {
     return position >= end && onTheirWay.isEmpty();

@@ -139,11 +139,11 @@ final class ReplayWorker implements ConsumerRebalanceListener {
         record -> follow(new Key(record.partition(), Headers.text(record.key())), record.value()));
     begin();
     int most = Math.max(1, MOST_ON_THEIR_WAY / Math.max(1, tasks.size()));
-    credit(tasks.values().stream().anyMatch(task -> task.wantsMore(most)) ? BREATH : POLL);
+    credit(tasks.values().stream().anyMatch(task -> task.ready(most)) ? BREATH : POLL);
     for (Map.Entry<Key, ReplayTask> entry : List.copyOf(tasks.entrySet())) {
       ReplayTask task = entry.getValue();
       task.tick(now());
-      if (task.wantsMore(most)) {
+      if (task.ready(most)) {
         walk.advance(entry.getKey().partition(), task, most, now());
       }
       notes.note(task);

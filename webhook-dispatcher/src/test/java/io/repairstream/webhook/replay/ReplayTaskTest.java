@@ -106,6 +106,30 @@ final class ReplayTaskTest {
   }
 
   @Test
+  void itGoesOnWithSeveralAtOnceAndNotWithOneForEachThatWasTried() {
+    ReplayTask task = task(replay);
+    for (int i = 0; i < 4; i++) {
+      task.sent("d" + i, 0);
+    }
+
+    task.attempted(attempt("d0", AttemptOutcome.DELIVERED), 20);
+    assertThat(task.wantsMore(Pace.MOST)).isTrue();
+    assertThat(task.ready(Pace.MOST)).isFalse();
+    task.attempted(attempt("d1", AttemptOutcome.DELIVERED), 20);
+    assertThat(task.ready(Pace.MOST)).isTrue();
+    assertThat(task.ready(2)).isFalse();
+  }
+
+  @Test
+  void aReplayThatMayHaveOneOnItsWayGoesOnWithOne() {
+    ReplayTask task = task(replay);
+
+    assertThat(task.ready(1)).isTrue();
+    task.sent("d", 0);
+    assertThat(task.ready(1)).isFalse();
+  }
+
+  @Test
   void itSlowsDownWhenWhatItSentHasToWaitButNotForASlowReceiver() {
     ReplayTask patient = task(replay);
     ReplayTask slowed = task(replay);
