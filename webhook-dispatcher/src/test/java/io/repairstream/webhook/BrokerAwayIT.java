@@ -45,8 +45,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A broker that is killed, stopped, has no space left, or takes no record, under a dispatcher that
- * nobody starts again: what was not acknowledged is not settled, and in the end everything has
- * arrived.
+ * nobody starts again, and one that stands still while the dispatcher is killed: what was not
+ * acknowledged is not settled, and in the end everything has arrived.
  */
 final class BrokerAwayIT {
   private static final int EACH = 3;
@@ -226,6 +226,57 @@ final class BrokerAwayIT {
       assertTaken(refused, tickets.get(), receiver);
       assertThat(site.dispatcher().alive()).isTrue();
     }
+  }
+
+  @Test
+  void killedBeforeTheLogHasSaidThatItHasItNothingIsLost() throws Exception {
+    CountDownLatch gate = new CountDownLatch(1);
+    try (FaultReceiver receiver = FaultReceiver.plain(loopback, 0, "")) {
+      List<Subscriber> subscribers = new ArrayList<>();
+      for (int i = 0; i < EACH; i++) {
+        receiver.scriptEach("/owed/" + i, Fault.ERROR);
+        for (String path : List.of("/owed/" + i, "/taken/" + i)) {
+          receiver.hold(path, gate);
+          subscribers.add(subscribe(receiver, path));
+        }
+      }
+      open(subscribers, 1);
+      await()
+          .atMost(FaultSite.PATIENCE)
+          .until(() -> receiver.arrivals().size() >= subscribers.size());
+
+      signal("STOP");
+      try {
+        gate.countDown();
+        // All are answered, and what is to be parked is on its way.
+        await().atMost(FaultSite.PATIENCE).until(() -> metrics.attemptsInFlight() == 0);
+        site.dispatcher().kill();
+      } finally {
+        signal("CONT");
+      }
+      Map<TopicPartition, Long> committed = site.log().group().committed();
+      for (Subscriber one : subscribers) {
+        Made made = site.log().deliveries(one, 1).getFirst();
+        assertThat(committed.getOrDefault(made.partition(), 0L)).isLessThanOrEqualTo(made.offset());
+      }
+      site.dispatcher().restart();
+
+      for (Subscriber one : subscribers) {
+        assertTaken(one, 1, receiver);
+        assertThat(receiver.arrivals(URI.create(one.url()).getPath()))
+            .hasSizeLessThanOrEqualTo(3)
+            .extracting(arrival -> arrival.header("webhook-id"))
+            .containsOnly(site.log().deliveries(one, 1).getFirst().id());
+      }
+    } finally {
+      gate.countDown();
+    }
+  }
+
+  /** The broker stands still, or goes on. */
+  private static void signal(String name) throws IOException {
+    Tool.Run run = Tool.run(Path.of("."), List.of("kill", "-" + name, Long.toString(broker.pid())));
+    assertThat(run.status()).as(run.output()).isZero();
   }
 
   private static Subscriber subscribe(FaultReceiver receiver, String path) throws Exception {

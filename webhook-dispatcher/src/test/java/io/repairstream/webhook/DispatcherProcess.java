@@ -117,9 +117,14 @@ final class DispatcherProcess implements AutoCloseable {
     process = launch();
   }
 
+  /** SIGTERM. */
+  void tellToStop() {
+    process.destroy();
+  }
+
   /** SIGTERM; its exit code. */
   int stop() {
-    process.destroy();
+    tellToStop();
     await();
     return process.exitValue();
   }

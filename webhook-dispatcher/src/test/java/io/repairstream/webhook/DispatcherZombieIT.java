@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.repairstream.schemas.entity.DeliveryOrdering;
 import io.repairstream.schemas.entity.RetryProfile;
 import io.repairstream.schemas.webhook.RetryRecord;
 import io.repairstream.testkit.fault.Fault;
@@ -22,13 +23,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * An instance that stands still until its partitions are another's, and then goes on as if nothing
- * had been: it may repeat, and must not lose or conclude anything.
+ * had been: it may repeat, and must not lose, reorder or conclude anything.
  */
 final class DispatcherZombieIT {
   private static final String ZOMBIE = "zombie";
   private static final int TICKETS = 40;
   private static final int LATER = 5;
   private static final int ALL = TICKETS + 2 * LATER;
+  private static final int STEPS = 4;
+  private static final int TWO = 2;
 
   /** The shortest the group allows it to be silent, so that the test need not wait for long. */
   private static final Map<String, String> SETTINGS =
@@ -40,7 +43,8 @@ final class DispatcherZombieIT {
   @TempDir private Path directory;
 
   @Test
-  void whatAnInstanceDoesAfterItLostItsPartitionsLosesAndConcludesNothing() throws Exception {
+  void whatAnInstanceDoesAfterItLostItsPartitionsLosesReordersAndConcludesNothing()
+      throws Exception {
     try (FaultSite site = new FaultSite(directory, SETTINGS);
         FaultReceiver receiver = FaultReceiver.plain(InetAddress.getByName("127.0.0.1"), 0, "");
         DispatcherProcess zombie = site.another(ZOMBIE)) {
@@ -51,12 +55,23 @@ final class DispatcherZombieIT {
               subscribe(site, receiver, "/b", own, Fault.DAWDLES),
               subscribe(site, receiver, "/c", own, Fault.DAWDLES));
       Subscriber hanging = subscribe(site, receiver, "/hanging", own, Fault.HANGS);
+      receiver.script("/ordered", Fault.ERROR, 1);
+      Subscriber ordered =
+          site.subscribe(
+              "http://127.0.0.1:" + receiver.port() + "/ordered",
+              own,
+              endpoint ->
+                  endpoint
+                      .setOrdering(DeliveryOrdering.PER_WORK_ORDER)
+                      .setRetryProfile(RetryProfile.LEGACY));
+      steps(site, ordered, 1);
       tickets(site, reached, 1, TICKETS);
       tickets(site, List.of(hanging), 1, LATER);
       await().atMost(FaultSite.PATIENCE).until(() -> receiver.taken().size() >= LATER);
 
       zombie.freeze();
       tickets(site, reached, TICKETS + 1, TICKETS + LATER);
+      steps(site, ordered, 1 + STEPS);
       await()
           .atMost(FaultSite.PATIENCE)
           .until(() -> !site.log().group().owners().containsKey(ZOMBIE));
@@ -68,6 +83,7 @@ final class DispatcherZombieIT {
       // It is a member again only after it has learned that it was none.
       partitionsOfZombie(site);
       tickets(site, reached, TICKETS + LATER + 1, ALL);
+      steps(site, ordered, 1 + 2 * STEPS);
       for (Subscriber one : reached) {
         awaitAll(site, one, ALL, receiver);
       }
@@ -81,6 +97,9 @@ final class DispatcherZombieIT {
         awaitAll(site, one, ALL, receiver);
         assertThat(taken(one, receiver)).isEqualTo(ids(site.log().deliveries(one, ALL)));
       }
+      int moves = 3 * STEPS * TWO;
+      site.log().settled(ordered, moves);
+      FirstArrivals.assertInOrder(site.log().deliveries(ordered, moves), TWO, receiver);
       Set<String> never = ids(site.log().deliveries(hanging, LATER));
       site.log().passed(hanging, LATER);
       assertThat(
@@ -120,6 +139,15 @@ final class DispatcherZombieIT {
     for (int ticket = from; ticket <= to; ticket++) {
       for (Subscriber one : subscribers) {
         site.ticket(one, ticket);
+      }
+    }
+  }
+
+  /** Two tickets go through some states from {@code first} on. */
+  private static void steps(FaultSite site, Subscriber subscriber, int first) throws Exception {
+    for (int step = first; step < first + STEPS; step++) {
+      for (int ticket = 1; ticket <= TWO; ticket++) {
+        site.step(subscriber, ticket, step);
       }
     }
   }

@@ -19,15 +19,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +48,8 @@ final class FaultSite implements AutoCloseable {
    */
   static final String INSTANCE = "faults";
 
+  private static final int OF_AN_ORGANIZATION = 10;
+
   private static final List<String> LITTLE_MEMORY =
       List.of(
           "-Xmx96m",
@@ -54,6 +59,7 @@ final class FaultSite implements AutoCloseable {
 
   private final Parts parts;
   private final List<String> before;
+  private final SiteFiles.Names names;
   private final Path directory;
   private final Map<String, String> overrides;
   private final SecureRandom random = new SecureRandom();
@@ -80,8 +86,20 @@ final class FaultSite implements AutoCloseable {
    */
   FaultSite(Path directory, Map<String, String> overrides, Parts parts, List<String> before)
       throws Exception {
+    this(directory, overrides, parts, before, SiteFiles.Names.OF_A_FILE);
+  }
+
+  /** The same whose processes learn from {@code names} what names mean. */
+  FaultSite(
+      Path directory,
+      Map<String, String> overrides,
+      Parts parts,
+      List<String> before,
+      SiteFiles.Names names)
+      throws Exception {
     this.parts = parts;
     this.before = before;
+    this.names = names;
     this.directory = directory;
     this.overrides = overrides;
     parts.createProductTopics();
@@ -180,8 +198,18 @@ final class FaultSite implements AutoCloseable {
     change(subscriber, endpoint -> endpoint.setResumedAt(Instant.now()));
   }
 
-  /** {@code subscriber} has a new secret from now on; the former signs too for a day. */
-  void rotate(Subscriber subscriber, String secret) throws Exception {
+  /** {@code endpoint}, whose secret was rotated lately: {@code former} still signs too. */
+  WebhookEndpoint.Builder rotatedBefore(WebhookEndpoint.Builder endpoint, String former) {
+    List<EndpointSecret> secrets = new ArrayList<>(endpoint.getSecrets());
+    secrets.add(secret(endpoint.getOrgId(), former));
+    return endpoint.setSecrets(secrets);
+  }
+
+  /**
+   * {@code subscriber} has a new secret from now on; the one that all have signs too for a day, and
+   * {@code expired} no longer.
+   */
+  void rotate(Subscriber subscriber, String secret, String expired) throws Exception {
     Instant now = Instant.now();
     String org = subscriber.org();
     change(
@@ -190,7 +218,8 @@ final class FaultSite implements AutoCloseable {
             endpoint.setSecrets(
                 List.of(
                     secret(org, secret, now, null),
-                    secret(org, SECRET, Instant.EPOCH, now.plus(Duration.ofDays(1))))));
+                    secret(org, SECRET, Instant.EPOCH, now.plus(Duration.ofDays(1))),
+                    secret(org, expired, Instant.EPOCH, now))));
   }
 
   private void change(Subscriber subscriber, UnaryOperator<WebhookEndpoint.Builder> how)
@@ -215,20 +244,49 @@ final class FaultSite implements AutoCloseable {
 
   /** The organization has {@code event}. */
   void send(String org, SpecificRecord event) throws Exception {
-    producer
-        .send(
-            new ProducerRecord<>(
-                Topics.EVENTS,
-                null,
-                Headers.utf8(org),
-                wire.encode(Topics.EVENTS, event),
-                Events.headers(event)))
-        .get(60, TimeUnit.SECONDS);
+    post(org, event).get(60, TimeUnit.SECONDS);
+  }
+
+  private Future<RecordMetadata> post(String org, SpecificRecord event) {
+    return producer.send(
+        new ProducerRecord<>(
+            Topics.EVENTS,
+            null,
+            Headers.utf8(org),
+            wire.encode(Topics.EVENTS, event),
+            Events.headers(event)));
+  }
+
+  /**
+   * Registers all of {@code urls}, as many of them as an organization may have to each, and opens a
+   * ticket of each organization; the endpoints.
+   */
+  Set<String> crowd(List<String> urls) throws Exception {
+    Set<String> endpoints = new HashSet<>();
+    List<Future<RecordMetadata>> posted = new ArrayList<>();
+    for (int from = 0; from < urls.size(); from += OF_AN_ORGANIZATION) {
+      String org = uuid();
+      List<EndpointSecret> secrets = List.of(secret(org, SECRET));
+      for (String url : urls.subList(from, Math.min(urls.size(), from + OF_AN_ORGANIZATION))) {
+        String id = uuid();
+        endpoints.add(id);
+        posted.add(
+            post(
+                org,
+                Events.created(
+                    Events.endpoint(org, id, url, "ticket.*").setSecrets(secrets).build())));
+      }
+      posted.add(post(org, Events.ticketCreated(org, 1)));
+    }
+    for (Future<RecordMetadata> one : posted) {
+      one.get(60, TimeUnit.SECONDS);
+    }
+    return endpoints;
   }
 
   private DispatcherProcess launch(Path own, String instance, String roles) throws Exception {
     List<String> options = new ArrayList<>(LITTLE_MEMORY);
-    options.addAll(files.options());
+    options.addAll(files.options(names));
     return new DispatcherProcess(own, settings(own, instance, roles), options, before);
   }
 

@@ -52,6 +52,9 @@ final class FaultyReceiversIT {
 
   private static final int MOST_EXCERPT = 4 * 1024;
 
+  /** Half a second less than an attempt may take. */
+  private static final long NEARLY_THE_DEADLINE = 14_500;
+
   private static FaultSite site;
   private static InetAddress outside;
   private static InetAddress loopback;
@@ -162,6 +165,9 @@ final class FaultyReceiversIT {
               String excerpt = attempt.getResponseExcerpt();
               assertThat(excerpt == null ? 0 : excerpt.length()).isLessThanOrEqualTo(MOST_EXCERPT);
             });
+    assertThat(attempts.stream().filter(attempt -> "TIMEOUT".equals(attempt.getError())))
+        .as("time-outs of %s", fault)
+        .allMatch(attempt -> attempt.getDurationMs() >= NEARLY_THE_DEADLINE);
     if (fault == Fault.THROTTLES) {
       assertPaused(attempts);
     }

@@ -36,7 +36,10 @@ final class SecondChanceIT {
   private static final int MANY = 120;
   private static final int MUCH_TEXT = 900;
   private static final int FOREVER = Integer.MAX_VALUE;
+  private static final String OLD_SECRET = "whsec_b2xkb2xkb2xkb2xkb2xkb2xkb2xkb2xk";
   private static final String NEW_SECRET = "whsec_bmV3bmV3bmV3bmV3bmV3bmV3bmV3bmV3";
+  private static final String NOT_IN_THE_SHORT_FORM =
+      "x-repairops-signature is not of this body and secret";
 
   private static FaultSite site;
   private static FaultReceiver receiver;
@@ -153,19 +156,26 @@ final class SecondChanceIT {
   }
 
   @Test
-  void retryAfterRotationIsSignedByBothSecretsAndInTheShortFormByTheNewOne() throws Exception {
-    Subscriber rotating = subscribe("/rotating", 1);
+  void retryAfterRotationIsSignedByThoseThatAreValidThenAndInTheShortFormByTheNewestOfThem()
+      throws Exception {
+    receiver.script("/rotating", Fault.ERROR, 1);
+    Subscriber rotating =
+        site.subscribe(
+            "http://127.0.0.1:" + receiver.port() + "/rotating",
+            endpoint -> site.rotatedBefore(endpoint, OLD_SECRET));
     site.ticket(rotating, 1);
     assertThat(site.log().attempts(rotating, all -> all.size() == 1)).hasSize(1);
-    site.rotate(rotating, NEW_SECRET);
+    site.rotate(rotating, NEW_SECRET, OLD_SECRET);
 
     assertThat(site.log().attempts(rotating, all -> all.size() == 2)).hasSize(2);
     List<Arrival> arrivals = receiver.arrivals("/rotating");
     assertThat(complaints(arrivals.get(0), FaultSite.SECRET)).isEmpty();
+    assertThat(complaints(arrivals.get(0), OLD_SECRET)).containsExactly(NOT_IN_THE_SHORT_FORM);
     assertThat(complaints(arrivals.get(0), NEW_SECRET)).hasSize(2);
     assertThat(complaints(arrivals.get(1), NEW_SECRET)).isEmpty();
     assertThat(complaints(arrivals.get(1), FaultSite.SECRET))
-        .containsExactly("x-repairops-signature is not of this body and secret");
+        .containsExactly(NOT_IN_THE_SHORT_FORM);
+    assertThat(complaints(arrivals.get(1), OLD_SECRET)).hasSize(2);
   }
 
   private static Subscriber subscribe(String path, int errors) throws Exception {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,16 +28,29 @@ final class SiteFiles {
     hosts(Map.of());
   }
 
+  /** Who tells a process what a name means. */
+  enum Names {
+    /** {@link SiteFiles#hosts}. */
+    OF_A_FILE,
+    /** Whomever the machine asks. */
+    OF_THE_MACHINE
+  }
+
   /** Options of a virtual machine that goes by them, and remembers no answer. */
-  List<String> options() throws IOException, GeneralSecurityException {
+  List<String> options(Names names) throws IOException, GeneralSecurityException {
     Path security = directory.resolve("java.security");
     Files.writeString(security, "networkaddress.cache.negative.ttl=0\n");
-    return List.of(
-        "-Djava.security.properties=" + security,
-        "-Djdk.net.hosts.file=" + directory.resolve("hosts"),
-        "-Dsun.net.inetaddr.ttl=0",
-        "-Djavax.net.ssl.trustStore=" + authority(),
-        "-Djavax.net.ssl.trustStorePassword=" + new String(PASSWORD));
+    List<String> options = new ArrayList<>();
+    if (names == Names.OF_A_FILE) {
+      options.add("-Djdk.net.hosts.file=" + directory.resolve("hosts"));
+    }
+    options.addAll(
+        List.of(
+            "-Djava.security.properties=" + security,
+            "-Dsun.net.inetaddr.ttl=0",
+            "-Djavax.net.ssl.trustStore=" + authority(),
+            "-Djavax.net.ssl.trustStorePassword=" + new String(PASSWORD)));
+    return options;
   }
 
   /** From now on the process resolves {@code names}, and nothing else, to these addresses. */

@@ -149,6 +149,25 @@ final class SiteLog implements AutoCloseable {
     return RETRY.equals(Headers.text(record.headers(), Headers.TYPE));
   }
 
+  /** How often the retry log says by now that a delivery was handed over by who stopped. */
+  long handedOver(Set<Subscriber> subscribers) {
+    Set<String> ids = subscribers.stream().map(Subscriber::id).collect(Collectors.toSet());
+    return retries.toEnd(PATIENCE).stream()
+        .filter(record -> record.value() != null && isRetry(record))
+        .map(record -> wire.decode(record.value(), RetryRecord.class))
+        .filter(record -> record.getReason().equals("HANDED_OVER"))
+        .filter(record -> ids.contains(record.getDelivery().getEndpointId()))
+        .count();
+  }
+
+  /** Which of {@code endpoints} the attempt log knows by now. */
+  Set<String> tried(Set<String> endpoints) {
+    return attempts.toEnd(PATIENCE).stream()
+        .map(record -> Headers.text(record.key()))
+        .filter(endpoints::contains)
+        .collect(Collectors.toSet());
+  }
+
   /** Waits until the retry log has a note about how {@code subscriber} fares. */
   void noted(Subscriber subscriber) {
     var unused =

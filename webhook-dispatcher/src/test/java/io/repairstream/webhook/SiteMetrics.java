@@ -1,6 +1,7 @@
 package io.repairstream.webhook;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,20 +34,41 @@ final class SiteMetrics {
     return value("jvm_threads_live_threads");
   }
 
+  /** Names that are looked up now, or wait for it. */
+  double lookUps() throws IOException, InterruptedException {
+    return value("webhook_names_looked_up");
+  }
+
+  /** Attempts under way. */
+  double attemptsInFlight() throws IOException, InterruptedException {
+    return value("webhook_attempts_in_flight");
+  }
+
+  /** Whether it is up and does not know yet all that is owed. */
+  boolean restoring() throws IOException, InterruptedException {
+    try {
+      return get("/readyz").contains("restoring the retry log");
+    } catch (ConnectException notUpYet) {
+      return false;
+    }
+  }
+
   /** What stands behind {@code series}; nothing counted yet is 0. */
   private double value(String series) throws IOException, InterruptedException {
+    return get("/metrics")
+        .lines()
+        .filter(line -> line.startsWith(series + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
+        .sum();
+  }
+
+  private String get(String path) throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .timeout(PATIENCE)
             .build();
     try (HttpClient client = HttpClient.newHttpClient()) {
-      return client
-          .send(request, BodyHandlers.ofString())
-          .body()
-          .lines()
-          .filter(line -> line.startsWith(series + " "))
-          .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
-          .sum();
+      return client.send(request, BodyHandlers.ofString()).body();
     }
   }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** An endpoint that its owner stops or moves while deliveries to it wait or are under way. */
+/** An endpoint that is stopped, moved or gone while deliveries to it wait or are under way. */
 final class ChangedEndpointTest {
   private static final String ID = Events.uuid("endpoint");
   private static final String FIRST = Events.uuid("first");
@@ -101,6 +101,21 @@ final class ChangedEndpointTest {
 
     assertThat(receivers.calls()).extracting(Call::url).containsExactly(HERE, THERE);
     assertThat(receivers.calls().getLast().deliveryId()).isEqualTo(SECOND);
+  }
+
+  @Test
+  void whoIsGoneForGoodIsReportedAtOnceAndNotCalledAgain() throws Exception {
+    reply = new Reply(ScriptedReceivers.GONE, 0);
+    arrive(FIRST);
+    assertThat(world.log().commands()).isOne();
+
+    arrive(SECOND);
+    world.pass(Duration.ofHours(3));
+
+    assertThat(receivers.calls()).extracting(Call::deliveryId).containsExactly(FIRST);
+    assertThat(world.log().commands()).isOne();
+    assertThat(world.desk().parked()).isEqualTo(2);
+    assertThat(world.desk().committable()).isEqualTo(2);
   }
 
   private void arrive(String deliveryId) throws Exception {

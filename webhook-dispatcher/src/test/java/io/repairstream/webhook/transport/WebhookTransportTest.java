@@ -217,6 +217,26 @@ final class WebhookTransportTest {
   }
 
   @Test
+  void aKeptConnectionThatEndsAsItIsUsedCostsNoAttempt() throws Exception {
+    AtomicInteger requests = new AtomicInteger();
+    int port =
+        receiver(
+            socket -> {
+              if (requests.incrementAndGet() == 2) {
+                socket.close();
+              } else {
+                socket.write("HTTP/1.1 204 No Content\r\n\r\n");
+              }
+            });
+
+    assertThat(post("http://127.0.0.1:" + port + "/").accepted()).isTrue();
+    assertThat(connections).hasValue(1);
+    assertThat(post("http://127.0.0.1:" + port + "/").accepted()).isTrue();
+    assertThat(connections).hasValue(2);
+    assertThat(requests).hasValue(3);
+  }
+
+  @Test
   void takesGarbageAsAFailure() throws Exception {
     int port =
         receiver(

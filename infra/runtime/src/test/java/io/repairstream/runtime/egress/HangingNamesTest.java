@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 final class HangingNamesTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int THREADS = 4;
+  private static final int MOST_KNOWN = 20_000;
   private static final InetAddress HERE = InetAddress.getLoopbackAddress();
 
   private final CountDownLatch answering = new CountDownLatch(1);
@@ -121,6 +122,20 @@ final class HangingNamesTest {
         .failsWithin(PATIENCE)
         .withThrowableThat()
         .withCauseInstanceOf(UnknownHostException.class);
+  }
+
+  @Test
+  void asManyNamesAreKnownAsMayBeAndWhatWasAskedForLongAgoIsForgottenFirst() throws Exception {
+    answering.countDown();
+    LastKnownAddresses lastKnown = lastKnown(PATIENCE);
+    for (int i = 0; i < MOST_KNOWN + 2; i++) {
+      names.put("host" + i + ".test", HERE);
+      assertThat(addresses(lastKnown, "host" + i + ".test")).containsExactly(HERE);
+    }
+
+    names.clear();
+    assertThat(lastKnown.resolve("host1.test").toCompletableFuture()).failsWithin(PATIENCE);
+    assertThat(addresses(lastKnown, "host2.test")).containsExactly(HERE);
   }
 
   private LastKnownAddresses lastKnown(Duration late) {
