@@ -102,11 +102,17 @@ final class KpiTables {
     return Objects.requireNonNullElse(currency, "");
   }
 
-  private static String dimension(Map<String, String> dimensions) {
+  /** All dimensions in one text, as the topic's key has them: no two look the same. */
+  static String dimension(Map<String, String> dimensions) {
     return new TreeMap<>(dimensions)
         .entrySet().stream()
-            .map(entry -> entry.getKey() + "=" + entry.getValue())
+            .map(entry -> plain(entry.getKey()) + "=" + plain(entry.getValue()))
             .collect(Collectors.joining(","));
+  }
+
+  /** Without what the text is put together with. */
+  private static String plain(String text) {
+    return text.replace("%", "%25").replace("|", "%7C").replace(",", "%2C").replace("=", "%3D");
   }
 
   private static String json(Map<String, String> dimensions) {

@@ -54,13 +54,16 @@ public final class RowKeys {
     StringBuilder text = new StringBuilder();
     sorted.forEach(
         (name, value) ->
-            text.append(text.isEmpty() ? "" : ",").append(name).append('=').append(plain(value)));
+            text.append(text.isEmpty() ? "" : ",")
+                .append(plain(name))
+                .append('=')
+                .append(plain(value)));
     String shop = spot.shopId() == null ? "" : spot.shopId();
     return String.join("|", spot.orgId(), shop, kpi.id(), text, window);
   }
 
   /** Without what the key is put together with. */
-  private static String plain(String value) {
-    return value.replace("%", "%25").replace("|", "%7C").replace(",", "%2C").replace("=", "%3D");
+  private static String plain(String part) {
+    return part.replace("%", "%25").replace("|", "%7C").replace(",", "%2C").replace("=", "%3D");
   }
 }
