@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -127,21 +127,20 @@ final class Subscriptions implements AutoCloseable {
   }
 
   /**
-   * Counts what the log of deliveries says of each, attempt by attempt; one that was made twice,
-   * because dispatch was killed in between, counts once. None is asked for again more than once.
+   * Counts what the log of deliveries says of each, attempt by attempt; one that ended twice,
+   * because dispatch was killed in between, counts once. None is asked for again more than once,
+   * and none is resumed.
    */
   void count(Api reader, HandCount count) {
     for (String endpoint : List.of(takes, fails)) {
       for (JsonNode delivery : Pages.of(reader, "/api/v1/webhooks/" + endpoint + "/deliveries?")) {
         String id = delivery.required("id").asText();
         JsonNode shown = reader.get("/api/v1/webhooks/deliveries/" + id).data();
-        Map<String, Integer> last = new HashMap<>();
+        Set<String> ended = new HashSet<>();
         for (JsonNode attempt : inOrder(shown.required("log"))) {
           String cause = attempt.required("cause").asText();
           String outcome = attempt.required("outcome").asText();
-          int number = attempt.required("attempt").asInt();
-          if (ENDS.contains(outcome) && number > last.getOrDefault(cause, 0)) {
-            last.put(cause, outcome.equals("delivered") ? Integer.MAX_VALUE : number);
+          if (ENDS.contains(outcome) && ended.add(cause)) {
             ended(count, endpoint, shown, attempt);
           }
         }

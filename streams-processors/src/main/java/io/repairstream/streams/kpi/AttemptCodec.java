@@ -9,6 +9,7 @@ import io.repairstream.streams.kpi.domain.Cause;
 import io.repairstream.streams.kpi.domain.Contribution;
 import io.repairstream.streams.kpi.domain.PlatformRules;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,10 @@ final class AttemptCodec {
       case RETRYING, UNKNOWN -> null;
       case DELIVERED, EXHAUSTED, REJECTED, EXPIRED -> {
         boolean arrived = outcome == AttemptOutcome.DELIVERED;
-        yield new Ended(end(attempt, arrived), counted(attempt, arrived));
+        // Given up once and never looked at again: that it expires in the end says nothing new.
+        yield attempt.getGivenUpBefore()
+            ? null
+            : new Ended(end(attempt, arrived), counted(attempt, arrived));
       }
     };
   }
@@ -73,8 +77,15 @@ final class AttemptCodec {
         : new EndedDeliveries.End(
             String.join(
                 "|", attempt.getOrgId(), attempt.getDeliveryId(), askedBy == null ? "" : askedBy),
-            attempt.getAttempt(),
+            round(attempt),
             arrived);
+  }
+
+  private static long round(DeliveryAttempt attempt) {
+    Instant resumed = attempt.getResumedAt();
+    return resumed == null
+        ? EndedDeliveries.End.FIRST_ROUND
+        : ChronoUnit.MICROS.between(Instant.EPOCH, resumed);
   }
 
   private static boolean ofAnEvent(DeliveryAttempt attempt) {

@@ -7,11 +7,12 @@ import java.time.Instant;
 import org.apache.kafka.streams.state.WindowStore;
 
 /**
- * How deliveries of the last three days ended: an end that is told again, because dispatch died
- * before it had noted the first, is no further one.
+ * How deliveries of the last three days ended: an end that is told again, because dispatch or a
+ * replay died before it had noted the first, is no further one, whatever attempt it is told of.
  *
- * <p>A delivery arrives once. It may be given up more than once, each time by a later attempt, when
- * its endpoint is resumed. Whoever asks for it again makes it another one.
+ * <p>A delivery arrives once. It is given up once, and once more each time its endpoint is resumed.
+ * Whoever asks for it again makes it another one. Who asked and when it was resumed are the same
+ * however often dispatch reads them.
  *
  * <p>An end stands at the start of the three days it was told in, so that it is looked for in two
  * places by its full key.
@@ -23,8 +24,10 @@ final class EndedDeliveries {
   /** What was told at the end of a place is kept for three days more. */
   static final Duration RETENTION = MEMORY.multipliedBy(2);
 
-  /** No attempt comes after the one that arrived, whatever its number. */
-  private static final int ARRIVED = Integer.MAX_VALUE;
+  /** No end comes after the one that arrived. */
+  private static final long ARRIVED = Long.MAX_VALUE;
+
+  private static final long NOT_ENDED = -1;
 
   private static final long PLACE = MEMORY.toMillis();
 
@@ -38,26 +41,38 @@ final class EndedDeliveries {
   boolean isFirst(End end, Instant now) {
     byte[] key = Headers.utf8(end.of());
     long place = now.toEpochMilli() - Math.floorMod(now.toEpochMilli(), PLACE);
-    int before = last(key, place);
-    int last = end.arrived() ? ARRIVED : end.attempt();
+    long before = last(key, place);
+    long last = end.arrived() ? ARRIVED : end.round();
     if (last > before) {
-      store.put(key, ByteBuffer.allocate(Integer.BYTES).putInt(last).array(), place);
+      store.put(key, ByteBuffer.allocate(Long.BYTES).putLong(last).array(), place);
     }
-    return end.attempt() > before;
+    return end.round() > before;
   }
 
-  /** The attempt it ended with last; 0 when it has not ended. */
-  private int last(byte[] key, long place) {
+  /** The round in which it ended last. */
+  private long last(byte[] key, long place) {
     byte[] here = store.fetch(key, place);
     byte[] last = here != null ? here : store.fetch(key, place - PLACE);
-    return last == null ? 0 : ByteBuffer.wrap(last).getInt();
+    if (last == null) {
+      return NOT_ENDED;
+    }
+    ByteBuffer stored = ByteBuffer.wrap(last);
+    // Earlier versions kept the number of the attempt that it ended with, in four bytes.
+    return last.length == Long.BYTES ? stored.getLong() : ofAttempt(stored.getInt());
+  }
+
+  private static long ofAttempt(int number) {
+    return number == Integer.MAX_VALUE ? ARRIVED : End.FIRST_ROUND;
   }
 
   /**
    * One end.
    *
    * @param of the delivery, and who asked for it again
-   * @param attempt the attempt that it ended with, 1 for the first
+   * @param round {@link #FIRST_ROUND}, then later ones: when its endpoint was resumed, in
+   *     microseconds
    */
-  record End(String of, int attempt, boolean arrived) {}
+  record End(String of, long round, boolean arrived) {
+    static final long FIRST_ROUND = 0;
+  }
 }

@@ -68,20 +68,20 @@ final class BruteForcePlatform {
   }
 
   private static boolean isNewEnd(DeliveryAttempt attempt, List<SpecificRecord> before) {
-    return ENDS.contains(attempt.getOutcome())
+    return isEnd(attempt)
         && before.stream()
             .noneMatch(
                 earlier ->
                     earlier instanceof DeliveryAttempt other
                         && other.getDeliveryId().equals(attempt.getDeliveryId())
                         && Objects.equals(other.getAskedBy(), attempt.getAskedBy())
-                        && isEndOf(other, attempt.getAttempt()));
+                        && isEnd(other)
+                        && (other.getOutcome() == AttemptOutcome.DELIVERED
+                            || Objects.equals(other.getResumedAt(), attempt.getResumedAt())));
   }
 
-  /** Whether nothing up to attempt {@code number} can end what {@code other} is of. */
-  private static boolean isEndOf(DeliveryAttempt other, int number) {
-    return other.getOutcome() == AttemptOutcome.DELIVERED
-        || (ENDS.contains(other.getOutcome()) && other.getAttempt() >= number);
+  private static boolean isEnd(DeliveryAttempt attempt) {
+    return ENDS.contains(attempt.getOutcome()) && !attempt.getGivenUpBefore();
   }
 
   private void ended(DeliveryAttempt attempt) {

@@ -10,6 +10,7 @@ import io.repairstream.schemas.kpi.KpiValue;
 import io.repairstream.schemas.serde.WireFormat;
 import io.repairstream.streams.Driver;
 import io.repairstream.streams.failure.DeadLetters;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -121,6 +122,14 @@ final class KpiDriver implements AutoCloseable {
 
   KeyValueStore<byte[], byte[]> store(String name) {
     return store(driver, name);
+  }
+
+  /** A delivery ended, as the first version remembered it: with the number of its attempt. */
+  void ended(String of, int attempt) {
+    long place =
+        now.toEpochMilli() - Math.floorMod(now.toEpochMilli(), EndedDeliveries.MEMORY.toMillis());
+    endings(driver)
+        .put(Headers.utf8(of), ByteBuffer.allocate(Integer.BYTES).putInt(attempt).array(), place);
   }
 
   /** What is remembered of deliveries that have ended, as lines for a golden file. */

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes up what an organization's callers ask and what its subscribers are sent, and tells parts of
- * it again, as processes do that died before they knew that they had told it.
+ * it again, as processes do that died before they knew that they had told it: dispatch with the
+ * same attempt, with the first, or with a further one.
  */
 final class Traffic {
   /** Whoever comes back tells again what is not older. */
@@ -43,6 +44,8 @@ final class Traffic {
     private final @Nullable String askedBy;
     private int made;
     private boolean arrived;
+    private boolean givenUp;
+    private @Nullable Instant resumedAt;
     private Instant toldAt = Instant.EPOCH;
 
     private Sending(
@@ -93,12 +96,25 @@ final class Traffic {
       return again(sending, now);
     }
     if (kind < 80 && sending.toldAt.isAfter(now.minus(BACK_WITHIN))) {
-      // Dispatch begins anew: at the same attempt, or with the first when the log lost track of it.
+      // Dispatch begins anew: with the first attempt when the log lost track of it, at the same, or
+      // after it when it does not know that it was asked before.
+      if (!sending.arrived && random.nextBoolean()) {
+        sending.made++;
+      }
       int number = sending.arrived ? 1 + random.nextInt(sending.made + 1) : sending.made;
       return attempt(sending, number, now);
     }
     if (sending.arrived) {
       return called(now);
+    }
+    if (sending.givenUp && random.nextInt(3) == 0) {
+      return tell(sending, sending.made + 1, AttemptOutcome.EXPIRED, now)
+          .setGivenUpBefore(true)
+          .build();
+    }
+    if (sending.givenUp) {
+      sending.givenUp = false;
+      sending.resumedAt = now;
     }
     sending.made++;
     sending.toldAt = now;
@@ -144,6 +160,12 @@ final class Traffic {
           default -> AttemptOutcome.DELIVERED;
         };
     sending.arrived |= outcome == AttemptOutcome.DELIVERED;
+    sending.givenUp |= GIVEN_UP.contains(outcome);
+    return tell(sending, number, outcome, now).build();
+  }
+
+  private DeliveryAttempt.Builder tell(
+      Sending sending, int number, AttemptOutcome outcome, Instant now) {
     Instant started = now.minusMillis(random.nextInt(40_000_000));
     return DeliveryAttempt.newBuilder()
         .setDeliveryId(sending.delivery)
@@ -159,7 +181,7 @@ final class Traffic {
             random.nextInt(5) == 0 ? null : started.plusMillis(1_000 - random.nextInt(90_000_000)))
         .setCause(sending.cause)
         .setAskedBy(sending.askedBy)
-        .build();
+        .setResumedAt(sending.resumedAt);
   }
 
   /** Edges number what they tell; one that was restarted begins anew. */

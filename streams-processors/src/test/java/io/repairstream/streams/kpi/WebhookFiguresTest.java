@@ -11,6 +11,7 @@ import io.repairstream.streams.Golden;
 import io.repairstream.streams.StoreLines;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -79,12 +80,61 @@ class WebhookFiguresTest {
 
   @Test
   void whatWasGivenUpMayStillArrive() {
-    attempt("d1", 3, AttemptOutcome.EXHAUSTED, DeliveryCause.EVENT, null);
-    attempt("d1", 6, AttemptOutcome.EXHAUSTED, DeliveryCause.EVENT, null);
-    attempt("d1", 7, AttemptOutcome.DELIVERED, DeliveryCause.EVENT, null);
+    for (int told = 0; told < 2; told++) {
+      attempt("d1", 3 + told, AttemptOutcome.EXHAUSTED, DeliveryCause.EVENT, null);
+      driver.restart();
+    }
+    for (int told = 0; told < 2; told++) {
+      resumed("d1", 6 + told, AttemptOutcome.EXHAUSTED, START.plusSeconds(60));
+      driver.restart();
+    }
+    resumed("d1", 9, AttemptOutcome.DELIVERED, START.plusSeconds(90));
+    resumed("d1", 10, AttemptOutcome.REJECTED, START.plusSeconds(90));
     driver.pass(Duration.ofSeconds(1));
 
     assertEnded(1, 3);
+  }
+
+  @Test
+  void whatIsAskedForWhileItWaitsEndsOnceHoweverOftenItIsTakenUp() {
+    attempt("d1", 1, AttemptOutcome.REJECTED, DeliveryCause.EVENT, null);
+    attempt("d1", 2, AttemptOutcome.REJECTED, DeliveryCause.REDELIVERY, "asked");
+    driver.restart();
+    // Dispatch was killed before it had committed that it had read the request.
+    attempt("d1", 3, AttemptOutcome.REJECTED, DeliveryCause.REDELIVERY, "asked");
+    attempt("d1", 4, AttemptOutcome.REJECTED, DeliveryCause.REPLAY, "replay");
+    attempt("d1", 5, AttemptOutcome.REJECTED, DeliveryCause.REDELIVERY, "asked again");
+    // The replay was killed before it had noted what it had sent.
+    attempt("d1", 6, AttemptOutcome.REJECTED, DeliveryCause.REPLAY, "replay");
+    driver.pass(Duration.ofSeconds(1));
+
+    assertEnded(0, 4);
+  }
+
+  @Test
+  void whatExpiresAfterItWasGivenUpEndsNoMore() {
+    attempt("d1", 3, AttemptOutcome.EXHAUSTED, DeliveryCause.EVENT, null);
+    driver.pass(Duration.ofDays(30));
+    tell(attempt("d1", 4, AttemptOutcome.EXPIRED).setGivenUpBefore(true));
+    tell(attempt("d2", 4, AttemptOutcome.EXPIRED));
+    driver.pass(Duration.ofSeconds(1));
+
+    assertEnded(0, 2);
+  }
+
+  @Test
+  void whatAnEarlierVersionRememberedStillHolds() {
+    for (String ended : List.of("o|d1|", "o|d2|", "o|d3|asked")) {
+      driver.ended(ended, ended.equals("o|d2|") ? Integer.MAX_VALUE : 3);
+    }
+    attempt("d1", 4, AttemptOutcome.EXHAUSTED, DeliveryCause.EVENT, null);
+    resumed("d1", 5, AttemptOutcome.EXHAUSTED, START.plusSeconds(60));
+    attempt("d2", 1, AttemptOutcome.DELIVERED, DeliveryCause.EVENT, null);
+    attempt("d3", 4, AttemptOutcome.REJECTED, DeliveryCause.REDELIVERY, "asked");
+    attempt("d3", 1, AttemptOutcome.DELIVERED, DeliveryCause.EVENT, null);
+    driver.pass(Duration.ofSeconds(1));
+
+    assertEnded(1, 2);
   }
 
   @Test
@@ -118,6 +168,7 @@ class WebhookFiguresTest {
     attempt("d1", 3, AttemptOutcome.EXHAUSTED, DeliveryCause.EVENT, null);
     attempt("d2", 1, AttemptOutcome.DELIVERED, DeliveryCause.EVENT, null);
     attempt("d2", 2, AttemptOutcome.REJECTED, DeliveryCause.REPLAY, "replay");
+    resumed("d3", 6, AttemptOutcome.EXHAUSTED, START.plusSeconds(60));
 
     Golden.assertText(
         "kpi.endings.txt", StoreLines.section(EndedDeliveries.STORE, driver.endings()));
@@ -145,8 +196,11 @@ class WebhookFiguresTest {
       AttemptOutcome outcome,
       @Nullable DeliveryCause cause,
       @Nullable Instant of) {
-    String askedBy = cause == DeliveryCause.REDELIVERY ? "asked" : null;
-    attempt(delivery, 1, outcome, cause, of, askedBy);
+    tell(
+        attempt(delivery, 1, outcome)
+            .setCause(cause)
+            .setOccurredAt(of)
+            .setAskedBy(cause == DeliveryCause.REDELIVERY ? "asked" : null));
   }
 
   private void attempt(
@@ -155,38 +209,30 @@ class WebhookFiguresTest {
       AttemptOutcome outcome,
       DeliveryCause cause,
       @Nullable String askedBy) {
-    attempt(delivery, number, outcome, cause, START, askedBy);
+    tell(attempt(delivery, number, outcome).setCause(cause).setAskedBy(askedBy));
   }
 
-  private void attempt(
-      String delivery,
-      int number,
-      AttemptOutcome outcome,
-      @Nullable DeliveryCause cause,
-      @Nullable Instant of,
-      @Nullable String askedBy) {
-    driver.send(
-        Topics.WEBHOOK_ATTEMPTS,
-        new DeliveryAttempt(
-            delivery,
-            "h",
-            KpiEvents.ORG,
-            "e",
-            "ticket.created",
-            number,
-            START.plusSeconds(2),
-            250L,
-            outcome,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            of,
-            cause,
-            askedBy));
+  private void resumed(String delivery, int number, AttemptOutcome outcome, Instant at) {
+    tell(attempt(delivery, number, outcome).setResumedAt(at));
+  }
+
+  private static DeliveryAttempt.Builder attempt(
+      String delivery, int number, AttemptOutcome outcome) {
+    return DeliveryAttempt.newBuilder()
+        .setDeliveryId(delivery)
+        .setEndpointId("h")
+        .setOrgId(KpiEvents.ORG)
+        .setEventId("e")
+        .setEvent("ticket.created")
+        .setAttempt(number)
+        .setStartedAt(START.plusSeconds(2))
+        .setDurationMs(250)
+        .setOutcome(outcome)
+        .setOccurredAt(START)
+        .setCause(DeliveryCause.EVENT);
+  }
+
+  private void tell(DeliveryAttempt.Builder attempt) {
+    driver.send(Topics.WEBHOOK_ATTEMPTS, attempt.build());
   }
 }

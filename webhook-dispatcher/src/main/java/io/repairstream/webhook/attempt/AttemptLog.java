@@ -44,7 +44,7 @@ public final class AttemptLog {
    * @param nextAttemptAt when the next is due, null when none is planned
    */
   public void record(
-      WebhookDelivery delivery,
+      Sending sending,
       int attempt,
       Instant startedAt,
       long durationMillis,
@@ -52,21 +52,16 @@ public final class AttemptLog {
       AttemptResult result,
       @Nullable Instant nextAttemptAt) {
     DeliveryAttempt record =
-        about(delivery, attempt, startedAt, outcome)
+        about(sending, attempt, startedAt, outcome)
             .setDurationMs(durationMillis)
             .setStatusCode(result.status() == 0 ? null : result.status())
             .setError(result.error() == null ? null : result.error().name())
             .setAddress(result.address())
             .setResponseExcerpt(result.excerpt().isEmpty() ? null : result.excerpt())
             .setNextAttemptAt(nextAttemptAt)
-            .setEventSequence(delivery.getEventSequence())
-            .setEntityType(delivery.getEntityType())
-            .setEntityId(delivery.getEntityId())
-            .setOccurredAt(delivery.getOccurredAt())
-            .setCause(delivery.getCause())
             .build();
     writer.tell(
-        Topics.WEBHOOK_ATTEMPTS, delivery.getEndpointId(), record, failure -> lost.increment());
+        Topics.WEBHOOK_ATTEMPTS, record.getEndpointId(), record, failure -> lost.increment());
   }
 
   /**
@@ -74,13 +69,17 @@ public final class AttemptLog {
    * turned false: nothing else tells of it.
    *
    * @param attempts attempts made
+   * @param givenUpBefore whether it had been given up and not been resumed since
    */
   public Future<Long> expired(
-      WebhookDelivery delivery, int attempts, Instant now, BooleanSupplier wanted) {
+      Sending sending, int attempts, boolean givenUpBefore, Instant now, BooleanSupplier wanted) {
     Promise<Long> acknowledged = Promise.promise();
     expired(
         // A number of its own: it must not stand in the place of the last attempt.
-        about(delivery, attempts + 1, now, AttemptOutcome.EXPIRED).setDurationMs(0).build(),
+        about(sending, attempts + 1, now, AttemptOutcome.EXPIRED)
+            .setDurationMs(0)
+            .setGivenUpBefore(givenUpBefore)
+            .build(),
         wanted,
         acknowledged);
     return acknowledged.future();
@@ -106,7 +105,8 @@ public final class AttemptLog {
   }
 
   private static DeliveryAttempt.Builder about(
-      WebhookDelivery delivery, int attempt, Instant startedAt, AttemptOutcome outcome) {
+      Sending sending, int attempt, Instant startedAt, AttemptOutcome outcome) {
+    WebhookDelivery delivery = sending.delivery();
     return DeliveryAttempt.newBuilder()
         .setDeliveryId(delivery.getDeliveryId())
         .setEndpointId(delivery.getEndpointId())
@@ -119,6 +119,7 @@ public final class AttemptLog {
         .setOccurredAt(delivery.getOccurredAt())
         .setCause(delivery.getCause())
         .setAskedBy(delivery.getAskedBy())
+        .setResumedAt(sending.resumedAt())
         .setAttempt(attempt)
         .setStartedAt(startedAt)
         .setOutcome(outcome);

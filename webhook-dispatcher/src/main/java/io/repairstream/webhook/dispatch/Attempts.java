@@ -76,6 +76,7 @@ final class Attempts {
   void make(Job job, Destination destination) {
     shop.slots().take(job.probation);
     held.take(job);
+    job.triedSince(destination.resumedAt());
     job.running = true;
     job.startedMillis = shop.clock().millis();
     job.startedAt = shop.clock().wallTime();
@@ -181,7 +182,7 @@ final class Attempts {
       @Nullable Instant next) {
     long millis = now - job.startedMillis;
     shop.metrics().attempt(outcome, millis);
-    shop.attemptLog().record(job.delivery, made, job.startedAt, millis, outcome, result, next);
+    shop.attemptLog().record(job.sending(), made, job.startedAt, millis, outcome, result, next);
   }
 
   /** Parks {@code job} without an attempt: nothing is charged. */
@@ -198,9 +199,11 @@ final class Attempts {
 
   /** Gives {@code job} up for its age, once that is written down. */
   void expire(Job job) {
+    Destination destination = shop.destinations().find(partition, job.endpointId());
+    boolean givenUp = job.stillGivenUp(destination == null ? null : destination.resumedAt());
     writing++;
     shop.attemptLog()
-        .expired(job.delivery, job.attempts, shop.clock().wallTime(), owned)
+        .expired(job.sending(), job.attempts, givenUp, shop.clock().wallTime(), owned)
         .onComplete(written -> writing--)
         .onSuccess(offset -> drop(job));
   }
@@ -251,6 +254,7 @@ final class Attempts {
             .setAttemptsBefore(job.attemptsBefore)
             .setDueAt(shop.clock().wallTime(due))
             .setFirstAttemptAt(job.firstAttemptAt)
+            .setResumedAt(job.resumedAt())
             .setSourceOffset(job.sourceOffset)
             .setExhausted(exhausted)
             .setReason(reason);

@@ -3,6 +3,7 @@ package io.repairstream.webhook.dispatch;
 import io.repairstream.schemas.webhook.DeliveryCause;
 import io.repairstream.schemas.webhook.RetryRecord;
 import io.repairstream.schemas.webhook.WebhookDelivery;
+import io.repairstream.webhook.attempt.Sending;
 import io.repairstream.webhook.retry.RetryEntry;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -29,6 +30,13 @@ final class Job {
   Future<?> lastWrite = Future.succeededFuture();
 
   @Nullable Instant firstAttemptAt;
+
+  /** When it was given up, unless it is tried anew. */
+  private @Nullable Instant givenUpAt;
+
+  /** When its endpoint was resumed, if that has it tried anew. */
+  private @Nullable Instant resumedAt;
+
   Instant startedAt = Instant.EPOCH;
   long startedMillis;
   boolean probation;
@@ -85,14 +93,46 @@ final class Job {
 
   /** One that was read from the log; the schedule of an exhausted one begins anew. */
   static Job logged(RetryRecord record, long logOffset, long now) {
-    return new Job(
-        record.getDelivery(),
-        record.getSourceOffset(),
-        record.getAttempts(),
-        record.getExhausted() ? record.getAttempts() : record.getAttemptsBefore(),
-        logOffset,
-        record.getFirstAttemptAt(),
-        now);
+    Job job =
+        new Job(
+            record.getDelivery(),
+            record.getSourceOffset(),
+            record.getAttempts(),
+            record.getExhausted() ? record.getAttempts() : record.getAttemptsBefore(),
+            logOffset,
+            record.getFirstAttemptAt(),
+            now);
+    job.givenUpAt = record.getExhausted() ? record.getDueAt() : null;
+    job.resumedAt = record.getResumedAt();
+    return job;
+  }
+
+  /** It is tried: one that was given up because its endpoint was resumed, last at {@code at}. */
+  void triedSince(@Nullable Instant at) {
+    if (givenUpAt != null) {
+      givenUpAt = null;
+      resumedAt = at;
+    }
+  }
+
+  /**
+   * It waited too long: whether it was given up and its endpoint, last resumed at {@code at}, has
+   * not been since.
+   */
+  boolean stillGivenUp(@Nullable Instant at) {
+    if (givenUpAt != null && at != null && at.isAfter(givenUpAt)) {
+      triedSince(at);
+    }
+    return givenUpAt != null;
+  }
+
+  /** As attempts tell of it. */
+  Sending sending() {
+    return new Sending(delivery, resumedAt);
+  }
+
+  @Nullable Instant resumedAt() {
+    return resumedAt;
   }
 
   /** Whether it keeps behind what is new: it is part of a replay, and fresh from the source. */
