@@ -87,6 +87,31 @@ class KpiFiguresIT {
   }
 
   @Test
+  void rollingDaysReachBackAcrossAClockChangeAndAsFarAsToday() {
+    String kpi = "flow.intake_count";
+    FIGURES.model.publish(
+        kpis.day(kpi, "2026-03-22", SCREEN, 1),
+        kpis.day(kpi, "2026-03-24", SCREEN, 2),
+        kpis.day(kpi, "2026-03-29", BATTERY, 4),
+        kpis.day(kpi, "2026-03-30", SCREEN, 8),
+        kpis.day(kpi, "2026-07-19", SCREEN, 16));
+
+    JsonNode weeks = rows(kpi, "?rolling=7&from=2026-03-28&to=2026-04-01");
+    JsonNode last = rows(kpi, "?rolling=28&from=2026-07-18&to=2026-07-25");
+
+    assertThat(weeks.valueStream().map(row -> row.path("window").asString() + row.path("value")))
+        .containsExactly("2026-03-283", "2026-03-296", "2026-03-3014", "2026-03-3112");
+    assertThat(weeks.path(2).path("window_start").asString())
+        .isEqualTo("2026-03-23T23:00:00.000000Z");
+    assertThat(weeks.path(2).path("window_end").asString())
+        .isEqualTo("2026-03-30T22:00:00.000000Z");
+    assertThat(weeks.path(2).path("is_final").asBoolean()).isTrue();
+    assertThat(last.valueStream().map(row -> row.path("window").asString()))
+        .containsExactly("2026-07-19", "2026-07-20");
+    assertThat(last.path(1).path("is_final").asBoolean()).isFalse();
+  }
+
+  @Test
   void theNewestRevisionStandsInWhateverOrderRowsCome() {
     String kpi = "flow.intake_count";
     KpiValue former = kpis.day(kpi, "2026-06-12", SCREEN, 3);
@@ -120,6 +145,10 @@ class KpiFiguresIT {
     String span = "?grain=month&from=2026-06-01&to=2026-07-01";
 
     JsonNode row = rows(kpi, span).path(0);
+    String day = "?rolling=28&from=2026-06-20&to=2026-06-21";
+    assertThat(rows(kpi, day).path(0).path("p90")).isEqualTo(row.path("p90"));
+    assertThat(rows(kpi, day + "&as_of=2026-06-20T12:01:00Z").path(0).path("p50"))
+        .isEqualTo(row.path("p50"));
     JsonNode recounted = rows(kpi, span + "&as_of=2026-06-20T12:01:00Z").path(0);
     JsonNode before = rows(kpi, span + "&as_of=2026-06-20T12:00:59Z").path(0);
 
@@ -280,6 +309,9 @@ class KpiFiguresIT {
     "flow.intake_count?policy=x, has no dimension policy",
     "flow.intake_count?technician_id=01930000-0000-7000-8000-000000000001, has no dimension",
     "flow.turnaround?grain=hour, is none of flow.turnaround",
+    "flow.turnaround?rolling=7&grain=week, grain=day",
+    "flow.turnaround?rolling=5, 28",
+    "wip.count?rolling=7, does not add up over days",
     "flow.turnaround?as_of=2999-01-01T00:00:00Z, is to come",
     "flow.turnaround?as_of=2026-06-12T00:00:00Z&from=2024-06-01&to=2024-06-02, kept for 400 days",
     "wip.count?as_of=2026-06-12T00:00:00Z, not kept by contribution",

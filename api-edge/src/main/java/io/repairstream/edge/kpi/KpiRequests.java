@@ -8,6 +8,7 @@ import io.repairstream.edge.problem.ErrorCode;
 import io.repairstream.edge.store.KpiQuery;
 import io.repairstream.schemas.kpi.catalogue.KpiDefinition;
 import io.repairstream.schemas.kpi.catalogue.KpiDefinitions;
+import io.repairstream.schemas.kpi.catalogue.KpiKind;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,7 @@ final class KpiRequests {
   private static final String ORGANIZATION = "organization";
   private static final String BY = "by";
   private static final String AS_OF = "as_of";
+  private static final String ROLLING = "rolling";
   private static final String FROM = "from";
 
   /** As long as contributions are kept. */
@@ -66,19 +68,21 @@ final class KpiRequests {
             "grain", "has no rows of technicians (expected: day, week, month)", grain.wireName());
       }
     }
+    int rolling = rolling(kpi, grain, given.get(ROLLING));
     Instant asOf = asOf(kpi, given.get(AS_OF));
     LocalDate[] span = span(grain, given.get(FROM), given.get("to"));
     if (asOf != null) {
-      requireCounted(span[0], given.get(FROM));
+      requireCounted(span[0], rolling, given.get(FROM));
     }
     return new KpiAsked(
         kpi,
         grain,
+        rolling,
         asOf,
         new KpiQuery(
             kpi.id(),
             grain == Grain.HOUR,
-            span[0],
+            span[0].minusDays(rolling - 1L),
             span[1],
             shops(request, given.get("shop_id")),
             technicians,
@@ -92,7 +96,7 @@ final class KpiRequests {
     if (!asked.definition().contributors()) {
       throw ApiProblem.invalid("id", "is not told by what it is made of", asked.definition().id());
     }
-    requireCounted(asked.from(), asked.from().toString());
+    requireCounted(asked.from(), asked.rolling(), asked.from().toString());
   }
 
   private static Grain grain(KpiDefinition kpi, String name) {
@@ -101,6 +105,21 @@ final class KpiRequests {
           "grain", "is none of " + kpi.id() + " (expected: " + listed(kpi.grains()) + ")", name);
     }
     return Grain.named(name);
+  }
+
+  private static int rolling(KpiDefinition kpi, Grain grain, @Nullable String days) {
+    if (days == null) {
+      return 1;
+    }
+    if (grain != Grain.DAY) {
+      throw ApiProblem.invalid(
+          ROLLING, "is of days, not of " + grain.wireName() + "s (expected: grain=day)", days);
+    }
+    if (kpi.value() == KpiKind.GAUGE) {
+      throw ApiProblem.invalid(
+          ROLLING, "cannot be asked of " + kpi.id() + ", which does not add up over days", days);
+    }
+    return Integer.parseInt(days);
   }
 
   private static Map<String, String> filters(KpiDefinition kpi, Map<String, String> given) {
@@ -195,9 +214,9 @@ final class KpiRequests {
     return new LocalDate[] {first, after};
   }
 
-  private void requireCounted(LocalDate first, @Nullable String from) {
+  private void requireCounted(LocalDate first, int rolling, @Nullable String from) {
     LocalDate earliest =
-        LocalDate.ofInstant(clock.instant().minus(COUNTED_FOR), ZoneOffset.UTC).plusDays(1);
+        LocalDate.ofInstant(clock.instant().minus(COUNTED_FOR), ZoneOffset.UTC).plusDays(rolling);
     if (first.isBefore(earliest)) {
       throw ApiProblem.invalid(
           FROM,

@@ -86,7 +86,8 @@ public final class KpiResource {
     if (windows.size() > MOST_WINDOWS) {
       throw tooMany(MOST_WINDOWS);
     }
-    ObjectNode data = KpiJson.head(asked);
+    ObjectNode data =
+        KpiJson.head(asked).put("rolling", asked.rolling() == 1 ? null : (Integer) asked.rolling());
     ArrayNode rows = data.putArray("rows");
     windows.forEach(window -> rows.add(KpiJson.window(asked, window)));
     return Answer.of(200, Json.write(data));
@@ -102,9 +103,11 @@ public final class KpiResource {
   }
 
   private static void requireFew(KpiAsked asked, List<KpiFigure> figures) {
-    long rows = figures.stream().mapToLong(KpiFigure::rows).sum();
+    // A row is added up for each window it is in.
+    long rows = asked.rolling() * figures.stream().mapToLong(KpiFigure::rows).sum();
     boolean sketched = asked.definition().value() == KpiKind.DISTRIBUTION && asked.asOf() == null;
-    if (figures.size() > KpiReads.MOST_FIGURES || (sketched && rows > KpiReads.MOST_SKETCHES)) {
+    if ((long) asked.rolling() * figures.size() > KpiReads.MOST_FIGURES
+        || (sketched && rows > KpiReads.MOST_SKETCHES)) {
       throw tooMany(sketched ? KpiReads.MOST_SKETCHES : KpiReads.MOST_FIGURES);
     }
   }

@@ -4,6 +4,7 @@ import io.repairstream.edge.store.KpiFigure;
 import io.repairstream.edge.store.Spread;
 import io.repairstream.schemas.kpi.catalogue.KpiKind;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -36,9 +37,37 @@ final class RollUp {
 
   private void add(KpiFigure figure) {
     ZoneId zone = ZoneId.of(figure.zone());
-    Span part = new Span(figure.start(), figure.end());
-    Span span = asked.grain().around(figure.day(), part, zone);
-    String name = asked.grain().name(figure.day(), part, zone);
+    if (asked.rolling() == 1) {
+      Span part = new Span(figure.start(), figure.end());
+      Span span = asked.grain().around(figure.day(), part, zone);
+      add(figure, asked.grain().name(figure.day(), part, zone), span, zone);
+      return;
+    }
+    LocalDate after = figure.day().plusDays(asked.rolling());
+    for (LocalDate last = figure.day(); last.isBefore(after); last = last.plusDays(1)) {
+      if (isTold(last, zone)) {
+        Span span =
+            new Span(
+                last.plusDays(1L - asked.rolling()).atStartOfDay(zone).toInstant(),
+                last.plusDays(1).atStartOfDay(zone).toInstant());
+        add(figure, last.toString(), span, zone);
+      }
+    }
+  }
+
+  /** Whether {@code last} is a day that was asked for and has begun. */
+  private boolean isTold(LocalDate last, ZoneId zone) {
+    return !last.isBefore(asked.from())
+        && last.isBefore(asked.to())
+        && !last.atStartOfDay(zone).toInstant().isAfter(moment());
+  }
+
+  private Instant moment() {
+    Instant asOf = asked.asOf();
+    return asOf == null ? now : asOf;
+  }
+
+  private void add(KpiFigure figure, String name, Span span, ZoneId zone) {
     Window.Apart apart = Window.Apart.of(figure.shopId(), figure.dimensions(), figure.currency());
     sums.computeIfAbsent(new Key(name, apart), key -> new Sum(key, span, zone))
         .add(figure, span, zone, asked.definition().value() == KpiKind.DISTRIBUTION);
@@ -88,11 +117,11 @@ final class RollUp {
 
     Window window(RollUp rollUp) {
       KpiAsked asked = rollUp.asked;
-      Instant asOf = asked.asOf();
-      Instant moment = asOf == null ? rollUp.now : asOf;
+      boolean recounted = asked.asOf() != null;
       // Days that are to come may still be missing from a week or month whose days are all final.
-      boolean over = !span.end().plus(asked.definition().grace().length()).isAfter(moment);
-      boolean told = asked.grain() == Grain.HOUR || asked.grain() == Grain.DAY;
+      boolean over = !span.end().plus(asked.definition().grace().length()).isAfter(rollUp.moment());
+      boolean told =
+          asked.rolling() == 1 && (asked.grain() == Grain.HOUR || asked.grain() == Grain.DAY);
       return new Window(
           key.name,
           span,
@@ -102,8 +131,8 @@ final class RollUp {
           denominator,
           count,
           spread,
-          asOf == null ? revision : null,
-          asOf == null ? allFinal && (told || over) : over);
+          recounted ? null : revision,
+          recounted ? over : allFinal && (told || over));
     }
   }
 }

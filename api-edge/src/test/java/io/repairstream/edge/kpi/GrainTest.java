@@ -63,7 +63,7 @@ final class GrainTest {
     Set<String> expected = new HashSet<>(KpiRequests.dimensions());
     expected.addAll(Set.of("grain", "from", "to", "shop_id", "as_of"));
     Set<String> figures = new HashSet<>(expected);
-    figures.add("by");
+    figures.addAll(Set.of("by", "rolling"));
     Set<String> contributors = new HashSet<>(expected);
     contributors.addAll(Set.of("cursor", "per_page"));
 
