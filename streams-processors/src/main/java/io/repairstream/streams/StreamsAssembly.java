@@ -108,9 +108,9 @@ final class StreamsAssembly {
         // A thread that waits for records does not look at the commit interval meanwhile.
         "poll.ms",
         Math.min(commitInterval, LONGEST_POLL_MS),
-        // Commands of clients and of the system have no order among each other, and events,
-        // requests
-        // and attempts make figures of their own: none waits for the topic of another.
+        // Commands of clients and of the system have no order among each other; events, requests
+        // and
+        // attempts make figures of their own. So none waits for the topic of another.
         "max.task.idle.ms",
         name == TopologyName.METERING ? 0L : -1L,
         "num.stream.threads",

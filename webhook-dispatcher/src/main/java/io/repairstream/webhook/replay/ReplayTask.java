@@ -119,6 +119,12 @@ final class ReplayTask {
     settle();
   }
 
+  /** What was read and is not taken is not held any longer: it will be read again. */
+  void putBack() {
+    ahead.clear();
+    readTo = position;
+  }
+
   /** Behind the last record there may be marks of transactions. */
   private void settle() {
     if (ahead.isEmpty()) {

@@ -44,6 +44,11 @@ final class ReplayWorker implements ConsumerRebalanceListener {
   private static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final int MOST_ON_THEIR_WAY = 256;
 
+  /**
+   * So many may hold what they have read, a fetch each; where there are more, each reads it again.
+   */
+  private static final int MOST_HOLDING = 8;
+
   private final Consumer<byte[], byte[]> replays;
   private final Consumer<byte[], byte[]> attempts;
   private final ReplayLogs logs;
@@ -145,6 +150,9 @@ final class ReplayWorker implements ConsumerRebalanceListener {
       task.tick(now());
       if (task.ready(most)) {
         walk.advance(entry.getKey().partition(), task, most, now());
+      }
+      if (tasks.size() > MOST_HOLDING) {
+        task.putBack();
       }
       notes.note(task);
     }

@@ -166,6 +166,25 @@ final class ReplayTaskTest {
   }
 
   @Test
+  void itStandsWhereItStoodWhenWhatItReadIsPutBack() {
+    ReplayTask task = task(replay);
+
+    task.read(List.of(record(2), record(4)), 7);
+    task.putBack();
+    assertThat(task.position()).isZero();
+    assertThat(task.ahead()).isEmpty();
+
+    task.read(List.of(record(2), record(4)), 7);
+    task.taken();
+    task.putBack();
+    assertThat(task.position()).isEqualTo(3);
+
+    task.read(List.of(record(4)), 9);
+    task.taken();
+    assertThat(task.through()).isTrue();
+  }
+
+  @Test
   void goingOnFromANoteWhatWasOnItsWayThenCountsAsParked() {
     ReplayTask task =
         task(WebhookReplay.newBuilder(replay).setMatched(10).setDelivered(6).setParked(1).build());
