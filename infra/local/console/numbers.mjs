@@ -21,6 +21,9 @@ export async function numbers(person) {
   await person.sees(`${card} thead th`, /ticket|repair order/);
   await page.getByLabel('Period').selectOption('12m');
   await page.locator(`${card}:not([aria-busy])`).waitFor();
+  await page.getByLabel('Period').selectOption('12c');
+  await person.sees(`${card} tbody th`, /^Cycle from /);
+  await person.sees(`${card} tbody td`, /^[1-9]/);
   await person.findsNoBarrier('numbers');
 }
 

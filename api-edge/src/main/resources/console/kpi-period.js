@@ -9,16 +9,18 @@ export const PERIODS = [
   ['28d', 'Last 28 days', 'day', 28],
   ['13w', 'Last 13 weeks', 'week', 13],
   ['12m', 'Last 12 months', 'month', 12],
+  ['12c', 'Last 12 billing cycles', 'cycle', 12],
 ];
 
 /**
  * The period called `name` that ends with today, and the one before it: `before`, `from` and `to` bound them, half-open,
- * as ISO dates. `windows` are its own: the key that rows have them by, and the day they begin with.
+ * as ISO dates. `windows` are its own: the key that rows have them by, and the day they begin with. Billing cycles begin
+ * on `cycleDay`.
  */
-export function periodOf(name, today = new Date()) {
+export function periodOf(name, cycleDay, today = new Date()) {
   const [, words, grain, length] = PERIODS.find(([value]) => value === name);
   const day = Date.UTC(today.getFullYear(), today.getMonth(), today.getDate());
-  const to = next(startOf(day, grain), grain, 1);
+  const to = next(startOf(day, grain, cycleDay), grain, 1);
   const from = next(to, grain, -length);
   const windows = [];
   for (let at = from; at < to; at = next(at, grain, 1)) {
@@ -37,6 +39,8 @@ export function windowName(date, grain) {
   switch (grain) {
     case 'month':
       return monthOf(date);
+    case 'cycle':
+      return `Cycle from ${dayOf(date)}`;
     case 'week':
       return `Week of ${dayOf(date)}`;
     default:
@@ -50,6 +54,8 @@ function keyOf(at, grain) {
       return isoWeek(at);
     case 'month':
       return iso(at).slice(0, 7);
+    case 'cycle':
+      return `${iso(at)}/${iso(next(at, grain, 1))}`;
     default:
       return iso(at);
   }
@@ -62,12 +68,14 @@ function isoWeek(at) {
   return `${year}-W${String(1 + (at - first) / (7 * DAY_MS)).padStart(2, '0')}`;
 }
 
-function startOf(day, grain) {
+function startOf(day, grain, cycleDay) {
   switch (grain) {
     case 'week':
       return day - ((new Date(day).getUTCDay() + 6) % 7) * DAY_MS;
     case 'month':
       return Date.UTC(new Date(day).getUTCFullYear(), new Date(day).getUTCMonth(), 1);
+    case 'cycle':
+      return Date.UTC(new Date(day).getUTCFullYear(), new Date(day).getUTCMonth() - (new Date(day).getUTCDate() < cycleDay ? 1 : 0), cycleDay);
     default:
       return day;
   }
@@ -79,6 +87,8 @@ function next(at, grain, steps) {
       return at + steps * 7 * DAY_MS;
     case 'month':
       return Date.UTC(new Date(at).getUTCFullYear(), new Date(at).getUTCMonth() + steps, 1);
+    case 'cycle':
+      return Date.UTC(new Date(at).getUTCFullYear(), new Date(at).getUTCMonth() + steps, new Date(at).getUTCDate());
     default:
       return at + steps * DAY_MS;
   }

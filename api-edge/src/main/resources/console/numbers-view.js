@@ -26,7 +26,7 @@ const ORDER = ['Flow', 'Work in progress', 'Promises', 'Money', 'Sales', 'Qualit
 export const numbersView = { id: 'numbers', title: 'Numbers', open };
 
 async function open(place, { api, signal }) {
-  const [{ data: definitions }, shops] = await Promise.all([api.get('kpis', {}, signal), readShops(api, signal)]);
+  const [{ data: definitions }, cycleDay, shops] = await Promise.all([api.get('kpis', {}, signal), readCycleDay(api, signal), readShops(api, signal)]);
   const form = choicesOf(shops);
   const refresh = el('button', { type: 'submit' }, icon('retry'), 'Refresh');
   form.append(refresh);
@@ -52,7 +52,7 @@ async function open(place, { api, signal }) {
   }, { rootMargin: '300px' });
 
   async function show(card) {
-    const period = periodOf(form.elements.period.value);
+    const period = periodOf(form.elements.period.value, cycleDay);
     const until = AbortSignal.any([signal, reading.signal]);
     const query = { grain: period.grain, from: period.before, to: period.to, shop_id: form.elements.shop?.value };
     await card.show(period, async (by) => (await api.get(`kpis/${card.definition.id}`, { ...query, by }, until)).data.rows, nameIn(shops));
@@ -81,6 +81,12 @@ async function open(place, { api, signal }) {
     cards.forEach((card) => card.clear());
   }, { once: true });
   showAll();
+}
+
+/** The day of the month that billing cycles begin on: every meter says when its period began. */
+async function readCycleDay(api, signal) {
+  const { data } = await api.get('reports/usage', {}, signal);
+  return Number(data.usage_meters[0].period_start.slice(-2));
 }
 
 function choicesOf(shops) {

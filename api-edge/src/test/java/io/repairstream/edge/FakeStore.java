@@ -90,6 +90,11 @@ final class FakeStore
 
   /** A new key of {@code org} that is limited to {@code shops}. */
   String keyOf(String org, List<String> shops, String... scopes) {
+    return keyOf(org, 1, shops, scopes);
+  }
+
+  /** A key of an organization whose billing cycles begin on {@code cycleDay}. */
+  String keyOf(String org, int cycleDay, List<String> shops, String... scopes) {
     return key(
         "repairops-enterprise",
         row ->
@@ -105,7 +110,7 @@ final class FakeStore
                 row.rateLimitPerMinute(),
                 row.plan(),
                 row.organizationStatus(),
-                row.billingCycleDay(),
+                cycleDay,
                 row.limits()),
         scopes);
   }

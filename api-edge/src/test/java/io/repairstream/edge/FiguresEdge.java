@@ -16,6 +16,11 @@ final class FiguresEdge implements AfterAllCallback {
     return edge.store.keyOf(org, shops, scopes);
   }
 
+  /** A key of an organization whose billing cycles begin on {@code cycleDay}. */
+  String keyOf(String org, int cycleDay, String scope) {
+    return edge.store.keyOf(org, cycleDay, List.of(), scope);
+  }
+
   TestEdge.Answer get(String key, String path) {
     return edge.get(key, path);
   }

@@ -87,6 +87,39 @@ class KpiFiguresIT {
   }
 
   @Test
+  void daysRollUpToTheCyclesThatTheOrganizationIsBilledFor() {
+    String kpi = "flow.intake_count";
+    FIGURES.model.publish(
+        kpis.day(kpi, "2026-03-14", SCREEN, 1),
+        kpis.day(kpi, "2026-03-15", SCREEN, 2),
+        kpis.day(kpi, "2026-04-14", SCREEN, 4),
+        kpis.day(kpi, "2026-04-15", SCREEN, 8));
+    FIGURES.model.contribute(kpis.contribution(kpi, "2026-04-14", SCREEN, id(1), 4));
+    String billed = FIGURES.keyOf(kpis.org, 15, "reports:read");
+    String span = "?grain=cycle&from=2026-03-20&to=2026-03-21";
+
+    JsonNode cycles = rows(billed, kpi, "?grain=cycle&from=2026-03-01&to=2026-04-16");
+    TestEdge.Answer contributors = FIGURES.get(billed, "/v1/kpis/" + kpi + "/contributors" + span);
+
+    assertThat(cycles.valueStream().map(row -> row.path("window").asString() + row.path("value")))
+        .containsExactly(
+            "2026-02-15/2026-03-151", "2026-03-15/2026-04-156", "2026-04-15/2026-05-158");
+    assertThat(cycles.path(1).path("window_start").asString())
+        .isEqualTo("2026-03-14T23:00:00.000000Z");
+    assertThat(cycles.path(1).path("window_end").asString())
+        .isEqualTo("2026-04-14T22:00:00.000000Z");
+    assertThat(cycles.path(1).path("is_final").asBoolean()).isTrue();
+    assertThat(
+            rows(billed, kpi, span + "&as_of=2026-07-01T00:00:00Z").path(0).path("value").asInt())
+        .isEqualTo(4);
+    assertThat(entities(contributors)).containsExactly(id(1));
+    assertThat(contributors.json().at("/meta/to").asString()).isEqualTo("2026-04-15");
+    assertThat(rows(kpi, span).path(0).path("window").asString())
+        .as("of an organization whose cycles are the months")
+        .isEqualTo("2026-03-01/2026-04-01");
+  }
+
+  @Test
   void rollingDaysReachBackAcrossAClockChangeAndAsFarAsToday() {
     String kpi = "flow.intake_count";
     FIGURES.model.publish(
@@ -310,6 +343,7 @@ class KpiFiguresIT {
     "flow.intake_count?technician_id=01930000-0000-7000-8000-000000000001, has no dimension",
     "flow.turnaround?grain=hour, is none of flow.turnaround",
     "flow.turnaround?rolling=7&grain=week, grain=day",
+    "flow.turnaround?rolling=7&grain=cycle, grain=day",
     "flow.turnaround?rolling=5, 28",
     "wip.count?rolling=7, does not add up over days",
     "flow.turnaround?as_of=2999-01-01T00:00:00Z, is to come",

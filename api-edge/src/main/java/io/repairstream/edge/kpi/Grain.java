@@ -1,15 +1,8 @@
 package io.repairstream.edge.kpi;
 
-import java.time.DayOfWeek;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.IsoFields;
-import java.time.temporal.TemporalAdjusters;
 import java.util.Locale;
 
-/** How long a window is: always a shop's own hour, day, ISO week or month. */
+/** How long a window is: always a shop's own hour, day, ISO week, month or billing cycle. */
 enum Grain {
   /** An hour. */
   HOUR(31, 2),
@@ -18,10 +11,9 @@ enum Grain {
   /** A week from Monday to Sunday. */
   WEEK(1_127, 91),
   /** A calendar month. */
-  MONTH(3_700, 365);
-
-  private static final DateTimeFormatter HOUR_NAME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mmXXX", Locale.ROOT);
+  MONTH(3_700, 365),
+  /** A month as the organization is billed for it, in days of the shop. */
+  CYCLE(3_700, 365);
 
   private final int mostDays;
   private final int usualDays;
@@ -48,49 +40,5 @@ enum Grain {
   /** Days that are told when nobody says how many. */
   int usualDays() {
     return usualDays;
-  }
-
-  /** First day of the window that {@code day} is in, or of the day that has that hour. */
-  LocalDate first(LocalDate day) {
-    return switch (this) {
-      case HOUR, DAY -> day;
-      case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-      case MONTH -> day.withDayOfMonth(1);
-    };
-  }
-
-  /** First day after the window that {@code day} is in. */
-  LocalDate after(LocalDate day) {
-    LocalDate first = first(day);
-    return switch (this) {
-      case HOUR, DAY -> first.plusDays(1);
-      case WEEK -> first.plusWeeks(1);
-      case MONTH -> first.plusMonths(1);
-    };
-  }
-
-  /** The window of {@code span}, which is an hour or a day in {@code zone}. */
-  Span around(LocalDate day, Span span, ZoneId zone) {
-    return switch (this) {
-      case HOUR, DAY -> span;
-      case WEEK, MONTH ->
-          new Span(
-              first(day).atStartOfDay(zone).toInstant(), after(day).atStartOfDay(zone).toInstant());
-    };
-  }
-
-  /** What the window of {@code span} is called: two shops' windows of one name are the same. */
-  String name(LocalDate day, Span span, ZoneId zone) {
-    return switch (this) {
-      case HOUR -> HOUR_NAME.format(span.start().atZone(zone));
-      case DAY -> day.toString();
-      case WEEK ->
-          String.format(
-              Locale.ROOT,
-              "%04d-W%02d",
-              day.get(IsoFields.WEEK_BASED_YEAR),
-              day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
-      case MONTH -> YearMonth.from(day).toString();
-    };
   }
 }

@@ -9,13 +9,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is asked of a KPI.
  *
- * @param grain windows wanted
+ * @param calendar windows wanted
  * @param rolling how many days a window of a day has, itself the last; 1 = itself alone
  * @param asOf what had been counted then; null = what is known now
  * @param query rows they are made of
  */
 record KpiAsked(
-    KpiDefinition definition, Grain grain, int rolling, @Nullable Instant asOf, KpiQuery query) {
+    KpiDefinition definition,
+    Calendar calendar,
+    int rolling,
+    @Nullable Instant asOf,
+    KpiQuery query) {
+  /** How long the windows are. */
+  Grain grain() {
+    return calendar.grain();
+  }
+
   /** First day of the windows; that of the rows is earlier where windows are rolling. */
   LocalDate from() {
     return query.from().plusDays(rolling - 1L);

@@ -65,18 +65,21 @@ final class KpiRequests {
       requireTechnicianScope(request);
       if (grain == Grain.HOUR) {
         throw ApiProblem.invalid(
-            "grain", "has no rows of technicians (expected: day, week, month)", grain.wireName());
+            "grain",
+            "has no rows of technicians (expected: day, week, month, cycle)",
+            grain.wireName());
       }
     }
     int rolling = rolling(kpi, grain, given.get(ROLLING));
     Instant asOf = asOf(kpi, given.get(AS_OF));
-    LocalDate[] span = span(grain, given.get(FROM), given.get("to"));
+    Calendar calendar = new Calendar(grain, request.principal().billingCycleDay());
+    LocalDate[] span = span(calendar, given.get(FROM), given.get("to"));
     if (asOf != null) {
       requireCounted(span[0], rolling, given.get(FROM));
     }
     return new KpiAsked(
         kpi,
-        grain,
+        calendar,
         rolling,
         asOf,
         new KpiQuery(
@@ -188,7 +191,8 @@ final class KpiRequests {
   }
 
   /** Whole windows; days that no shop has reached yet are none. */
-  private LocalDate[] span(Grain grain, @Nullable String from, @Nullable String to) {
+  private LocalDate[] span(Calendar calendar, @Nullable String from, @Nullable String to) {
+    Grain grain = calendar.grain();
     LocalDate tomorrow = LocalDate.ofInstant(clock.instant(), ZoneOffset.MAX).plusDays(1);
     LocalDate end = to == null ? tomorrow : LocalDate.parse(to);
     LocalDate start = from == null ? end.minusDays(grain.usualDays()) : LocalDate.parse(from);
@@ -196,8 +200,8 @@ final class KpiRequests {
       throw ApiProblem.invalid(
           "to", "is not after from, " + start + " (expected: a later day)", to);
     }
-    LocalDate first = grain.first(start);
-    LocalDate after = grain.after(end.minusDays(1));
+    LocalDate first = calendar.first(start);
+    LocalDate after = calendar.after(end.minusDays(1));
     long days = ChronoUnit.DAYS.between(first, after);
     if (days > grain.mostDays()) {
       throw ApiProblem.invalid(

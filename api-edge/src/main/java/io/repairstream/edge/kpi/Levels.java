@@ -69,7 +69,7 @@ final class Levels {
     for (KpiFigure row : rows) {
       if (row.day().equals(last.get(shopAndWindow(row)))) {
         ZoneId zone = ZoneId.of(row.zone());
-        Span span = asked.grain().around(row.day(), new Span(row.start(), row.end()), zone);
+        Span span = asked.calendar().around(row.day(), new Span(row.start(), row.end()), zone);
         told.add(at(new Slot(row.day(), span), row));
       }
     }
@@ -77,7 +77,7 @@ final class Levels {
   }
 
   private String shopAndWindow(KpiFigure row) {
-    return row.shopId() + " " + asked.grain().first(row.day());
+    return row.shopId() + " " + asked.calendar().first(row.day());
   }
 
   /** The windows that have begun. */
@@ -95,7 +95,7 @@ final class Levels {
     }
     LocalDate day = asked.from();
     while (day.isBefore(asked.to()) && !day.atStartOfDay(zone).toInstant().isAfter(now)) {
-      LocalDate next = asked.grain().after(day);
+      LocalDate next = asked.calendar().after(day);
       slots.add(
           new Slot(
               day,

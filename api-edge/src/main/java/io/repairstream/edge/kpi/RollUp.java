@@ -39,8 +39,8 @@ final class RollUp {
     ZoneId zone = ZoneId.of(figure.zone());
     if (asked.rolling() == 1) {
       Span part = new Span(figure.start(), figure.end());
-      Span span = asked.grain().around(figure.day(), part, zone);
-      add(figure, asked.grain().name(figure.day(), part, zone), span, zone);
+      Span span = asked.calendar().around(figure.day(), part, zone);
+      add(figure, asked.calendar().name(figure.day(), part, zone), span, zone);
       return;
     }
     LocalDate after = figure.day().plusDays(asked.rolling());

@@ -26,9 +26,7 @@ public record BillingPeriod(LocalDate start, LocalDate end) {
    * cycleDay} (1 to 28).
    */
   public static BillingPeriod of(int cycleDay, Instant instant) {
-    if (cycleDay < 1 || cycleDay > LAST_DAY) {
-      throw new IllegalArgumentException("billing cycle day: " + cycleDay + " (expected: 1 to 28)");
-    }
+    requireDayOfEveryMonth(cycleDay);
     Day known = TODAY.get();
     long day = Math.floorDiv(instant.getEpochSecond(), SECONDS_A_DAY);
     if (known.epochDay == day) {
@@ -39,10 +37,18 @@ public record BillingPeriod(LocalDate start, LocalDate end) {
     return asked.periods.get(cycleDay - 1);
   }
 
-  private static BillingPeriod of(int cycleDay, LocalDate today) {
-    LocalDate thisMonth = today.withDayOfMonth(cycleDay);
-    LocalDate start = today.isBefore(thisMonth) ? thisMonth.minusMonths(1) : thisMonth;
+  /** The period that has {@code day}: the same rule for a day of any calendar. */
+  public static BillingPeriod of(int cycleDay, LocalDate day) {
+    requireDayOfEveryMonth(cycleDay);
+    LocalDate thisMonth = day.withDayOfMonth(cycleDay);
+    LocalDate start = day.isBefore(thisMonth) ? thisMonth.minusMonths(1) : thisMonth;
     return new BillingPeriod(start, start.plusMonths(1));
+  }
+
+  private static void requireDayOfEveryMonth(int cycleDay) {
+    if (cycleDay < 1 || cycleDay > LAST_DAY) {
+      throw new IllegalArgumentException("billing cycle day: " + cycleDay + " (expected: 1 to 28)");
+    }
   }
 
   /** When it ends. */

@@ -30,7 +30,7 @@ final class Sum {
   private @Nullable Long denominator;
   private long count;
 
-  /** An hour, day, week or month of a shop. */
+  /** An hour, day, week, month or billing cycle of a shop; a tenant's cycles begin with months. */
   record Window(Instant start, Instant end) {
     static Window of(String grain, Instant moment, ZoneId zone) {
       ZonedDateTime local = moment.atZone(zone);
@@ -44,7 +44,7 @@ final class Sum {
         }
         case "day" -> between(day, day.plusDays(1), zone);
         case "week" -> between(monday, monday.plusWeeks(1), zone);
-        case "month" -> between(first, first.plusMonths(1), zone);
+        case "month", "cycle" -> between(first, first.plusMonths(1), zone);
         default -> throw new AssertionError("a grain that is not known here: " + grain);
       };
     }

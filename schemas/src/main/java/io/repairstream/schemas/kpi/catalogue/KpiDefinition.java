@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param denominatorUnit of the denominator; null when there is none
  * @param dimensions names of the dimensions its rows may have, of which each may be absent; rows of
  *     shops never have {@code technician_id}, rows of technicians always
- * @param grains windows it can be asked for: {@code hour}, {@code day}, {@code week}, {@code month}
+ * @param grains windows it can be asked for: {@code hour}, {@code day}, {@code week}, {@code
+ *     month}, {@code cycle}
  * @param topics topics its rows are on
  * @param grace how long its windows are provisional
  * @param excluded what is left out

@@ -26,7 +26,7 @@ class KpiDefinitionsTest {
           .isEqualTo(kpi.personal())
           .isEqualTo(kpi.dimensions().contains("technician_id"));
       softly.assertThat(kpi.excluded()).as(kpi.id()).isNotBlank();
-      softly.assertThat(kpi.grains()).as(kpi.id()).contains("day", "week", "month");
+      softly.assertThat(kpi.grains()).as(kpi.id()).contains("day", "week", "month", "cycle");
     }
     softly.assertAll();
   }
