@@ -40,7 +40,7 @@ public final class UsageCounter {
 
   /** A request of {@code principal} was refused at the door. */
   public void refused(Principal principal, String operation, int status) {
-    ledger.note(meter(principal), new Line(principal.id(), operation, status / 100, false));
+    ledger.note(meter(principal), Line.of(principal.id(), operation, status, false));
   }
 
   private Meter meter(Principal principal) {
@@ -61,7 +61,7 @@ public final class UsageCounter {
     /** The request was answered with {@code status}; 0 when the caller went away before. */
     public void settle(String operation, int status) {
       boolean billable = status >= OK && status < SERVER_ERROR && !FREE.contains(status);
-      ledger.settle(meter, new Line(keyId, operation, status / 100, billable));
+      ledger.settle(meter, Line.of(keyId, operation, status, billable));
     }
   }
 }

@@ -121,8 +121,22 @@ public final class UsageLedger implements MonthlyUsage {
   /** What is counted under one account. */
   record Meter(String orgId, BillingPeriod period) {}
 
-  /** Requests of one kind. */
-  record Line(String keyId, String operation, int statusClass, boolean billable) {}
+  /**
+   * Requests of one kind.
+   *
+   * @param statusClass HTTP status divided by 100
+   * @param status the status itself, where it is told apart from its class
+   */
+  record Line(
+      String keyId, String operation, int statusClass, @Nullable Integer status, boolean billable) {
+    private static final int TOO_MANY = 429;
+
+    /** Requests answered with {@code status}: who was told to wait did nothing wrong. */
+    static Line of(String keyId, String operation, int status, boolean billable) {
+      return new Line(
+          keyId, operation, status / 100, status == TOO_MANY ? (Integer) status : null, billable);
+    }
+  }
 
   /** How many requests of one kind. */
   record CountedLine(Line line, long count) {}

@@ -124,7 +124,8 @@ public final class UsageReporter implements Component {
                         counted.line().operation(),
                         counted.line().statusClass(),
                         counted.line().billable(),
-                        counted.count()))
+                        counted.count(),
+                        counted.line().status()))
             .toList();
     return new UsageIncrement(
         batch.incarnation().toString(),

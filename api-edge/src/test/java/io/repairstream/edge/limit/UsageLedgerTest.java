@@ -14,8 +14,8 @@ final class UsageLedgerTest {
   private static final BillingPeriod PERIOD =
       BillingPeriod.of(1, Instant.parse("2026-06-12T00:00:00Z"));
   private static final Meter METER = new Meter("org", PERIOD);
-  private static final Line BILLABLE = new Line("key", "listTickets", 2, true);
-  private static final Line FREE = new Line("key", "listTickets", 4, false);
+  private static final Line BILLABLE = Line.of("key", "listTickets", 200, true);
+  private static final Line FREE = Line.of("key", "listTickets", 429, false);
 
   private final UsageLedger ledger = new UsageLedger(UUID::randomUUID);
 

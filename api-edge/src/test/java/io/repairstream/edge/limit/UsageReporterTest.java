@@ -1,6 +1,7 @@
 package io.repairstream.edge.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.repairstream.edge.limit.UsageLedger.Line;
@@ -26,8 +27,8 @@ final class UsageReporterTest {
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final Meter METER =
       new Meter("org", BillingPeriod.of(1, Instant.parse("2026-06-12T00:00:00Z")));
-  private static final Line BILLABLE = new Line("key", "listTickets", 2, true);
-  private static final Line FREE = new Line("key", "listTickets", 4, false);
+  private static final Line BILLABLE = Line.of("key", "listTickets", 200, true);
+  private static final Line FREE = Line.of("key", "listTickets", 429, false);
 
   private final WireFormat wire = new WireFormat(new MockSchemaRegistryClient());
   private final UsageLedger ledger = new UsageLedger(UUID::randomUUID);
@@ -45,6 +46,11 @@ final class UsageReporterTest {
       await(() -> sum(producer, true) == 3);
     }
 
+    assertThat(written(producer))
+        .flatExtracting(UsageIncrement::getLines)
+        .extracting(UsageLine::getStatusClass, UsageLine::getStatus)
+        .contains(tuple(2, null), tuple(4, 429))
+        .doesNotContain(tuple(4, null));
     UsageIncrement first = written(producer).getFirst();
     assertThat(first.getMeter()).isEqualTo("api_calls");
     assertThat(first.getPeriodStart()).hasToString("2026-06-01");

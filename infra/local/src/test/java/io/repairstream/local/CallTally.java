@@ -14,7 +14,12 @@ final class CallTally {
     if (operation == null) {
       throw new AssertionError("the contract has no " + method + " " + path);
     }
-    calls.merge(name(operation.id(), status / 100 + "xx"), 1L, Long::sum);
+    calls.merge(name(operation.id(), statusClass(status)), 1L, Long::sum);
+  }
+
+  /** What {@code status} is counted under. */
+  static String statusClass(int status) {
+    return status == 429 ? "429" : status / 100 + "xx";
   }
 
   static String name(String operation, String statusClass) {

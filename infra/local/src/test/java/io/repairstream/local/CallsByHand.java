@@ -52,7 +52,8 @@ final class CallsByHand {
               "operation",
               line.getOperation(),
               "status_class",
-              line.getStatusClass() + "xx"),
+              CallTally.statusClass(
+                  line.getStatus() == null ? line.getStatusClass() * 100 : line.getStatus())),
           null,
           line.getCount(),
           null,

@@ -92,7 +92,8 @@ final class MoneyByHand {
         typed.put("line_type", type);
         count.add("money.revenue", shop, at, typed, currency, kept, null, 1, null);
         if (type.equals("part")) {
-          count.add("parts.margin", shop, at, kind, currency, kept, kept, 1, null);
+          Map<String, String> trade = OrdersByHand.trade(order, Map.of());
+          count.add("parts.margin", shop, at, trade, currency, kept, kept, 1, null);
         }
         if (type.equals("labor")) {
           long billed = billed(last);
@@ -167,17 +168,26 @@ final class MoneyByHand {
     Instant at = first.time("issued_at");
     String currency = first.text("currency");
     count.add("sales.aro", shop, at, kind, currency, 0, 1L, 0, null);
+    Map<String, Map<String, String>> trades = new TreeMap<>();
     for (Event event : count.events) {
       if (event.is("InventoryMoved")) {
         JsonNode moved = event.data().required("last_movement");
         JsonNode on = moved.required("work_order_id");
         if (Set.of("fit", "return").contains(moved.required("kind").asText())
             && on.asText().equals(created.entityId())) {
+          Event counted = event.sequence() > first.sequence() ? event : first;
+          Map<String, String> trade =
+              trades.computeIfAbsent(event.text("currency"), any -> tradeBefore(created, counted));
           long cost = cost(event, moved);
-          count.add("parts.margin", shop, at, kind, event.text("currency"), -cost, 0L, 0, null);
+          count.add("parts.margin", shop, at, trade, event.text("currency"), -cost, 0L, 0, null);
         }
       }
     }
+  }
+
+  /** What the order's category and kind were when its parts of one currency first counted. */
+  private Map<String, String> tradeBefore(Event created, Event counted) {
+    return OrdersByHand.trade(count.orderBefore(created.entityId(), counted), Map.of());
   }
 
   private static long cost(Event event, JsonNode moved) {

@@ -167,7 +167,7 @@ final class OrdersByHand {
     count.add(kpi, shop, moment, dimensions, null, numerator, denominator, 1, null);
   }
 
-  private static Map<String, String> trade(Event order, Map<String, String> more) {
+  static Map<String, String> trade(Event order, Map<String, String> more) {
     Map<String, String> dimensions = new HashMap<>(more);
     dimensions.put("kind", kind(order));
     String category = textOrNull(order, "issue_category");

@@ -64,7 +64,7 @@ final class SharedQuota {
             start,
             start.plusMonths(1),
             Instant.now(),
-            List.of(new UsageLine("another edge", "listShops", 2, true, calls)));
+            List.of(new UsageLine("another edge", "listShops", 2, true, calls, null)));
     WireFormat wire = Meters.wire(stack);
     try (Producer<byte[], byte[]> producer =
         new KafkaClients(stack.value("KAFKA_BOOTSTRAP_SERVERS"), Map.of("max.block.ms", "30000"))

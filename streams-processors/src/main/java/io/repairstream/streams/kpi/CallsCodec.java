@@ -5,6 +5,7 @@ import io.repairstream.schemas.plan.Plan;
 import io.repairstream.schemas.serde.WireFormat;
 import io.repairstream.schemas.state.UsageMarker;
 import io.repairstream.schemas.usage.UsageIncrement;
+import io.repairstream.schemas.usage.UsageLine;
 import io.repairstream.streams.kpi.domain.Cause;
 import io.repairstream.streams.kpi.domain.PlatformRules.Calls;
 import java.time.Instant;
@@ -54,11 +55,14 @@ final class CallsCodec {
             .map(
                 line ->
                     new Calls(
-                        line.getKeyId(),
-                        line.getOperation(),
-                        line.getStatusClass() + "xx",
-                        line.getCount()))
+                        line.getKeyId(), line.getOperation(), statusClass(line), line.getCount()))
             .toList());
+  }
+
+  /** Its class, or the status itself where the edge told it apart. */
+  private static String statusClass(UsageLine line) {
+    Integer status = line.getStatus();
+    return status == null ? line.getStatusClass() + "xx" : status.toString();
   }
 
   /** How far runs were counted, as their store has it. */

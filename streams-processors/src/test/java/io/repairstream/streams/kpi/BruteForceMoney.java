@@ -142,7 +142,8 @@ final class BruteForceMoney {
           Map.of("kind", kind, "line_type", type.name().toLowerCase(Locale.ROOT));
       all.add("money.revenue", shop, at, typed, currency, kept, null, 1, null);
       if (type == InvoiceLineKind.PART) {
-        all.add("parts.margin", shop, at, Map.of("kind", kind), currency, kept, kept, 1, null);
+        Map<String, String> trade = trade(last.getWorkOrderId(), issued.getMeta().getSequence());
+        all.add("parts.margin", shop, at, trade, currency, kept, kept, 1, null);
       }
       if (type == InvoiceLineKind.LABOR) {
         long billed = lines.stream().mapToLong(InvoiceLine::getQuantity).sum() * 3_600;
@@ -181,31 +182,48 @@ final class BruteForceMoney {
 
   /** An order counts with the first of its invoices, as long as one of them stands. */
   private void invoiced(WorkOrder order) {
-    Invoice posted = null;
+    InvoiceIssued first = null;
     Set<String> standing = new HashSet<>();
     for (SpecificRecord event : all.events) {
       if (event instanceof InvoiceIssued issued
           && issued.getInvoice().getWorkOrderId().equals(order.getId())) {
-        posted = standing.isEmpty() ? issued.getInvoice() : posted;
+        first = standing.isEmpty() ? issued : first;
         standing.add(issued.getInvoice().getId());
       } else if (event instanceof InvoiceVoided voided) {
         standing.remove(voided.getInvoice().getId());
       }
     }
-    if (posted == null || standing.isEmpty()) {
+    if (first == null || standing.isEmpty()) {
       return;
     }
+    Invoice posted = first.getInvoice();
+    long since = first.getMeta().getSequence();
     Map<String, String> kind = Map.of("kind", BruteForceKpis.kind(order));
     String shop = order.getShopId();
     Instant at = posted.getIssuedAt();
     all.add("sales.aro", shop, at, kind, posted.getCurrency(), 0, 1L, 0, null);
-    costs(order)
-        .forEach(
-            (currency, cost) ->
-                all.add("parts.margin", shop, at, kind, currency, -cost, 0L, 0, null));
+    Map<String, Long> begun = new HashMap<>();
+    Map<String, Long> costs = costs(order, begun);
+    costs.forEach(
+        (currency, cost) -> {
+          long counted = Math.max(since, Objects.requireNonNull(begun.get(currency)));
+          Map<String, String> trade = trade(order.getId(), counted);
+          all.add("parts.margin", shop, at, trade, currency, -cost, 0L, 0, null);
+        });
   }
 
-  private Map<String, Long> costs(WorkOrder order) {
+  /** What an order's category and kind were before the event {@code sequence}. */
+  private Map<String, String> trade(String orderId, long sequence) {
+    WorkOrder order = Objects.requireNonNull(orders.asOf(orderId, sequence));
+    return BruteForceOrders.trade(order, false);
+  }
+
+  /**
+   * What parts cost by currency.
+   *
+   * @param begun filled with the sequence of the first movement of each
+   */
+  private Map<String, Long> costs(WorkOrder order, Map<String, Long> begun) {
     Map<String, Long> costs = new HashMap<>();
     for (SpecificRecord event : all.events) {
       if (event instanceof InventoryMoved moved
@@ -217,6 +235,7 @@ final class BruteForceMoney {
                 .multiply(BigDecimal.valueOf(moved.getInventoryItem().getUnitCost()))
                 .setScale(0, RoundingMode.HALF_UP)
                 .longValueExact();
+        begun.putIfAbsent(moved.getInventoryItem().getCurrency(), moved.getMeta().getSequence());
         costs.merge(moved.getInventoryItem().getCurrency(), cost, Long::sum);
       }
     }

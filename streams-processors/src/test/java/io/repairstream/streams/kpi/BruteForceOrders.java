@@ -249,7 +249,7 @@ final class BruteForceOrders {
     return dimensions;
   }
 
-  private static Map<String, String> trade(WorkOrder order, boolean technician) {
+  static Map<String, String> trade(WorkOrder order, boolean technician) {
     Map<String, String> dimensions = new HashMap<>();
     dimensions.put("kind", BruteForceKpis.kind(order));
     if (order.getIssueCategory() != null) {

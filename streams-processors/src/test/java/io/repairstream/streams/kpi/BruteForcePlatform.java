@@ -54,7 +54,7 @@ final class BruteForcePlatform {
             "operation",
             line.getOperation(),
             "status_class",
-            line.getStatusClass() + "xx");
+            Objects.equals(line.getStatus(), 429) ? "429" : line.getStatusClass() + "xx");
     all.add(
         "api.calls",
         BruteForceKpis.NO_SHOP,

@@ -195,6 +195,28 @@ class KpiTopologyTest {
   }
 
   @Test
+  void whoWasToldToWaitIsCountedApartFromOtherErrors() {
+    UsageIncrement batch =
+        UsageIncrement.newBuilder(batch("run", 1, "api_calls", 3))
+            .setLines(
+                List.of(
+                    new UsageLine("k", "listTickets", 4, true, 2L, null),
+                    new UsageLine("k", "listTickets", 4, false, 5L, 429)))
+            .build();
+
+    driver.send(Topics.USAGE_CALLS, batch);
+    driver.pass(Duration.ofSeconds(1));
+
+    String calls = "o||api.calls|key_id=k,operation=listTickets,status_class=%s|2026-03-01";
+    assertThat(driver.row(Topics.KPI_SHOP_DAILY, calls.formatted("4xx")).getNumerator())
+        .isEqualTo(2);
+    assertThat(driver.row(Topics.KPI_SHOP_DAILY, calls.formatted("429")).getNumerator())
+        .isEqualTo(5);
+    assertThat(driver.row(Topics.KPI_SHOP_DAILY, calls.formatted("429")).getKpiVersion())
+        .isEqualTo(2);
+  }
+
+  @Test
   void aBatchThatWasSetAsideHereIsCountedWhenItIsWrittenBack() {
     driver.send(Topics.USAGE_CALLS, batch("run", 2, "api_calls", 4));
     writtenBack(batch("run", 1, "api_calls", 3), "kpi");
@@ -289,7 +311,7 @@ class KpiTopologyTest {
         LocalDate.parse("2026-03-01"),
         LocalDate.parse("2026-04-01"),
         START,
-        List.of(new UsageLine("k", "listTickets", 2, true, count)));
+        List.of(new UsageLine("k", "listTickets", 2, true, count, null)));
   }
 
   private void writtenBack(UsageIncrement batch, String topology) {

@@ -199,13 +199,15 @@ final class Traffic {
     batch++;
     List<UsageLine> lines = new ArrayList<>();
     for (int i = random.nextInt(3); i >= 0; i--) {
+      int statusClass = 2 + random.nextInt(4);
       lines.add(
           new UsageLine(
               "k" + random.nextInt(2),
               random.nextBoolean() ? "listTickets" : "createTicket",
-              2 + random.nextInt(4),
+              statusClass,
               random.nextBoolean(),
-              1L + random.nextInt(500)));
+              1L + random.nextInt(500),
+              statusClass == 4 && random.nextBoolean() ? 429 : null));
     }
     UsageIncrement increment =
         new UsageIncrement(

@@ -166,8 +166,8 @@ class MeteringOracleTest {
         start.plusMonths(1),
         Driver.START,
         List.of(
-            new UsageLine("k", "createTicket", 2, true, (long) random.nextInt(1_800)),
-            new UsageLine("k", "createTicket", 2, false, (long) random.nextInt(9))));
+            new UsageLine("k", "createTicket", 2, true, (long) random.nextInt(1_800), null),
+            new UsageLine("k", "createTicket", 2, false, (long) random.nextInt(9), null)));
   }
 
   /** From everything sent so far: each batch of a run once. */

@@ -246,8 +246,8 @@ class MeteringTopologyTest {
 
   private static List<UsageLine> lines(long billable) {
     return List.of(
-        new UsageLine("k", "createTicket", 2, true, billable),
-        new UsageLine("k", "createTicket", 4, false, 1L));
+        new UsageLine("k", "createTicket", 2, true, billable, null),
+        new UsageLine("k", "createTicket", 4, false, 1L, 429));
   }
 
   private UsageTotal march() {

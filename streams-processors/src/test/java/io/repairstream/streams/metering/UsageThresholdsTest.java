@@ -218,7 +218,7 @@ class UsageThresholdsTest {
         start,
         start.plusMonths(1),
         Driver.START,
-        List.of(new UsageLine("k", "createTicket", 2, true, calls)));
+        List.of(new UsageLine("k", "createTicket", 2, true, calls, null)));
   }
 
   private void send(UsageIncrement increment) {

@@ -148,7 +148,7 @@ final class DeliveryMeter {
             .setPeriodStart(account.start())
             .setPeriodEnd(account.end())
             .setCountedAt(now)
-            .setLines(List.of(new UsageLine("webhook-dispatcher", OPERATION, 2, true, count)))
+            .setLines(List.of(new UsageLine("webhook-dispatcher", OPERATION, 2, true, count, null)))
             .build());
     put(orgId, account.told());
   }

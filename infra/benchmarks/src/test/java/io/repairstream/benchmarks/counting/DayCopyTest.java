@@ -90,8 +90,8 @@ final class DayCopyTest {
             MARCH.plusMonths(1),
             NOW,
             List.of(
-                new UsageLine("k", "createTicket", 2, true, 7L),
-                new UsageLine("k", "createTicket", 4, false, 2L))),
+                new UsageLine("k", "createTicket", 2, true, 7L, null),
+                new UsageLine("k", "createTicket", 4, false, 2L, 429))),
         NOW.toEpochMilli());
   }
 

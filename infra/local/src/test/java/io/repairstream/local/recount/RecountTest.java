@@ -167,8 +167,8 @@ final class RecountTest {
             MARCH.plusMonths(1),
             NOW,
             List.of(
-                new UsageLine("k", "createTicket", 2, true, billable),
-                new UsageLine("k", "createTicket", 4, false, free)));
+                new UsageLine("k", "createTicket", 2, true, billable, null),
+                new UsageLine("k", "createTicket", 4, false, free, 429)));
     recount.counted(
         record(
             Topics.USAGE_CALLS,

@@ -171,8 +171,7 @@ public final class FactFold {
     Cause cause = issued.cause();
     Shop shop = shop(cause, invoice.shopId());
     Order order = orders.find(cause.orgId(), invoice.orderId());
-    MoneyRules.issued(
-        books, invoice, shop, order == null ? null : order.view().technicianId(), cause);
+    MoneyRules.issued(books, invoice, shop, order, cause);
     if (order != null) {
       orders.keep(SalesRules.invoiced(books, order, invoice, shop, cause));
     }

@@ -24,10 +24,9 @@ final class MoneyRules {
   /**
    * An invoice got its number.
    *
-   * @param technicianId who is assigned to its order, if anybody
+   * @param order what it is for; null when that is forgotten
    */
-  static void issued(
-      Books books, Invoice invoice, Shop shop, @Nullable String technicianId, Cause cause) {
+  static void issued(Books books, Invoice invoice, Shop shop, @Nullable Order order, Cause cause) {
     InvoiceFigures figures = InvoiceFigures.of(invoice);
     Entry entry = new Entry(books, invoice, Spot.of(shop, invoice.issuedAt()), cause);
     Map<String, String> kind = Map.of("kind", invoice.kind());
@@ -41,8 +40,15 @@ final class MoneyRules {
                     Map.of("kind", invoice.kind(), "line_type", name(type)),
                     Amount.money(amount, invoice.currency())));
     amounts(invoice, figures)
-        .forEach((slot, amount) -> entry.post(slot.name, slot.kpi, kind, amount));
+        .forEach(
+            (slot, amount) ->
+                entry.post(
+                    slot.name,
+                    slot.kpi,
+                    slot == Slot.MARGIN && order != null ? order.trade() : kind,
+                    amount));
     if (figures.net().containsKey(LineType.LABOR)) {
+      String technicianId = order == null ? null : order.view().technicianId();
       TechnicianRules.billed(books, invoice, figures, shop, technicianId, cause);
     }
   }

@@ -2,7 +2,10 @@ package io.repairstream.streams.kpi.domain;
 
 import io.repairstream.streams.kpi.domain.Fact.PartFitted;
 
-/** What the parts cost that were fitted: it counts where the order was first invoiced. */
+/**
+ * What the parts cost that were fitted: it counts where the order was first invoiced, under the
+ * category that the order had when there first was something to count.
+ */
 final class PartsRules {
   private PartsRules() {}
 
@@ -21,14 +24,16 @@ final class PartsRules {
     if (posted == null) {
       return;
     }
+    String slot = "cost:" + currency;
+    Contribution before = books.standing(order.orgId(), SalesRules.owner(order), slot);
     long cost = order.partsCost().getOrDefault(currency, 0L);
     books.post(
         SalesRules.owner(order),
-        "cost:" + currency,
+        slot,
         new Contribution(
             Kpi.PARTS_MARGIN,
             posted.spot(),
-            posted.dimensions(),
+            before == null ? order.trade() : before.dimensions(),
             new Amount(-cost, 0L, 0, null, currency),
             Source.order(order.id(), cause)),
         cause);

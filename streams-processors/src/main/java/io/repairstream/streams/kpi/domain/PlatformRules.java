@@ -14,7 +14,7 @@ public final class PlatformRules {
   /**
    * Requests of one kind that an edge counted.
    *
-   * @param statusClass e.g. {@code 2xx}
+   * @param statusClass e.g. {@code 2xx}; {@code 429} is one of its own
    */
   public record Calls(String keyId, String operation, String statusClass, long number) {}
 

@@ -134,6 +134,32 @@ class FactFoldTest {
   }
 
   @Test
+  void theMarginOfPartsIsToldApartByTheCategoryThatTheOrderHadWhenTheyFirstCounted() {
+    shelf.open("w", 0, null);
+    shelf.categorize("w", "battery", 1);
+    shelf.fold.take(new Fact.PartFitted(shelf.at(2), "w", 300, "EUR"));
+    shelf.fold.take(new Fact.InvoiceIssued(shelf.at(3), invoice("a", "w", 0)));
+    shelf.categorize("w", "screen", 4);
+    shelf.fold.take(new Fact.PartFitted(shelf.at(5), "w", 40, "EUR"));
+    shelf.fold.take(new Fact.PartFitted(shelf.at(6), "w", 7, "USD"));
+    assertThat(margin("battery")).isEqualTo(500 - 340);
+    assertThat(margin("screen")).isEqualTo(-7);
+
+    shelf.fold.take(new Fact.InvoiceVoided(shelf.at(7), invoice("a", "w", 0)));
+    shelf.fold.take(new Fact.InvoiceIssued(shelf.at(8), invoice("b", "w", 0)));
+    assertThat(margin("battery")).isZero();
+    assertThat(margin("screen")).isEqualTo(500 - 347);
+  }
+
+  private long margin(String category) {
+    return shelf.counted.stream()
+        .filter(each -> each.kpi() == Kpi.PARTS_MARGIN)
+        .filter(each -> category.equals(each.dimensions().get("category")))
+        .mapToLong(each -> each.amount().numerator())
+        .sum();
+  }
+
+  @Test
   void partsOfWhatWasInvoicedLongAgoCountNoMore() {
     shelf.open("w", 0, null);
     shelf.fold.take(new Fact.InvoiceIssued(shelf.at(2), invoice("a", "w", 0)));

@@ -66,6 +66,15 @@ final class Shelf implements Slots, Gauges, Alarms {
                 id, "s", "ticket", null, null, first, null, view.status(), view.phase())));
   }
 
+  void categorize(String id, String category, long minute) {
+    OrderView view = requireNonNull(orders.get(id)).view();
+    fold.take(
+        new Fact.OrderChanged(
+            at(minute),
+            new OrderView(
+                id, "s", "ticket", category, null, null, null, view.status(), view.phase())));
+  }
+
   void complete(String id, long minute) {
     open(id, minute, null);
     move(id, "QC_REVIEW", Phase.VERIFY, minute + 5);
