@@ -20,17 +20,17 @@ export class KpiCard {
   #takeAway = () => {};
   #again = () => {};
 
-  /** A card of `definition`, empty yet. */
+  /** A card of `definition`, empty yet. What the organization calls it takes the place of its title. */
   constructor(definition) {
     const heading = freshId('kpi');
     this.definition = definition;
-    this.#table.setAttribute('aria-label', `${definition.title} as a table`);
-    this.#tables = el('details', { class: 'more', hidden: true }, el('summary', {}, 'Table', unseen(` of ${definition.title}`)), this.#table);
+    this.#table.setAttribute('aria-label', `${definition.name} as a table`);
+    this.#tables = el('details', { class: 'more', hidden: true }, el('summary', {}, 'Table', unseen(` of ${definition.name}`)), this.#table);
     this.#split = splitChoice(definition, () => this.#again());
     this.element = el(
       'article',
       { class: 'card kpi', 'aria-labelledby': heading, 'aria-busy': 'true', data: { kpi: definition.id } },
-      el('div', { class: 'kpi-head' }, el('h3', { id: heading }, definition.title), this.#split),
+      el('div', { class: 'kpi-head' }, el('h3', { id: heading }, definition.name), this.#split),
       this.#content,
       el('div', { class: 'mores' }, this.#tables, definitionOf(definition)),
     );
@@ -89,7 +89,7 @@ function splitChoice(definition, changed) {
   const dimensions = definition.dimensions.filter((name) => !name.endsWith('_id'));
   const select = el(
     'select',
-    { class: 'split', 'aria-label': `${definition.title}: told apart by`, on: { change: changed } },
+    { class: 'split', 'aria-label': `${definition.name}: told apart by`, on: { change: changed } },
     el('option', { value: '' }, 'Together'),
     el('option', { value: 'shop' }, 'By shop'),
     dimensions.map((name) => el('option', { value: name }, `By ${name.replaceAll('_', ' ')}`)),
@@ -139,7 +139,7 @@ function spoken(definition, series, period) {
     const some = values.filter((value) => value !== null);
     return some.length === 0 ? `${name}: nothing` : `${name}: from ${units.words(Math.min(...some))} to ${units.words(Math.max(...some))}`;
   });
-  return `${definition.title}, ${period.words.toLowerCase()}, by ${period.grain}. ${parts.join('; ')}. The table below has every value.`;
+  return `${definition.name}, ${period.words.toLowerCase()}, by ${period.grain}. ${parts.join('; ')}. The table below has every value.`;
 }
 
 function table(series, period) {
@@ -168,10 +168,11 @@ function definitionOf(definition) {
   return el(
     'details',
     { class: 'more' },
-    el('summary', {}, 'Definition', unseen(` of ${definition.title}`)),
+    el('summary', {}, 'Definition', unseen(` of ${definition.name}`)),
     el(
       'dl',
       { class: 'facts small-facts' },
+      definition.name !== definition.title && fact('Title', definition.title),
       fact('Formula', definition.formula),
       fact('Numerator', definition.numerator),
       definition.denominator && fact('Denominator', definition.denominator),

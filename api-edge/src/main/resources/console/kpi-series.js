@@ -22,7 +22,7 @@ export function seriesOf(definition, rows, period, split = null, nameOf = (value
     if (definition.value === 'distribution') {
       return quantiles(own, period, units);
     }
-    return [sums(definition, own, period, units, currency ?? definition.title)];
+    return [sums(definition, own, period, units, currency ?? definition.name)];
   });
 }
 

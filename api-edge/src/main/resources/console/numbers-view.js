@@ -31,7 +31,7 @@ async function open(place, { api, signal }) {
   const refresh = el('button', { type: 'submit' }, icon('retry'), 'Refresh');
   form.append(refresh);
   const read = el('p', { class: 'help', role: 'status' });
-  const cards = new Map(definitions.map((definition) => new KpiCard(definition)).map((card) => [card.element, card]));
+  const cards = new Map(definitions.map((definition) => new KpiCard({ ...definition, name: definition.label ?? definition.title })).map((card) => [card.element, card]));
   const names = groups(definitions);
   fill(
     place,

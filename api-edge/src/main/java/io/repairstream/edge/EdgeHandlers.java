@@ -24,6 +24,7 @@ import io.repairstream.edge.inspection.InspectionResource;
 import io.repairstream.edge.inspection.InspectionTemplateResource;
 import io.repairstream.edge.inventory.InventoryResource;
 import io.repairstream.edge.invoice.InvoiceResource;
+import io.repairstream.edge.kpi.KpiLabelResource;
 import io.repairstream.edge.kpi.KpiResource;
 import io.repairstream.edge.lifecycle.LifecycleResource;
 import io.repairstream.edge.limit.VisitorLimits;
@@ -124,7 +125,7 @@ final class EdgeHandlers {
     this.renderers =
         new Renderers(
             Stream.concat(
-                    Stream.of(OperatorResource.view()),
+                    Stream.of(OperatorResource.view(), KpiLabelResource.view()),
                     resources.stream().flatMap(resource -> resource.views().stream()))
                 .toList());
     this.writes =
@@ -146,6 +147,7 @@ final class EdgeHandlers {
     handlers.putAll(
         new ReportResource(needs.vertx, needs.reports, needs.kpis, needs.clock).handlers());
     handlers.putAll(new KpiResource(needs.vertx, needs.kpis, cursors, needs.clock).handlers());
+    handlers.putAll(new KpiLabelResource(writes, filled).handlers());
     handlers.putAll(new LifecycleResource(needs.vertx).handlers());
     handlers.putAll(
         new ApprovalResource(needs.approvals, writes, filled, needs.visitors, needs.clock)

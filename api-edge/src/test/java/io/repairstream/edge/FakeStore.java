@@ -54,6 +54,9 @@ final class FakeStore
         ImportReads {
   static final String ORG = "01930000-0000-7000-8000-0000000000aa";
 
+  /** What KPIs are called. */
+  final Map<String, String> labels = new ConcurrentHashMap<>();
+
   private final Map<String, PrincipalRow> principals = new ConcurrentHashMap<>();
   private final Map<String, StoredEntity> entities = new ConcurrentHashMap<>();
   private final Map<String, OperationRow> operations = new HashMap<>();
@@ -321,6 +324,11 @@ final class FakeStore
   public Future<List<TimeSum>> sums(
       String orgId, Set<String> shopScope, Map<String, String> filters) {
     return Future.succeededFuture(List.of());
+  }
+
+  @Override
+  public Future<Map<String, String>> labels(String orgId) {
+    return Future.succeededFuture(Map.copyOf(labels));
   }
 
   @Override

@@ -332,6 +332,32 @@ class KpiFiguresIT {
     assertThat(FIGURES.get(stranger, "/v1/kpis/" + kpi + "/contributors" + span).data()).isEmpty();
   }
 
+  @Test
+  void nobodySeesTheLabelsOfAnotherOrganization() {
+    KpiSamples others = new KpiSamples();
+    FIGURES.model.apply(
+        kpis.labelled("sales.aro", "Ticket size", 1),
+        kpis.labelled("money.revenue", "Turnover", 1),
+        kpis.labelled("money.revenue", null, 2),
+        others.labelled("sales.aro", "Basket", 1));
+    String stranger = FIGURES.keyOf(others.org, List.of(), "reports:read");
+
+    assertThat(labels(key)).containsExactly("Ticket size");
+    assertThat(labels(stranger)).containsExactly("Basket");
+    assertThat(FIGURES.get(key, "/v1/kpis/sales.aro").data().path("label").asString())
+        .isEqualTo("Ticket size");
+  }
+
+  private static List<String> labels(String caller) {
+    return FIGURES
+        .get(caller, "/v1/kpis")
+        .data()
+        .valueStream()
+        .filter(kpi -> !kpi.path("label").isNull())
+        .map(kpi -> kpi.path("label").asString())
+        .toList();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "flow.intake_count?from=2026-06-12&to=2026-06-12, is not after from",

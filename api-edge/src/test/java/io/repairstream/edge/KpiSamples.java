@@ -3,10 +3,18 @@ package io.repairstream.edge;
 import com.datadoghq.sketch.ddsketch.DDSketch;
 import com.datadoghq.sketch.ddsketch.mapping.CubicallyInterpolatedMapping;
 import com.datadoghq.sketch.ddsketch.store.UnboundedSizeDenseStore;
+import io.repairstream.schemas.entity.Actor;
+import io.repairstream.schemas.entity.ActorKind;
+import io.repairstream.schemas.entity.KpiLabel;
+import io.repairstream.schemas.entity.Role;
+import io.repairstream.schemas.event.EventMeta;
+import io.repairstream.schemas.event.KpiLabelRemoved;
+import io.repairstream.schemas.event.KpiLabelSet;
 import io.repairstream.schemas.kpi.KpiContribution;
 import io.repairstream.schemas.kpi.KpiValue;
 import io.repairstream.schemas.kpi.catalogue.KpiDefinition;
 import io.repairstream.schemas.kpi.catalogue.KpiDefinitions;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Rows and contributions of one organization's KPIs, as the topology makes them. */
@@ -30,6 +39,26 @@ final class KpiSamples {
   final String org = UUID.randomUUID().toString();
   final String shop = UUID.randomUUID().toString();
   private long sequence;
+
+  /** The event after which {@code kpi} is called {@code label}, or by its title again. */
+  SpecificRecord labelled(String kpi, @Nullable String label, long version) {
+    String id = UUID.nameUUIDFromBytes((org + kpi).getBytes(StandardCharsets.UTF_8)).toString();
+    EventMeta meta =
+        EventMeta.newBuilder()
+            .setEventId(UUID.randomUUID().toString())
+            .setOrgId(org)
+            .setSequence(++sequence)
+            .setEntityType("kpi_label")
+            .setEntityId(id)
+            .setEntityVersion(version)
+            .setOccurredAt(COUNTED)
+            .setRecordedAt(COUNTED)
+            .setActor(new Actor(ActorKind.OWNER, org, Role.OWNER))
+            .setCausationId(UUID.randomUUID().toString())
+            .build();
+    KpiLabel entity = new KpiLabel(id, org, version, COUNTED, COUNTED, kpi, label);
+    return label == null ? new KpiLabelRemoved(meta, entity) : new KpiLabelSet(meta, entity);
+  }
 
   /** A row of {@code kpi} for a day in Berlin. */
   KpiValue day(String kpi, String date, Map<String, String> dimensions, long numerator) {

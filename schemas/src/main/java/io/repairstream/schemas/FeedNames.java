@@ -53,6 +53,8 @@ public final class FeedNames {
           "invoice.refund_applied",
           "invoice.updated",
           "invoice.voided",
+          "kpi_label.removed",
+          "kpi_label.set",
           "message.created",
           "message.delivered",
           "message.failed",

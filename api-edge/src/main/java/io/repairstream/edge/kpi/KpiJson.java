@@ -18,12 +18,13 @@ import tools.jackson.databind.node.ObjectNode;
 final class KpiJson {
   private KpiJson() {}
 
-  static ObjectNode definition(KpiDefinition kpi) {
+  static ObjectNode definition(KpiDefinition kpi, @Nullable String label) {
     ObjectNode json =
         Json.object()
             .put("id", kpi.id())
             .put("version", kpi.version())
             .put("title", kpi.title())
+            .put("label", label)
             .put("formula", kpi.formula())
             .put("numerator", kpi.numerator())
             .put("denominator", kpi.denominator())

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -51,16 +52,30 @@ public final class KpiResource {
   }
 
   private Future<Answer> definitions(ApiRequest request) {
+    return reads.labels(request.orgId()).map(KpiResource::definitions);
+  }
+
+  private static Answer definitions(Map<String, String> labels) {
     ArrayNode all = Json.array();
-    KpiDefinitions.all().forEach(kpi -> all.add(KpiJson.definition(kpi)));
-    return Future.succeededFuture(Answer.of(200, Json.write(all)));
+    KpiDefinitions.all().forEach(kpi -> all.add(KpiJson.definition(kpi, labels.get(kpi.id()))));
+    return Answer.of(200, Json.write(all));
   }
 
   private Future<Answer> windows(ApiRequest request) {
     KpiAsked asked = requests.read(request);
     Instant now = clock.instant();
-    return figures(request.orgId(), asked)
-        .compose(figures -> vertx.executeBlocking(() -> answer(asked, figures, now), false));
+    Future<List<KpiFigure>> figures = figures(request.orgId(), asked);
+    Future<Map<String, String>> labels = reads.labels(request.orgId());
+    return Future.all(figures, labels)
+        .compose(
+            both ->
+                vertx.executeBlocking(
+                    () -> answer(asked, label(asked, labels.result()), figures.result(), now),
+                    false));
+  }
+
+  private static @Nullable String label(KpiAsked asked, Map<String, String> labels) {
+    return labels.get(asked.definition().id());
   }
 
   private Future<List<KpiFigure>> figures(String orgId, KpiAsked asked) {
@@ -80,14 +95,18 @@ public final class KpiResource {
         && asked.definition().grains().contains(Grain.HOUR.wireName());
   }
 
-  private static Answer answer(KpiAsked asked, List<KpiFigure> figures, Instant now) {
+  private static Answer answer(
+      KpiAsked asked, @Nullable String label, List<KpiFigure> figures, Instant now) {
     requireFew(asked, figures);
     List<Window> windows = windows(asked, figures, now);
     if (windows.size() > MOST_WINDOWS) {
       throw tooMany(MOST_WINDOWS);
     }
     ObjectNode data =
-        KpiJson.head(asked).put("rolling", asked.rolling() == 1 ? null : (Integer) asked.rolling());
+        KpiJson.head(asked)
+            .put("title", asked.definition().title())
+            .put("label", label)
+            .put("rolling", asked.rolling() == 1 ? null : (Integer) asked.rolling());
     ArrayNode rows = data.putArray("rows");
     windows.forEach(window -> rows.add(KpiJson.window(asked, window)));
     return Answer.of(200, Json.write(data));

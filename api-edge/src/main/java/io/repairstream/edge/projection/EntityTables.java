@@ -12,6 +12,7 @@ import io.repairstream.schemas.entity.Inspection;
 import io.repairstream.schemas.entity.InspectionTemplate;
 import io.repairstream.schemas.entity.InventoryItem;
 import io.repairstream.schemas.entity.Invoice;
+import io.repairstream.schemas.entity.KpiLabel;
 import io.repairstream.schemas.entity.Message;
 import io.repairstream.schemas.entity.MessageTemplate;
 import io.repairstream.schemas.entity.Organization;
@@ -32,7 +33,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +66,9 @@ final class EntityTables {
                   .fields("meter", "period_start", "threshold")
                   .table("usage_meters")),
           Map.entry(
+              KpiLabel.class,
+              EntityColumns.of(KpiLabel.class).fields("kpi_id", "label").table("kpi_labels")),
+          Map.entry(
               Shop.class,
               EntityColumns.of(Shop.class)
                   .fields("code", "external_ref")
@@ -98,7 +101,7 @@ final class EntityTables {
               EntityColumns.of(Customer.class)
                   .fields("external_ref", "customer_source_id")
                   .text("email", customer -> lower(customer.getEmail()))
-                  .text("search", EntityTables::searchText)
+                  .text("search", SearchText::of)
                   .summary(EntityJson::summary)
                   .table("customers")),
           Map.entry(
@@ -119,7 +122,7 @@ final class EntityTables {
                   .fields("customer_id", "external_ref")
                   .text("vin", vehicle -> upper(vehicle.getVin()))
                   .text("plate", vehicle -> upper(vehicle.getPlate()))
-                  .text("search", EntityTables::searchText)
+                  .text("search", SearchText::of)
                   .summary(EntityJson::summary)
                   .table("vehicles")),
           Map.entry(
@@ -212,26 +215,6 @@ final class EntityTables {
           entity.getSchema().getFullName() + " has no table in the read model");
     }
     return table.row(event);
-  }
-
-  /**
-   * What a search for a customer looks through: names in both orders would be told apart by nobody.
-   */
-  private static String searchText(Customer customer) {
-    return searchText(
-        customer.getFirstName(), customer.getLastName(), customer.getEmail(), customer.getPhone());
-  }
-
-  private static String searchText(Vehicle vehicle) {
-    return searchText(vehicle.getVin(), vehicle.getPlate(), vehicle.getMake(), vehicle.getModel());
-  }
-
-  private static String searchText(@Nullable String... parts) {
-    return Stream.of(parts)
-        .filter(part -> part != null)
-        .reduce("", (all, part) -> all + " " + part)
-        .toLowerCase(Locale.ROOT)
-        .strip();
   }
 
   private static boolean lowStock(SpecificRecord event) {

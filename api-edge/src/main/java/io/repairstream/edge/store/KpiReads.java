@@ -14,6 +14,9 @@ public interface KpiReads {
   /** Most figures of one answer of the store, and most values of a distribution's recount. */
   int MOST_FIGURES = 100_000;
 
+  /** What the organization calls KPIs, by their ids. */
+  Future<Map<String, String>> labels(String orgId);
+
   /**
    * The sums of the newest revisions, by window; one more than {@link #MOST_FIGURES} of them, or
    * one that is made of more rows than {@link #MOST_SKETCHES}, when there are too many.

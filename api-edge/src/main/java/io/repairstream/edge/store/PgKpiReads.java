@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +25,23 @@ final class PgKpiReads implements KpiReads {
 
   PgKpiReads(Tenants tenants) {
     this.tenants = tenants;
+  }
+
+  @Override
+  public Future<Map<String, String>> labels(String orgId) {
+    Statement labels =
+        new Statement()
+            .add("select kpi_id, label from kpi_labels where label is not null and org_id = ")
+            .value(UUID.fromString(orgId));
+    return tenants.rows(orgId, labels).map(PgKpiReads::labels);
+  }
+
+  private static Map<String, String> labels(RowSet<Row> rows) {
+    Map<String, String> labels = new HashMap<>();
+    for (Row row : rows) {
+      labels.put(row.getString("kpi_id"), row.getString("label"));
+    }
+    return labels;
   }
 
   @Override

@@ -81,6 +81,10 @@ class IsolationIT {
               + " '2026-06-01', 80, '{}', '{}')",
           org);
       model.asOwner(
+          "insert into kpi_labels values ($1, gen_random_uuid(), 1, now(), now(), 'money.revenue',"
+              + " 'Turnover', '{}', '{}')",
+          org);
+      model.asOwner(
           "insert into webhook_replays values ($1, gen_random_uuid(), 1, now(), now(),"
               + " gen_random_uuid(), 'running', '{}', '{}')",
           org);

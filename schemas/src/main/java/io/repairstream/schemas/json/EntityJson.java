@@ -14,6 +14,7 @@ import io.repairstream.schemas.entity.Inspection;
 import io.repairstream.schemas.entity.InspectionTemplate;
 import io.repairstream.schemas.entity.InventoryItem;
 import io.repairstream.schemas.entity.Invoice;
+import io.repairstream.schemas.entity.KpiLabel;
 import io.repairstream.schemas.entity.Message;
 import io.repairstream.schemas.entity.MessageTemplate;
 import io.repairstream.schemas.entity.Organization;
@@ -58,6 +59,7 @@ public final class EntityJson {
       case TeamMember member -> OrganizationJson.teamMember(member);
       case ApiKey key -> OrganizationJson.apiKey(key);
       case Organization organization -> OrganizationJson.organization(organization);
+      case KpiLabel label -> KpiLabelJson.list(label);
       case UsageMeter meter -> OrganizationJson.usageMeter(meter);
       case DataImport dataImport -> DataImportJson.list(dataImport);
       case WebhookEndpoint endpoint -> WebhookEndpointJson.list(endpoint);

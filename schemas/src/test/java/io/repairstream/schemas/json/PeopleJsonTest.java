@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.repairstream.schemas.PublicEvents;
 import io.repairstream.schemas.entity.CustomerSource;
+import io.repairstream.schemas.entity.KpiLabel;
 import io.repairstream.schemas.entity.TimeEntry;
 import io.repairstream.schemas.entity.TimeEntryKind;
 import io.repairstream.schemas.entity.TimeEntryStatus;
@@ -18,7 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** How customer sources, time entries and changed customers are shown. */
+/** How customer sources, labels of KPIs, time entries and changed customers are shown. */
 class PeopleJsonTest {
   private static final Path GOLDEN = Path.of("src/test/resources/json");
   private static final JsonMapper JSON = new JsonMapper();
@@ -37,6 +38,21 @@ class PeopleJsonTest {
                 "src-1",
                 "Neighbours",
                 true)));
+  }
+
+  @Test
+  void whatAKpiIsCalledIsTheReviewedOne() throws IOException {
+    assertGolden(
+        "kpi-label",
+        EntityJson.single(
+            new KpiLabel(
+                "01930000-0000-3000-8000-00000000000d",
+                Samples.ORG,
+                2L,
+                Samples.CREATED,
+                Samples.UPDATED,
+                "tech.onjob_per_available",
+                "Productivity")));
   }
 
   @Test

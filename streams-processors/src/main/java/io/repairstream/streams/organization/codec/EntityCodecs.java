@@ -30,6 +30,7 @@ public final class EntityCodecs {
     List.of(
             new OrganizationCodec(),
             new UsageMeterCodec(),
+            new KpiLabelCodec(),
             new ShopCodec(),
             new TeamMemberCodec(),
             new TimeEntryCodec(),
