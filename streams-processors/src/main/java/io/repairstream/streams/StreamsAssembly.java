@@ -109,10 +109,10 @@ final class StreamsAssembly {
         "poll.ms",
         Math.min(commitInterval, LONGEST_POLL_MS),
         // Commands of clients and of the system have no order among each other; events, requests
-        // and
-        // attempts make figures of their own. So none waits for the topic of another.
+        // and attempts make figures of their own; terms that come after what was used under them
+        // look at it then. So none waits for the topic of another.
         "max.task.idle.ms",
-        name == TopologyName.METERING ? 0L : -1L,
+        -1L,
         "num.stream.threads",
         config.threads(),
         "num.standby.replicas",

@@ -18,7 +18,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Rows as their store keeps them, and as they go out. */
@@ -51,7 +50,7 @@ final class RowCodec implements AtHand.Form<Row> {
             spot.zone().getId(),
             spot.day(),
             spot.hourStart(),
-            sorted(row.dimensions()),
+            row.dimensions(),
             row.currency(),
             row.numerator(),
             row.denominator(),
@@ -103,7 +102,7 @@ final class RowCodec implements AtHand.Form<Row> {
         new KpiValue(
             row.spot().orgId(),
             row.spot().shopId(),
-            sorted(row.dimensions()),
+            row.dimensions(),
             row.kpi().id(),
             meaning.version(),
             window.grain().name().toLowerCase(Locale.ROOT),
@@ -123,11 +122,6 @@ final class RowCodec implements AtHand.Form<Row> {
             row.ranges().stream().map(RowCodec::range).toList(),
             meaning.excluded(),
             window.ofTechnician() ? row.count() < KpiDefinitions.LOW_SAMPLE : null));
-  }
-
-  /** In the order of their names, so that a row's bytes are always the same. */
-  private static Map<String, String> sorted(Map<String, String> dimensions) {
-    return new TreeMap<>(dimensions);
   }
 
   private static @Nullable ByteBuffer sketch(Row row) {

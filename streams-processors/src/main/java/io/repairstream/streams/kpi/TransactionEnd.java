@@ -1,6 +1,9 @@
 package io.repairstream.streams.kpi;
 
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -13,28 +16,46 @@ import org.apache.kafka.streams.state.internals.CachedStateStore;
  *
  * <p>Streams tells this to stores that cache, and to nobody else: so this is one, which holds
  * nothing and has no log. A transaction that does not end is begun again from what the stores were.
+ *
+ * <p>The tasks of a thread share its transaction. Streams tells one after the other, and waits each
+ * time until the broker has what was written: so the first that is told has all of them write, and
+ * the others have nothing left to wait for.
  */
 final class TransactionEnd implements StateStore, CachedStateStore<byte[], byte[]> {
   static final String STORE = "kpi-transaction-end";
 
+  /** Of the tasks of each thread, which alone looks at its own. */
+  private final Map<Thread, Set<TransactionEnd>> together;
+
   private Runnable writing = TransactionEnd::nothing;
   private boolean open;
 
-  /** From now on {@code all} is run before each end. */
+  private TransactionEnd(Map<Thread, Set<TransactionEnd>> together) {
+    this.together = together;
+  }
+
+  /** From now on {@code all} is run before each end; the thread of the task says so. */
   void writes(Runnable all) {
     writing = all;
+    together.computeIfAbsent(Thread.currentThread(), thread -> new LinkedHashSet<>()).add(this);
   }
 
   /** Nothing is left to write. */
   void writesNothing() {
     writing = TransactionEnd::nothing;
+    together.computeIfPresent(
+        Thread.currentThread(),
+        (thread, ends) -> {
+          ends.remove(this);
+          return ends.isEmpty() ? null : ends;
+        });
   }
 
   private static void nothing() {}
 
   @Override
   public void flushCache() {
-    writing.run();
+    together.getOrDefault(Thread.currentThread(), Set.of()).forEach(end -> end.writing.run());
   }
 
   @Override
@@ -77,6 +98,8 @@ final class TransactionEnd implements StateStore, CachedStateStore<byte[], byte[
 
   /** Makes one for each task; there is nothing about it to be chosen. */
   static final class Builder implements StoreBuilder<TransactionEnd> {
+    private final Map<Thread, Set<TransactionEnd>> together = new ConcurrentHashMap<>();
+
     @Override
     public StoreBuilder<TransactionEnd> withCachingEnabled() {
       return this;
@@ -99,7 +122,7 @@ final class TransactionEnd implements StateStore, CachedStateStore<byte[], byte[
 
     @Override
     public TransactionEnd build() {
-      return new TransactionEnd();
+      return new TransactionEnd(together);
     }
 
     @Override

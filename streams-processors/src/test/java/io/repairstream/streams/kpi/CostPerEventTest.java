@@ -55,7 +55,7 @@ class CostPerEventTest {
     private final List<CountedStore> stores =
         KpiSession.STORES.stream().map(CountedStore::new).toList();
     private final Map<String, Long> costs = new LinkedHashMap<>();
-    private final TransactionEnd end = new TransactionEnd();
+    private final TransactionEnd end = new TransactionEnd.Builder().build();
     private final KpiMeters meters = new KpiMeters(new SimpleMeterRegistry());
     private final MockProcessorContext<Object, byte[]> context = new MockProcessorContext<>();
     private KpiSession session;

@@ -104,7 +104,7 @@ class KpiTransactionsTest {
     private final KpiMeters meters = new KpiMeters(new SimpleMeterRegistry());
     private final List<CountedStore> stores =
         KpiSession.STORES.stream().map(CountedStore::new).toList();
-    private final TransactionEnd end = new TransactionEnd();
+    private final TransactionEnd end = new TransactionEnd.Builder().build();
     private final MockProcessorContext<Object, byte[]> context = new MockProcessorContext<>();
     private final List<String> told = new ArrayList<>();
     private KpiSession session;

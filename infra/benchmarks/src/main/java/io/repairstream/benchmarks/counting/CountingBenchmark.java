@@ -33,6 +33,7 @@ public final class CountingBenchmark {
   private static final double LEAST_GROWN = 0.80;
   private static final double MEGABYTE = 1 << 20;
   private static final int TOTALS_COMMIT_MS = 250;
+  private static final int WARM_UP_SECONDS = 20;
   private static final CountedState SMALL = new CountedState(16, 0, 0);
 
   private final RunOptions options;
@@ -129,7 +130,9 @@ public final class CountingBenchmark {
     return options.counted()
         + " records a round, copies of a played day of "
         + day.records().size()
-        + ", written while the program stands still; rates from its waking to the commit that passed the last";
+        + ", written while the program stands still; rates from its waking to the commit that passed the last; before, "
+        + options.warmUpOr(WARM_UP_SECONDS).toSeconds()
+        + " s of the same to warm up";
   }
 
   private CountingSide product(
@@ -164,7 +167,7 @@ public final class CountingBenchmark {
                 "metering",
                 List.of(Topics.EVENTS, Topics.USAGE_CALLS)),
             scope);
-    side.prepare();
+    side.prepare(options.warmUpOr(WARM_UP_SECONDS));
     return side;
   }
 
@@ -183,7 +186,7 @@ public final class CountingBenchmark {
             bootstrap -> startBare(bootstrap, registry, directory, scope),
             Map.of(BareCountingMain.APPLICATION, List.of(Topics.EVENTS, Topics.USAGE_CALLS)),
             scope);
-    side.prepare();
+    side.prepare(options.warmUpOr(WARM_UP_SECONDS));
     return side;
   }
 

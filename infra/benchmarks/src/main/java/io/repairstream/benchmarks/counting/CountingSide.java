@@ -92,13 +92,19 @@ final class CountingSide implements Side {
     JvmProgram start(String bootstrap);
   }
 
-  /** Has the program take in what it is to know, and as much again as a round to warm up. */
-  void prepare() {
+  /**
+   * Has the program take in what it is to know, and then count for so long, in stretches like those
+   * of the rounds, that the compilers of its virtual machine are done.
+   */
+  void prepare(Duration warmUp) {
     first(tenancy.opening());
     for (Iterator<Told> past = tenancy.past(); past.hasNext(); ) {
       stretch(past, STRETCH);
     }
-    stretch(tenancy.present(), records);
+    double counting = 0;
+    while (counting < warmUp.toSeconds()) {
+      counting += stretch(tenancy.present(), records).seconds;
+    }
     check();
   }
 
@@ -140,9 +146,9 @@ final class CountingSide implements Side {
     process.await(() -> progress.isAt(ends), READY);
   }
 
-  private void stretch(Iterator<Told> told, int most) {
+  private Stretch stretch(Iterator<Told> told, int most) {
     try (ProcessMeter meter = new ProcessMeter(List.of())) {
-      stretch(told, most, meter);
+      return stretch(told, most, meter);
     }
   }
 

@@ -1,18 +1,13 @@
 package io.repairstream.streams.kpi.domain;
 
-import java.util.Collections;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** What one entity adds to one figure in one place of the calendar, or takes away again. */
 public record Contribution(
     Kpi kpi, Spot spot, Map<String, String> dimensions, Amount amount, Source source) {
-  /**
-   * Keeps a copy of the dimensions in the order of their names, so that its bytes are always the
-   * same.
-   */
+  /** Keeps the dimensions in the order of their names, so that its bytes are always the same. */
   public Contribution {
-    dimensions = Collections.unmodifiableMap(new TreeMap<>(dimensions));
+    dimensions = Dimensions.of(dimensions);
   }
 
   /** What takes it away where it was counted, because of {@code cause}. */

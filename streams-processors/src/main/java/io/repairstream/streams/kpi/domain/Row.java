@@ -25,9 +25,9 @@ public record Row(
     Instant watermark,
     long revision,
     List<InputRange> ranges) {
-  /** Copies what can change. */
+  /** Copies what can change; dimensions are in the order of their names. */
   public Row {
-    dimensions = Map.copyOf(dimensions);
+    dimensions = Dimensions.of(dimensions);
     ranges = List.copyOf(ranges);
   }
 

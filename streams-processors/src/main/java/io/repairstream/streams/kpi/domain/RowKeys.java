@@ -33,12 +33,7 @@ public final class RowKeys {
 
   /** The dimensions of a shop's row: without the technician. */
   public static Map<String, String> ofShop(Map<String, String> dimensions) {
-    if (!dimensions.containsKey(TECHNICIAN)) {
-      return dimensions;
-    }
-    Map<String, String> rest = new TreeMap<>(dimensions);
-    rest.remove(TECHNICIAN);
-    return rest;
+    return Dimensions.of(dimensions).without(TECHNICIAN);
   }
 
   private static String key(

@@ -1,6 +1,5 @@
 package io.repairstream.streams.quota.domain;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,7 @@ public record Usage(long used, @Nullable Long limit) {
   /** Shares of a limit that are told when they are reached, in percent. */
   public static final List<Integer> THRESHOLDS = List.of(50, 80, 95, 100);
 
-  private static final BigInteger HUNDRED = BigInteger.valueOf(100);
+  private static final long HUNDRED = 100;
 
   /**
    * The thresholds that {@code former} had not reached and this one has, whether because more is
@@ -34,11 +33,11 @@ public record Usage(long used, @Nullable Long limit) {
 
   /** Of nothing at all no share can be used. */
   private boolean reaches(int threshold) {
-    return limit != null
-        && limit > 0
-        && BigInteger.valueOf(used)
-                .multiply(HUNDRED)
-                .compareTo(BigInteger.valueOf(limit).multiply(BigInteger.valueOf(threshold)))
-            >= 0;
+    return limit != null && limit > 0 && used >= share(limit, threshold);
+  }
+
+  /** The least number of units that is so much of a limit; no limit is too high for it. */
+  private static long share(long limit, int threshold) {
+    return limit / HUNDRED * threshold + Math.ceilDiv(limit % HUNDRED * threshold, HUNDRED);
   }
 }

@@ -2,6 +2,7 @@ package io.repairstream.streams.quota.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +63,24 @@ class UsageTest {
     assertThat(reached)
         .containsExactlyElementsOf(
             Usage.THRESHOLDS.stream().filter(t -> used * 100 >= (long) limit * t).toList());
+  }
+
+  /** However large the numbers are, a share is reached exactly when it is whole. */
+  @Property
+  void noLimitIsTooHighToBeShared(
+      @ForAll @LongRange(min = 1) long limit, @ForAll @LongRange(min = 0) long used) {
+    List<Integer> exactly =
+        Usage.THRESHOLDS.stream()
+            .filter(
+                threshold ->
+                    BigInteger.valueOf(used)
+                            .multiply(BigInteger.valueOf(100))
+                            .compareTo(
+                                BigInteger.valueOf(limit).multiply(BigInteger.valueOf(threshold)))
+                        >= 0)
+            .toList();
+
+    assertThat(new Usage(used, limit).reachedSince(new Usage(0, limit))).isEqualTo(exactly);
   }
 
   @Test
