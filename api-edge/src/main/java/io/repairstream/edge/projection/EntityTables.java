@@ -67,7 +67,11 @@ final class EntityTables {
                   .table("usage_meters")),
           Map.entry(
               KpiLabel.class,
-              EntityColumns.of(KpiLabel.class).fields("kpi_id", "label").table("kpi_labels")),
+              EntityColumns.of(KpiLabel.class)
+                  // What a field called so holds is a UUID elsewhere; ids of KPIs are words.
+                  .text("kpi_id", KpiLabel::getKpiId)
+                  .fields("label")
+                  .table("kpi_labels")),
           Map.entry(
               Shop.class,
               EntityColumns.of(Shop.class)
