@@ -21,6 +21,7 @@ import io.repairstream.schemas.event.InvoiceCreated;
 import io.repairstream.schemas.event.InvoiceCredited;
 import io.repairstream.schemas.event.InvoiceIssued;
 import io.repairstream.schemas.event.InvoicePaymentApplied;
+import io.repairstream.schemas.event.KpiCorrected;
 import io.repairstream.schemas.event.PaymentCaptured;
 import io.repairstream.schemas.event.UsageThresholdReached;
 import io.repairstream.schemas.event.WebhookEndpointDisabled;
@@ -60,6 +61,7 @@ public final class PublicEvents {
           "inventory.low_stock",
           "plugin.submission.updated",
           "usage.threshold_reached",
+          "kpi.corrected",
           "endpoint.disabled");
 
   private static final String EVERYTHING = "*";
@@ -94,6 +96,7 @@ public final class PublicEvents {
       case InspectionSent sent -> List.of("inspection.sent");
       case WebhookEndpointDisabled disabled -> List.of("endpoint.disabled");
       case UsageThresholdReached reached -> List.of("usage.threshold_reached");
+      case KpiCorrected corrected -> List.of("kpi.corrected");
       // Events are open: what a later version adds is not public until it is named here.
       default -> List.of();
     };

@@ -20,6 +20,12 @@ public final class Topics {
   public static final String USAGE_COMMANDS = "usage.commands.v1";
 
   /**
+   * Commands that corrections of final figures give, keyed by organization; written by the KPI
+   * topology.
+   */
+  public static final String KPI_COMMANDS = "kpi.commands.v1";
+
+  /**
    * Commands that the fate of deliveries gives, keyed by organization; written by the dispatcher.
    */
   public static final String WEBHOOK_COMMANDS = "webhook.commands.v1";
@@ -83,7 +89,7 @@ public final class Topics {
    * of which each part writes its own topic and waits for no reply.
    */
   public static final List<String> ALL_COMMANDS =
-      List.of(COMMANDS, USAGE_COMMANDS, WEBHOOK_COMMANDS);
+      List.of(COMMANDS, USAGE_COMMANDS, KPI_COMMANDS, WEBHOOK_COMMANDS);
 
   /** Topics strangers may read; their schemas evolve FULL_TRANSITIVE. */
   public static final List<String> PUBLIC =

@@ -13,6 +13,7 @@ import io.repairstream.schemas.entity.Inspection;
 import io.repairstream.schemas.entity.InspectionTemplate;
 import io.repairstream.schemas.entity.InventoryItem;
 import io.repairstream.schemas.entity.Invoice;
+import io.repairstream.schemas.entity.KpiCorrection;
 import io.repairstream.schemas.entity.KpiLabel;
 import io.repairstream.schemas.entity.Message;
 import io.repairstream.schemas.entity.MessageTemplate;
@@ -56,6 +57,7 @@ record Audience(String resource, @Nullable String shopId, boolean everywhere) {
           Map.entry(InspectionTemplate.class, "inspections"),
           Map.entry(InventoryItem.class, "inventory"),
           Map.entry(Invoice.class, "invoices"),
+          Map.entry(KpiCorrection.class, "reports"),
           Map.entry(KpiLabel.class, "reports"),
           Map.entry(Message.class, "messages"),
           Map.entry(MessageTemplate.class, "messages"),

@@ -12,6 +12,7 @@ import io.repairstream.schemas.entity.Inspection;
 import io.repairstream.schemas.entity.InspectionTemplate;
 import io.repairstream.schemas.entity.InventoryItem;
 import io.repairstream.schemas.entity.Invoice;
+import io.repairstream.schemas.entity.KpiCorrection;
 import io.repairstream.schemas.entity.KpiLabel;
 import io.repairstream.schemas.entity.Message;
 import io.repairstream.schemas.entity.MessageTemplate;
@@ -65,6 +66,12 @@ final class EntityTables {
               EntityColumns.of(UsageMeter.class)
                   .fields("meter", "period_start", "threshold")
                   .table("usage_meters")),
+          Map.entry(
+              KpiCorrection.class,
+              EntityColumns.of(KpiCorrection.class)
+                  .text("kpi_id", KpiCorrection::getKpiId)
+                  .fields("shop_id", "window_start", "revision")
+                  .table("kpi_corrections")),
           Map.entry(
               KpiLabel.class,
               EntityColumns.of(KpiLabel.class)

@@ -14,6 +14,7 @@ import io.repairstream.schemas.entity.Inspection;
 import io.repairstream.schemas.entity.InspectionTemplate;
 import io.repairstream.schemas.entity.InventoryItem;
 import io.repairstream.schemas.entity.Invoice;
+import io.repairstream.schemas.entity.KpiCorrection;
 import io.repairstream.schemas.entity.KpiLabel;
 import io.repairstream.schemas.entity.Message;
 import io.repairstream.schemas.entity.MessageTemplate;
@@ -61,6 +62,7 @@ public final class EntityJson {
       case Organization organization -> OrganizationJson.organization(organization);
       case KpiLabel label -> KpiLabelJson.list(label);
       case UsageMeter meter -> OrganizationJson.usageMeter(meter);
+      case KpiCorrection correction -> KpiCorrectionJson.list(correction);
       case DataImport dataImport -> DataImportJson.list(dataImport);
       case WebhookEndpoint endpoint -> WebhookEndpointJson.list(endpoint);
       case WebhookReplay replay -> WebhookReplayJson.list(replay);

@@ -43,13 +43,13 @@ final class AttemptCodec {
         // Given up once and never looked at again: that it expires in the end says nothing new.
         yield attempt.getGivenUpBefore()
             ? null
-            : new Ended(end(attempt, arrived), counted(attempt, arrived));
+            : new Ended(end(attempt, arrived), endedAt(attempt), counted(attempt, arrived));
       }
     };
   }
 
   private static List<Contribution> counted(DeliveryAttempt attempt, boolean arrived) {
-    Instant ended = attempt.getStartedAt().plusMillis(attempt.getDurationMs());
+    Instant ended = endedAt(attempt);
     Long sequence = attempt.getEventSequence();
     return PlatformRules.ended(
         new PlatformRules.Ended(
@@ -64,6 +64,10 @@ final class AttemptCodec {
             sequence == null ? 0 : sequence,
             ended,
             ended));
+  }
+
+  private static Instant endedAt(DeliveryAttempt attempt) {
+    return attempt.getStartedAt().plusMillis(attempt.getDurationMs());
   }
 
   /** Dispatch of earlier versions did not say who asked for it again: its ends are all others. */
@@ -96,8 +100,9 @@ final class AttemptCodec {
    * An attempt that a delivery ended with.
    *
    * @param end what counts once, however often it is told; null when that cannot be known
+   * @param at when the attempt was over
    */
-  record Ended(EndedDeliveries.@Nullable End end, List<Contribution> counted) {
+  record Ended(EndedDeliveries.@Nullable End end, Instant at, List<Contribution> counted) {
     Ended {
       counted = List.copyOf(counted);
     }

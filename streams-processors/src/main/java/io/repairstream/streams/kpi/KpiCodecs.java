@@ -14,7 +14,8 @@ record KpiCodecs(
     OrderCodec orders,
     ShopCodec shops,
     ContributionCodec contributions,
-    RowCodec rows) {
+    RowCodec rows,
+    CorrectionCodec corrections) {
   static KpiCodecs of(WireFormat wire) {
     Catalogue catalogue = CatalogueCodec.read();
     return new KpiCodecs(
@@ -25,7 +26,8 @@ record KpiCodecs(
         new OrderCodec(wire),
         new ShopCodec(wire),
         new ContributionCodec(wire, catalogue),
-        new RowCodec(wire, KpiSession.ROWS));
+        new RowCodec(wire, KpiSession.ROWS),
+        new CorrectionCodec(wire, catalogue));
   }
 
   /** Whether a record may say something that counts, told by its header alone. */
@@ -38,6 +40,7 @@ record KpiCodecs(
     orders.register();
     shops.register();
     contributions.register();
+    corrections.register();
     rows.register(
         List.of(
             Topics.KPI_SHOP_HOURLY,

@@ -4,6 +4,7 @@ import io.repairstream.schemas.Headers;
 import io.repairstream.schemas.Topics;
 import io.repairstream.streams.kpi.domain.Books;
 import io.repairstream.streams.kpi.domain.Contribution;
+import io.repairstream.streams.kpi.domain.Correction;
 import io.repairstream.streams.kpi.domain.Fact;
 import io.repairstream.streams.kpi.domain.FactFold;
 import io.repairstream.streams.kpi.domain.InputPosition;
@@ -132,7 +133,7 @@ final class KpiSession implements AutoCloseable {
     } else if (AttemptCodec.isAttempt(record)) {
       AttemptCodec.Ended ended = codecs.attempts().read(record);
       if (ended != null && (ended.end() == null || endings.isFirst(ended.end(), now))) {
-        moment.of(now, now, position);
+        moment.of(now, ended.at(), position);
         ended.counted().forEach(this::counted);
       }
     } else {
@@ -172,17 +173,26 @@ final class KpiSession implements AutoCloseable {
   }
 
   void tick(Instant now) {
-    if (progress.hasCaughtUp(now)) {
+    boolean caughtUp = progress.hasCaughtUp(now);
+    if (caughtUp) {
       moment.ofClock(now);
       agenda.due(now, DONE_AT_ONCE, (task, subject) -> act(task, subject, now));
     }
     rows.publish(
         now,
+        caughtUp,
         PUBLISHED_AT_ONCE,
         row -> {
           meters.published();
           KpiFold.forward(context, row, now);
+          tell(row.correction(), now);
         });
+  }
+
+  private void tell(@Nullable Correction correction, Instant now) {
+    if (correction != null) {
+      context.forward(codecs.corrections().command(correction, now), Topics.KPI_COMMANDS);
+    }
   }
 
   private void counted(Contribution contribution) {
@@ -192,7 +202,7 @@ final class KpiSession implements AutoCloseable {
       return;
     }
     meters.counted();
-    rows.add(contribution, moment.position(), now);
+    rows.add(contribution, moment.position(), moment.occurred(), now);
     if (codecs.catalogue().of(contribution.kpi()).traced()) {
       context.forward(
           KpiFold.record(

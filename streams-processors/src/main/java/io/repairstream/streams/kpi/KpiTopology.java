@@ -45,7 +45,8 @@ public final class KpiTopology implements Supplier<Topology> {
           Topics.KPI_SHOP_DAILY,
           Topics.KPI_TECHNICIAN_DAILY,
           Topics.KPI_WORK_IN_PROGRESS,
-          Topics.KPI_CONTRIBUTIONS);
+          Topics.KPI_CONTRIBUTIONS,
+          Topics.KPI_COMMANDS);
 
   private final KpiCodecs codecs;
   private final KpiMeters counts;

@@ -3,6 +3,8 @@ package io.repairstream.streams.kpi;
 import io.repairstream.schemas.Headers;
 import io.repairstream.schemas.Topics;
 import io.repairstream.streams.kpi.domain.Contribution;
+import io.repairstream.streams.kpi.domain.Correction;
+import io.repairstream.streams.kpi.domain.Figures;
 import io.repairstream.streams.kpi.domain.Grain;
 import io.repairstream.streams.kpi.domain.InputPosition;
 import io.repairstream.streams.kpi.domain.Kpi;
@@ -37,8 +39,12 @@ final class RowBook {
     this.catalogue = catalogue;
   }
 
-  /** Adds a contribution to the rows of its hour, its day and its technician. */
-  void add(Contribution counted, @Nullable InputPosition position, Instant now) {
+  /**
+   * Adds a contribution to the rows of its hour, its day and its technician.
+   *
+   * @param recorded when the fact was recorded
+   */
+  void add(Contribution counted, @Nullable InputPosition position, Instant recorded, Instant now) {
     Kpi kpi = counted.kpi();
     Spot spot = counted.spot();
     String currency = counted.amount().currency();
@@ -48,12 +54,14 @@ final class RowBook {
     UnaryOperator<Row> more = row -> row.plus(counted, bin, position);
     for (String topic : catalogue.of(kpi).topics()) {
       switch (topic) {
-        case Topics.KPI_SHOP_HOURLY -> change(kpi, spot, Grain.HOUR, ofShop, currency, now, more);
-        case Topics.KPI_SHOP_DAILY -> change(kpi, spot, Grain.DAY, ofShop, currency, now, more);
+        case Topics.KPI_SHOP_HOURLY ->
+            change(kpi, spot, Grain.HOUR, ofShop, currency, recorded, now, more);
+        case Topics.KPI_SHOP_DAILY ->
+            change(kpi, spot, Grain.DAY, ofShop, currency, recorded, now, more);
         case Topics.KPI_TECHNICIAN_DAILY -> {
           Map<String, String> all = counted.dimensions();
           if (all.containsKey(RowKeys.TECHNICIAN)) {
-            change(kpi, spot, Grain.DAY, all, currency, now, more);
+            change(kpi, spot, Grain.DAY, all, currency, recorded, now, more);
           }
         }
         default -> throw new IllegalStateException(kpi.id() + " has no rows on " + topic);
@@ -68,8 +76,9 @@ final class RowBook {
       Grain grain,
       Map<String, String> dimensions,
       UnaryOperator<Row> change,
+      Instant recorded,
       Instant now) {
-    change(kpi, spot, grain, dimensions, null, now, change);
+    change(kpi, spot, grain, dimensions, null, recorded, now, change);
   }
 
   private void change(
@@ -78,17 +87,35 @@ final class RowBook {
       Grain grain,
       Map<String, String> dimensions,
       @Nullable String currency,
+      Instant recorded,
       Instant now,
       UnaryOperator<Row> change) {
     Window window = windows.of(grain, kpi, spot, dimensions, currency);
     Row before = rows.find(window.key());
+    boolean fresh = before == null;
     if (before == null) {
       before = Row.empty(kpi, spot, window, dimensions, currency);
-      Instant due = window.end().plus(catalogue.of(kpi).grace());
+      Instant due = due(kpi, window);
       agenda.put(due.isAfter(now) ? due : now, Agenda.Task.FINAL, window.key());
+    }
+    // Most facts are recorded before their window ends, which is seen without a calendar.
+    if (!recorded.isBefore(window.end()) && isLate(kpi, window, recorded, fresh)) {
+      before = before.remembered();
     }
     rows.put(window.key(), change.apply(before));
     changed.add(window.key());
+  }
+
+  /**
+   * Whether what the row said was final when a fact was recorded, and so was that it said nothing;
+   * a level that is told for the first time corrects none.
+   */
+  private boolean isLate(Kpi kpi, Window window, Instant recorded, boolean fresh) {
+    return !recorded.isBefore(due(kpi, window)) && !(fresh && isGauge(catalogue.of(kpi)));
+  }
+
+  private Instant due(Kpi kpi, Window window) {
+    return window.end().plus(catalogue.of(kpi).grace());
   }
 
   /** A row's window is over and its grace too: it goes out as final. */
@@ -106,29 +133,46 @@ final class RowBook {
     changed.remove(key);
   }
 
-  /** Publishes rows that changed, at most {@code most}; the rest next time. */
-  void publish(Instant now, int most, Consumer<Published> out) {
+  /**
+   * Publishes rows that changed, at most {@code most}; the rest next time.
+   *
+   * @param caughtUp whether facts that came in time have been counted, as far as one can see
+   */
+  void publish(Instant now, boolean caughtUp, int most, Consumer<Published> out) {
     changed.take(
         most,
         key -> {
           Row row = rows.find(key);
           if (row != null) {
-            Row next = row.published();
-            rows.put(key, next);
-            out.accept(publish(Headers.utf8(key), next, now));
+            out.accept(publish(key, row, caughtUp, now));
           }
         });
   }
 
-  private Published publish(byte[] key, Row row, Instant now) {
+  private Published publish(String key, Row row, boolean caughtUp, Instant now) {
     Catalogue.Meaning meaning = catalogue.of(row.kpi());
-    boolean last = !now.isBefore(row.window().end().plus(meaning.grace()));
+    Instant due = due(row.kpi(), row.window());
+    boolean over = !now.isBefore(due);
+    Figures said = row.told();
+    boolean last = over && (caughtUp || said != null);
+    if (over && !last) {
+      agenda.put(due, Agenda.Task.FINAL, key);
+    }
+    Row next = row.published(last);
+    rows.put(key, next);
+    boolean told = last && !row.window().ofTechnician();
+    Correction correction =
+        told && said != null && !said.equals(row.figures()) ? new Correction(next, said) : null;
     String topic = topic(row, meaning);
-    return new Published(topic, key, codec.publish(topic, row, meaning, last, now));
+    return new Published(
+        topic,
+        Headers.utf8(key),
+        codec.publish(topic, next, meaning, last, now),
+        correction);
   }
 
   private static String topic(Row row, Catalogue.Meaning meaning) {
-    if (meaning.topics().contains(Topics.KPI_WORK_IN_PROGRESS)) {
+    if (isGauge(meaning)) {
       return Topics.KPI_WORK_IN_PROGRESS;
     }
     if (row.window().ofTechnician()) {
@@ -140,6 +184,15 @@ final class RowBook {
     };
   }
 
-  /** A row on its way out. */
-  record Published(String topic, byte[] key, byte[] value) {}
+  private static boolean isGauge(Catalogue.Meaning meaning) {
+    return meaning.topics().contains(Topics.KPI_WORK_IN_PROGRESS);
+  }
+
+  /**
+   * A row on its way out.
+   *
+   * @param correction what is told besides, when it had been final; technicians' rows are personal
+   *     data and tell nothing, since their shop's row does
+   */
+  record Published(String topic, byte[] key, byte[] value, @Nullable Correction correction) {}
 }

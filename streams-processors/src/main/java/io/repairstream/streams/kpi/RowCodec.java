@@ -1,10 +1,12 @@
 package io.repairstream.streams.kpi;
 
+import io.repairstream.schemas.entity.KpiFigures;
 import io.repairstream.schemas.kpi.KpiValue;
 import io.repairstream.schemas.kpi.catalogue.KpiDefinitions;
 import io.repairstream.schemas.serde.WireFormat;
 import io.repairstream.schemas.state.KpiRow;
 import io.repairstream.streams.kpi.domain.Bins;
+import io.repairstream.streams.kpi.domain.Figures;
 import io.repairstream.streams.kpi.domain.Grain;
 import io.repairstream.streams.kpi.domain.InputRange;
 import io.repairstream.streams.kpi.domain.Kpi;
@@ -59,7 +61,8 @@ final class RowCodec implements AtHand.Form<Row> {
             row.bins().counts(),
             row.watermark(),
             row.revision(),
-            row.ranges().stream().map(RowCodec::range).toList()));
+            row.ranges().stream().map(RowCodec::range).toList(),
+            figures(row.told())));
   }
 
   @Override
@@ -92,7 +95,8 @@ final class RowCodec implements AtHand.Form<Row> {
         Bins.of(avro.getBins(), avro.getBinCounts()),
         avro.getWatermark(),
         avro.getRevision(),
-        avro.getInputRanges().stream().map(RowCodec::range).toList());
+        avro.getInputRanges().stream().map(RowCodec::range).toList(),
+        figures(avro.getTold()));
   }
 
   byte[] publish(String topic, Row row, Catalogue.Meaning meaning, boolean last, Instant now) {
@@ -122,6 +126,18 @@ final class RowCodec implements AtHand.Form<Row> {
             row.ranges().stream().map(RowCodec::range).toList(),
             meaning.excluded(),
             window.ofTechnician() ? row.count() < KpiDefinitions.LOW_SAMPLE : null));
+  }
+
+  private static @Nullable KpiFigures figures(@Nullable Figures figures) {
+    return figures == null
+        ? null
+        : new KpiFigures(figures.numerator(), figures.denominator(), figures.count());
+  }
+
+  private static @Nullable Figures figures(@Nullable KpiFigures avro) {
+    return avro == null
+        ? null
+        : new Figures(avro.getNumerator(), avro.getDenominator(), avro.getCount());
   }
 
   private static @Nullable ByteBuffer sketch(Row row) {

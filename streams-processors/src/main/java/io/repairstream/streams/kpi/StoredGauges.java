@@ -68,6 +68,7 @@ final class StoredGauges implements Gauges {
         grain(kpi),
         dimensions,
         row -> row.at(level, moment.occurred(), moment.position()),
+        moment.occurred(),
         moment.now());
   }
 
@@ -79,6 +80,7 @@ final class StoredGauges implements Gauges {
         grain(kpi),
         dimensions,
         row -> row.at(row.numerator() + change, moment.occurred(), moment.position()),
+        moment.occurred(),
         moment.now());
   }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.repairstream.schemas.Headers;
 import io.repairstream.schemas.Topics;
+import io.repairstream.schemas.command.NoteKpiCorrection;
 import io.repairstream.schemas.kpi.KpiContribution;
 import io.repairstream.schemas.kpi.KpiValue;
 import io.repairstream.schemas.serde.WireFormat;
@@ -42,6 +43,7 @@ final class KpiDriver implements AutoCloseable {
 
   final WireFormat wire = Driver.wire();
   private final Map<String, Map<String, KpiValue>> rows = new HashMap<>();
+  private final List<NoteKpiCorrection> corrections = new ArrayList<>();
   private final List<KpiContribution> contributions = new ArrayList<>();
   private Driver driver;
   private Instant now;
@@ -160,6 +162,12 @@ final class KpiDriver implements AutoCloseable {
     return contributions;
   }
 
+  /** What was told of rows that had been final, in its order. */
+  List<NoteKpiCorrection> corrections() {
+    read();
+    return corrections;
+  }
+
   int letters() {
     read();
     return letters;
@@ -175,6 +183,9 @@ final class KpiDriver implements AutoCloseable {
     driver
         .read(Topics.KPI_CONTRIBUTIONS)
         .forEach(record -> contributions.add(wire.decode(record.value(), KpiContribution.class)));
+    driver
+        .read(Topics.KPI_COMMANDS)
+        .forEach(record -> corrections.add(wire.decode(record.value(), NoteKpiCorrection.class)));
     letters += driver.read(DeadLetters.TOPIC).size();
   }
 

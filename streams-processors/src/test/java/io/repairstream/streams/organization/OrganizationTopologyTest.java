@@ -41,7 +41,7 @@ class OrganizationTopologyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {Topics.USAGE_COMMANDS, Topics.WEBHOOK_COMMANDS})
+  @ValueSource(strings = {Topics.USAGE_COMMANDS, Topics.KPI_COMMANDS, Topics.WEBHOOK_COMMANDS})
   void commandsOfTheSystemAreObeyedOnceAndAnsweredToNobody(String topic) {
     try (River river = new River()) {
       river.applied(Requests.organization());

@@ -22,6 +22,7 @@ import io.repairstream.schemas.event.InspectionSent;
 import io.repairstream.schemas.event.InventoryLowStock;
 import io.repairstream.schemas.event.InvoiceCreated;
 import io.repairstream.schemas.event.InvoicePaymentApplied;
+import io.repairstream.schemas.event.KpiCorrected;
 import io.repairstream.schemas.event.PaymentCaptured;
 import io.repairstream.schemas.event.UsageThresholdReached;
 import io.repairstream.schemas.event.WebhookEndpointDisabled;
@@ -151,6 +152,7 @@ final class PayloadTest {
             CustomerUpdated.class,
             InventoryLowStock.class,
             UsageThresholdReached.class,
+            KpiCorrected.class,
             WebhookEndpointDisabled.class)) {
       events.add(Specimen.of(type));
     }

@@ -42,6 +42,8 @@ final class Specimen {
           Map.entry("from_json", "null"),
           Map.entry("to_json", "\"Called back\""),
           Map.entry("meter", "api_calls"),
+          Map.entry("kpi_id", "sla.on_time"),
+          Map.entry("grain", "day"),
           Map.entry("entity_type", "work_order"),
           Map.entry("vin", "1HGCM82633A004352"),
           Map.entry("plate_region", "DE"));
@@ -117,10 +119,13 @@ final class Specimen {
   }
 
   private static String text(String name, String path) {
-    if (ID_LIKE.contains(name) || name.endsWith("_id") || name.endsWith("_ids")) {
-      return UuidCreator.getNameBasedSha1(path).toString();
+    String known = TEXTS.get(name);
+    if (known != null) {
+      return known;
     }
-    return TEXTS.getOrDefault(name, "A " + name.replace('_', ' '));
+    return ID_LIKE.contains(name) || name.endsWith("_id") || name.endsWith("_ids")
+        ? UuidCreator.getNameBasedSha1(path).toString()
+        : "A " + name.replace('_', ' ');
   }
 
   private static SpecificRecord empty(Class<? extends SpecificRecord> type) {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param bins of a distribution: how many values lie in each
  * @param watermark latest moment of what was counted
  * @param revision how often it was published
+ * @param told what it said when it was last told as final; null until a fact comes too late for
+ *     that
  */
 public record Row(
     Kpi kpi,
@@ -24,7 +26,8 @@ public record Row(
     Bins bins,
     Instant watermark,
     long revision,
-    List<InputRange> ranges) {
+    List<InputRange> ranges,
+    @Nullable Figures told) {
   /** Copies what can change; dimensions are in the order of their names. */
   public Row {
     dimensions = Dimensions.of(dimensions);
@@ -50,7 +53,8 @@ public record Row(
         Bins.EMPTY,
         Instant.EPOCH,
         0,
-        List.of());
+        List.of(),
+        null);
   }
 
   /**
@@ -73,7 +77,8 @@ public record Row(
         amount.value() == null ? bins : bins.plus(bin, amount.count()),
         moment.isAfter(watermark) ? moment : watermark,
         revision,
-        InputRange.widen(ranges, position));
+        InputRange.widen(ranges, position),
+        told);
   }
 
   private static @Nullable Long sum(@Nullable Long denominator, @Nullable Long more) {
@@ -97,11 +102,26 @@ public record Row(
         bins,
         moment.isAfter(watermark) ? moment : watermark,
         revision,
-        InputRange.widen(ranges, position));
+        InputRange.widen(ranges, position),
+        told);
   }
 
-  /** As it goes out next. */
-  public Row published() {
+  /** What it says now. */
+  public Figures figures() {
+    return new Figures(numerator, denominator, count);
+  }
+
+  /** The same before the first fact that comes too late: what it says now was final. */
+  public Row remembered() {
+    return told == null ? with(revision, figures()) : this;
+  }
+
+  /** As it goes out next, as final or not. */
+  public Row published(boolean last) {
+    return with(revision + 1, last && told != null ? figures() : told);
+  }
+
+  private Row with(long revision, @Nullable Figures told) {
     return new Row(
         kpi,
         spot,
@@ -113,7 +133,8 @@ public record Row(
         count,
         bins,
         watermark,
-        revision + 1,
-        ranges);
+        revision,
+        ranges,
+        told);
   }
 }

@@ -30,6 +30,7 @@ public final class EntityCodecs {
     List.of(
             new OrganizationCodec(),
             new UsageMeterCodec(),
+            new KpiCorrectionCodec(),
             new KpiLabelCodec(),
             new ShopCodec(),
             new TeamMemberCodec(),

@@ -90,7 +90,7 @@ class RowTest {
     assertThat(two.numerator()).isEqualTo(2);
     assertThat(two.denominator()).isEqualTo(2);
     assertThat(two.watermark()).isEqualTo(NOON);
-    assertThat(two.published().revision()).isEqualTo(1);
+    assertThat(two.published(false).revision()).isEqualTo(1);
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.repairstream.streams.organization.domain.Decision;
 import io.repairstream.streams.organization.domain.OrganizationView;
 import io.repairstream.streams.organization.domain.Refusal;
 import io.repairstream.streams.organization.domain.RefusalCode;
+import io.repairstream.streams.organization.domain.correction.CorrectionCommand;
 import io.repairstream.streams.organization.domain.usage.UsageCommand;
 
 /** The way into an organization: it must exist and be active before any of its rules is asked. */
@@ -22,9 +23,14 @@ public final class Admission {
     }
     return switch (organization.status()) {
       case ACTIVE -> command.decide(view);
-      // What was used before it was suspended is told all the same: nobody tells it later.
-      case SUSPENDED -> command instanceof UsageCommand ? command.decide(view) : suspended();
+      // What was used or counted before it was suspended is told all the same: nobody tells it
+      // later.
+      case SUSPENDED -> isTold(command) ? command.decide(view) : suspended();
     };
+  }
+
+  private static boolean isTold(Command command) {
+    return command instanceof UsageCommand || command instanceof CorrectionCommand;
   }
 
   private static Decision suspended() {
