@@ -56,7 +56,7 @@ final class EdgeRepairOrdersTest {
             {"shop_id":"01930000-0000-7000-8000-000000000002",
              "customer_id":"01930000-0000-7000-8000-000000000003",
              "vehicle_id":"01930000-0000-7000-8000-000000000004",
-             "comeback_of":"%s"}
+             "comeback_of":"%s","internal":true}
             """
                 .formatted(ID.toUpperCase(java.util.Locale.ROOT)));
 
@@ -71,6 +71,15 @@ final class EdgeRepairOrdersTest {
     assertThat(command.getWorkOrderKind()).isEqualTo(WorkOrderKind.REPAIR_ORDER);
     assertThat(command.getAssetId()).isEqualTo("01930000-0000-7000-8000-000000000004");
     assertThat(command.getComebackOf()).isEqualTo(UUID);
+    assertThat(command.getInternal()).isTrue();
+  }
+
+  @Test
+  void whetherItIsInternalIsNotChanged() {
+    TestEdge.Answer answer = edge.call("PATCH", admin, ORDER, "{\"internal\":true}");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.response().body()).contains("internal");
   }
 
   @Test

@@ -80,6 +80,7 @@ final class EdgeWritesTest {
     CreateWorkOrder command = (CreateWorkOrder) edge.gateway.last().record();
     assertThat(command.getShopId()).isEqualTo("01930000-0000-7000-8000-00000000000a");
     assertThat(command.getPriority()).isEqualTo("standard");
+    assertThat(command.getInternal()).isFalse();
   }
 
   @Test

@@ -36,11 +36,18 @@ final class KpiJson {
     texts(json.putArray("dimensions"), kpi.dimensions());
     texts(json.putArray("grains"), kpi.grains());
     texts(json.putArray("topics"), kpi.topics());
-    return json.put("grace", kpi.grace().name().toLowerCase(Locale.ROOT))
+    json.put("grace", kpi.grace().name().toLowerCase(Locale.ROOT))
         .put("grace_days", kpi.grace().length().toDays())
-        .put("excluded", kpi.excluded())
-        .put("personal", kpi.personal())
-        .put("contributors", kpi.contributors());
+        .put("excluded", kpi.excluded());
+    texts(json.putArray("excludes"), kpi.excludes());
+    return json.put("personal", kpi.personal()).put("contributors", kpi.contributors());
+  }
+
+  /** The same, and what its rows leave out. */
+  static ObjectNode series(KpiAsked asked) {
+    ObjectNode json = head(asked);
+    texts(json.putArray("excludes"), asked.definition().excludes());
+    return json;
   }
 
   /** What was asked, as it was understood. */

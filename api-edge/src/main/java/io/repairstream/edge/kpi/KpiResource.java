@@ -103,7 +103,7 @@ public final class KpiResource {
       throw tooMany(MOST_WINDOWS);
     }
     ObjectNode data =
-        KpiJson.head(asked)
+        KpiJson.series(asked)
             .put("title", asked.definition().title())
             .put("label", label)
             .put("rolling", asked.rolling() == 1 ? null : (Integer) asked.rolling());

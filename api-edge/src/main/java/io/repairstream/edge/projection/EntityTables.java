@@ -43,6 +43,7 @@ final class EntityTables {
       EntityColumns.of(WorkOrder.class)
           .fields("kind", "number", "status", "phase", "status_since", "priority")
           .fields("shop_id", "customer_id", "asset_id", "assigned_tech_id", "external_ref")
+          .fields("internal")
           .table("work_orders");
 
   private static final Map<Class<? extends SpecificRecord>, Table<SpecificRecord>> BY_ENTITY =

@@ -45,6 +45,7 @@ final class WorkOrderJson {
         .text("customer_id", order.getCustomerId())
         .text(assetField(order), order.getAssetId())
         .workOrder("comeback_of", order.getKind(), order.getComebackOf())
+        .flag("internal", order.getInternal())
         .text("assigned_tech_id", order.getAssignedTechId())
         .time("promised_at", order.getPromisedAt())
         .amount("total", order.getTotal(), String.valueOf(order.getCurrency()))

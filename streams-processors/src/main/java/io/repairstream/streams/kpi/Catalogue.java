@@ -31,9 +31,11 @@ record Catalogue(Map<Kpi, Meaning> meanings) {
       Duration grace,
       List<String> topics,
       String excluded,
+      List<String> excludes,
       boolean traced) {
     Meaning {
       topics = List.copyOf(topics);
+      excludes = List.copyOf(excludes);
     }
   }
 }

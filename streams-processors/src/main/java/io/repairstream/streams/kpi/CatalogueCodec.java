@@ -21,6 +21,7 @@ final class CatalogueCodec {
               definition.grace().length(),
               definition.topics(),
               definition.excluded(),
+              definition.excludes(),
               definition.contributors()));
     }
     return new Catalogue(meanings);

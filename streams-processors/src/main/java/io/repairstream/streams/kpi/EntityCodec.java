@@ -40,7 +40,8 @@ final class EntityCodec {
         order.getComebackOf(),
         order.getPromisedAt(),
         order.getStatus(),
-        Phase.valueOf(order.getPhase().name()));
+        Phase.valueOf(order.getPhase().name()),
+        order.getInternal());
   }
 
   static Fact decided(Cause cause, Estimate estimate) {

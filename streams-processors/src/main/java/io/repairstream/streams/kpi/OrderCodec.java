@@ -53,7 +53,8 @@ final class OrderCodec implements AtHand.Form<Order> {
             order.comebacks(),
             order.countsAgainst(),
             order.invoices(),
-            order.partsCost()));
+            order.partsCost(),
+            view.internal()));
   }
 
   @Override
@@ -72,7 +73,8 @@ final class OrderCodec implements AtHand.Form<Order> {
             avro.getComebackOf(),
             avro.getPromisedAt(),
             avro.getStatus(),
-            Phase.valueOf(avro.getPhase())),
+            Phase.valueOf(avro.getPhase()),
+            avro.getInternal()),
         avro.getStatusSince(),
         avro.getOpenedAt(),
         avro.getOpenedOn(),

@@ -165,10 +165,7 @@ final class RowBook {
         told && said != null && !said.equals(row.figures()) ? new Correction(next, said) : null;
     String topic = topic(row, meaning);
     return new Published(
-        topic,
-        Headers.utf8(key),
-        codec.publish(topic, next, meaning, last, now),
-        correction);
+        topic, Headers.utf8(key), codec.publish(topic, next, meaning, last, now), correction);
   }
 
   private static String topic(Row row, Catalogue.Meaning meaning) {

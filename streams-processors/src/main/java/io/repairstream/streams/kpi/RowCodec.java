@@ -125,7 +125,8 @@ final class RowCodec implements AtHand.Form<Row> {
             now,
             row.ranges().stream().map(RowCodec::range).toList(),
             meaning.excluded(),
-            window.ofTechnician() ? row.count() < KpiDefinitions.LOW_SAMPLE : null));
+            window.ofTechnician() ? row.count() < KpiDefinitions.LOW_SAMPLE : null,
+            meaning.excludes()));
   }
 
   private static @Nullable KpiFigures figures(@Nullable Figures figures) {

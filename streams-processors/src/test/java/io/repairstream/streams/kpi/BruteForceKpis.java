@@ -214,7 +214,7 @@ final class BruteForceKpis {
     Map<String, WorkOrder> latest = new HashMap<>();
     for (SpecificRecord event : events) {
       WorkOrder order = order(event);
-      if (order == null || event instanceof WorkOrderUpdated) {
+      if (order == null || order.getInternal() || event instanceof WorkOrderUpdated) {
         continue;
       }
       WorkOrder before = latest.put(order.getId(), order);
@@ -283,6 +283,7 @@ final class BruteForceKpis {
     for (SpecificRecord event : events) {
       WorkOrder order = order(event);
       if (order == null
+          || order.getInternal()
           || !order.getShopId().equals(shop)
           || !Events.meta(event).getRecordedAt().isBefore(end(day, zone))) {
         continue;

@@ -92,7 +92,7 @@ final class BruteForceMoney {
   private void estimate(EventMeta meta, Estimate estimate) {
     WorkOrder order =
         Objects.requireNonNull(orders.asOf(estimate.getWorkOrderId(), meta.getSequence()));
-    if (!orders.isCancelled(order)) {
+    if (orders.counts(order)) {
       Long approved = estimate.getApprovedTotal();
       all.add(
           "sales.approval_rate_value",
@@ -119,6 +119,10 @@ final class BruteForceMoney {
         last = credited.getInvoice();
       }
     }
+    // Work on the shop's own brings money, but says nothing of what customers pay for.
+    boolean own =
+        Objects.requireNonNull(orders.asOf(last.getWorkOrderId(), issued.getMeta().getSequence()))
+            .getInternal();
     String kind = last.getWorkOrderKind().name().toLowerCase(Locale.ROOT);
     String currency = last.getCurrency();
     Instant at = last.getIssuedAt();
@@ -141,19 +145,23 @@ final class BruteForceMoney {
       Map<String, String> typed =
           Map.of("kind", kind, "line_type", type.name().toLowerCase(Locale.ROOT));
       all.add("money.revenue", shop, at, typed, currency, kept, null, 1, null);
-      if (type == InvoiceLineKind.PART) {
+      if (type == InvoiceLineKind.PART && !own) {
         Map<String, String> trade = trade(last.getWorkOrderId(), issued.getMeta().getSequence());
         all.add("parts.margin", shop, at, trade, currency, kept, kept, 1, null);
       }
       if (type == InvoiceLineKind.LABOR) {
         long billed = lines.stream().mapToLong(InvoiceLine::getQuantity).sum() * 3_600;
-        all.add("labour.elr", shop, at, Map.of("kind", kind), currency, kept, billed, 1, null);
+        if (!own) {
+          all.add("labour.elr", shop, at, Map.of("kind", kind), currency, kept, billed, 1, null);
+        }
         billed(issued, billed);
       }
     }
     long left = tax - (credited - part(credited, passed, total));
     all.add("money.tax", shop, at, Map.of("kind", kind), currency, left, null, 1, null);
-    all.add("sales.aro", shop, at, Map.of("kind", kind), currency, net, 0L, 1, null);
+    if (!own) {
+      all.add("sales.aro", shop, at, Map.of("kind", kind), currency, net, 0L, 1, null);
+    }
   }
 
   private static long part(long credited, long mark, long total) {
@@ -182,6 +190,9 @@ final class BruteForceMoney {
 
   /** An order counts with the first of its invoices, as long as one of them stands. */
   private void invoiced(WorkOrder order) {
+    if (order.getInternal()) {
+      return;
+    }
     InvoiceIssued first = null;
     Set<String> standing = new HashSet<>();
     for (SpecificRecord event : all.events) {

@@ -32,7 +32,7 @@ final class BruteForceOrders {
 
   void count() {
     for (SpecificRecord event : all.events) {
-      if (event instanceof WorkOrderCreated created && !isCancelled(created.getWorkOrder())) {
+      if (event instanceof WorkOrderCreated created && counts(created.getWorkOrder())) {
         List<SpecificRecord> own = of(created.getWorkOrder().getId());
         flow(created, own);
         promises(own);
@@ -41,7 +41,12 @@ final class BruteForceOrders {
     }
   }
 
-  boolean isCancelled(WorkOrder order) {
+  /** Orders count unless they were called off, or are work on what is the shop's own. */
+  boolean counts(WorkOrder order) {
+    return !order.getInternal() && !isCancelled(order);
+  }
+
+  private boolean isCancelled(WorkOrder order) {
     return of(order.getId()).stream()
         .anyMatch(
             event ->
@@ -131,7 +136,7 @@ final class BruteForceOrders {
       if (event instanceof WorkOrderCreated other
           && isLinkedTo(completion, of(other.getWorkOrder().getId()))
           && !other.getMeta().getOccurredAt().isAfter(latest)
-          && !isCancelled(other.getWorkOrder())) {
+          && counts(other.getWorkOrder())) {
         back++;
       }
     }

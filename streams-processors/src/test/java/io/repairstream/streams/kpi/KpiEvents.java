@@ -50,24 +50,32 @@ final class KpiEvents {
       @Nullable String category,
       @Nullable String technician,
       @Nullable String comebackOf,
-      @Nullable Instant promisedAt) {
+      @Nullable Instant promisedAt,
+      boolean internal) {
     Order in(String entered, Phase other) {
       return new Order(
-          id, kind, shop, entered, other, category, technician, comebackOf, promisedAt);
+          id, kind, shop, entered, other, category, technician, comebackOf, promisedAt, internal);
     }
 
     Order with(@Nullable String other, @Nullable String worker, @Nullable Instant promise) {
-      return new Order(id, kind, shop, status, phase, other, worker, comebackOf, promise);
+      return new Order(id, kind, shop, status, phase, other, worker, comebackOf, promise, internal);
     }
 
     Order comebackOf(@Nullable String first) {
-      return new Order(id, kind, shop, status, phase, category, technician, first, promisedAt);
+      return new Order(
+          id, kind, shop, status, phase, category, technician, first, promisedAt, internal);
+    }
+
+    /** The same on a device or vehicle of the shop's own. */
+    Order ownWork() {
+      return new Order(
+          id, kind, shop, status, phase, category, technician, comebackOf, promisedAt, true);
     }
   }
 
   static Order ticket(String id, String shop) {
     return new Order(
-        id, WorkOrderKind.TICKET, shop, "INTAKE", Phase.CHECK_IN, null, null, null, null);
+        id, WorkOrderKind.TICKET, shop, "INTAKE", Phase.CHECK_IN, null, null, null, null, false);
   }
 
   static EventMeta meta(long sequence, String shop, Instant occurred, Instant recorded) {
@@ -146,7 +154,8 @@ final class KpiEvents {
         List.of(),
         null,
         null,
-        List.of());
+        List.of(),
+        order.internal());
   }
 
   static Inspection inspection(Order order, InspectionKind kind, InspectionOutcome outcome) {

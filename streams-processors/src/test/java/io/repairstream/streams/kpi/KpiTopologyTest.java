@@ -85,6 +85,7 @@ class KpiTopologyTest {
     assertThat(first.getInputRanges()).containsExactly(new InputRange(Topics.EVENTS, 0, 0L, 2L));
     assertThat(first.getZone()).isEqualTo("Europe/Berlin");
     assertThat(first.getExcluded()).contains("voided");
+    assertThat(first.getExcludes()).containsExactly("voided", "internal");
     assertThat(first.getLowSample()).isNull();
     assertThat(driver.contributions())
         .extracting(KpiContribution::getEntityId)

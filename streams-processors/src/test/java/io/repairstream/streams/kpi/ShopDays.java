@@ -99,7 +99,8 @@ final class ShopDays {
             category(),
             technician(),
             orders.isEmpty() || chance.random().nextInt(3) > 0 ? null : handedBack().id(),
-            promise());
+            promise(),
+            chance.random().nextInt(6) == 0);
     orders.add(order);
     chance.tell(
         new WorkOrderCreated(

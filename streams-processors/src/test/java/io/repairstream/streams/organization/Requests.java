@@ -128,7 +128,8 @@ final class Requests {
         TECH,
         null,
         null,
-        null);
+        null,
+        false);
   }
 
   static UpdateWorkOrder patch(String field, @Nullable Object value) {

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class JvmProgram implements Scope.Owned {
   /** What the launcher gives the processors, for runs that have no process to ask. */
   public static final List<String> USUAL_OPTIONS =
-      List.of(
-          "-Xms128m", "-Xmx256m", "-Xmn64m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
+      List.of("-Xms128m", "-Xmx256m", "-Xmn64m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
 
   private static final Duration STOP = Duration.ofSeconds(120);
   private static final long POLL_NANOS = Duration.ofMillis(25).toNanos();

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param topics topics its rows are on
  * @param grace how long its windows are provisional
  * @param excluded what is left out
+ * @param excludes the same in fixed words, of {@link KpiDefinitions#EXCLUDES}
  * @param personal whether it is told of technicians too, which is personal data
  * @param contributors whether it is told what each entity contributed
  */
@@ -42,6 +43,7 @@ public record KpiDefinition(
     List<String> topics,
     Grace grace,
     String excluded,
+    List<String> excludes,
     boolean personal,
     boolean contributors) {
   /** Keeps copies of the lists. */
@@ -49,5 +51,6 @@ public record KpiDefinition(
     dimensions = List.copyOf(dimensions);
     grains = List.copyOf(grains);
     topics = List.copyOf(topics);
+    excludes = List.copyOf(excludes);
   }
 }

@@ -17,6 +17,9 @@ public final class KpiDefinitions {
   /** Of a technician, fewer facts than this say little. */
   public static final int LOW_SAMPLE = 5;
 
+  /** What can be left out: voided orders and invoices, the shop's own work, comebacks. */
+  public static final List<String> EXCLUDES = List.of("voided", "internal", "comebacks");
+
   private static final String FILE = "/kpis.json";
   private static final Map<String, KpiDefinition> BY_ID = load();
 
@@ -67,6 +70,7 @@ public final class KpiDefinitions {
         texts(kpi, "topics"),
         Grace.valueOf(constant(kpi, "grace")),
         kpi.required("excluded").textValue(),
+        texts(kpi, "excludes"),
         kpi.required("personal").booleanValue(),
         kpi.required("contributors").booleanValue());
   }

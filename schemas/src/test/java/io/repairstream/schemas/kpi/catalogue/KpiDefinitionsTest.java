@@ -26,6 +26,15 @@ class KpiDefinitionsTest {
           .isEqualTo(kpi.personal())
           .isEqualTo(kpi.dimensions().contains("technician_id"));
       softly.assertThat(kpi.excluded()).as(kpi.id()).isNotBlank();
+      softly.assertThat(kpi.excludes()).as(kpi.id()).isSubsetOf(KpiDefinitions.EXCLUDES);
+      softly
+          .assertThat(kpi.excluded().contains("internal orders"))
+          .as(kpi.id() + " says the same in words")
+          .isEqualTo(kpi.excludes().contains("internal"));
+      softly
+          .assertThat(kpi.excluded().contains("voided"))
+          .as(kpi.id() + " says the same in words")
+          .isEqualTo(kpi.excludes().contains("voided"));
       softly.assertThat(kpi.grains()).as(kpi.id()).contains("day", "week", "month", "cycle");
     }
     softly.assertAll();

@@ -33,8 +33,7 @@ public final class FactFold {
       case Fact.OrderOpened opened -> open(opened);
       case Fact.OrderMoved moved -> move(moved);
       case Fact.OrderChanged changed ->
-          known(
-              changed.cause(), changed.order().id(), (order, shop) -> change(order, shop, changed));
+          shown(changed.cause(), changed.order(), (order, shop) -> change(order, shop, changed));
       case Fact.WorkChecked checked ->
           known(
               checked.cause(),
@@ -84,6 +83,10 @@ public final class FactFold {
     OrderView view = opened.order();
     Shop shop = shopOrNew(cause, view.shopId(), opened.zone());
     Order order = Order.opened(view, cause, cause.occurredAt().atZone(shop.zone()).toLocalDate());
+    if (view.internal()) {
+      orders.keep(order);
+      return;
+    }
     FlowRules.opened(books, order, shop, cause);
     WipRules.entered(gauges, order, shop, cause);
     Order after = SlaRules.after(books, order, shop, alarms, cause);
@@ -102,9 +105,9 @@ public final class FactFold {
 
   private void move(Fact.OrderMoved moved) {
     Cause cause = moved.cause();
-    known(
+    shown(
         cause,
-        moved.order().id(),
+        moved.order(),
         (order, known) -> {
           Shop shop = closed(known, cause);
           Order before = SlaRules.before(books, order, shop, cause);
@@ -172,7 +175,7 @@ public final class FactFold {
     Shop shop = shop(cause, invoice.shopId());
     Order order = orders.find(cause.orgId(), invoice.orderId());
     MoneyRules.issued(books, invoice, shop, order, cause);
-    if (order != null) {
+    if (order != null && !order.view().internal()) {
       orders.keep(SalesRules.invoiced(books, order, invoice, shop, cause));
     }
   }
@@ -182,10 +185,25 @@ public final class FactFold {
     return first == null ? null : orders.find(order.orgId(), first);
   }
 
-  /** An order that is forgotten was over long ago: nothing of it changes any more. */
+  /** An order that an event shows anew; of an internal one that is all there is to remember. */
+  private void shown(Cause cause, OrderView now, Rule rule) {
+    Order order = orders.find(cause.orgId(), now.id());
+    if (order != null && order.view().internal()) {
+      boolean moved = !order.view().status().equals(now.status());
+      Order after = order.shown(now);
+      orders.keep(moved ? after.entered(cause.occurredAt()) : after);
+    } else {
+      known(cause, now.id(), rule);
+    }
+  }
+
+  /**
+   * An order that is forgotten was over long ago: nothing of it changes any more. Nothing of an
+   * internal one counts.
+   */
   private void known(Cause cause, String orderId, Rule rule) {
     Order order = orders.find(cause.orgId(), orderId);
-    if (order != null) {
+    if (order != null && !order.view().internal()) {
       orders.keep(rule.apply(order, shop(cause, order.view().shopId())));
     }
   }

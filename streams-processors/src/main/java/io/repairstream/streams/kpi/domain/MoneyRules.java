@@ -39,14 +39,19 @@ final class MoneyRules {
                     Kpi.REVENUE,
                     Map.of("kind", invoice.kind(), "line_type", name(type)),
                     Amount.money(amount, invoice.currency())));
+    // Money is money, but what orders, hours and parts bring is asked of customers.
+    boolean internal = order != null && order.view().internal();
     amounts(invoice, figures)
         .forEach(
-            (slot, amount) ->
+            (slot, amount) -> {
+              if (!internal || slot == Slot.TAX) {
                 entry.post(
                     slot.name,
                     slot.kpi,
                     slot == Slot.MARGIN && order != null ? order.trade() : kind,
-                    amount));
+                    amount);
+              }
+            });
     if (figures.net().containsKey(LineType.LABOR)) {
       String technicianId = order == null ? null : order.view().technicianId();
       TechnicianRules.billed(books, invoice, figures, shop, technicianId, cause);

@@ -85,7 +85,8 @@ final class WorkOrderCodec
         avro.getAssignedTechId(),
         avro.getPromisedAt(),
         avro.getComebackOf(),
-        avro.getExternalRef());
+        avro.getExternalRef(),
+        avro.getInternal());
   }
 
   /** A patch with a status is a patch and a transition in one step. */

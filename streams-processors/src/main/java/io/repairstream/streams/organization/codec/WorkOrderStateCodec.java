@@ -51,7 +51,8 @@ final class WorkOrderStateCodec {
         EntityCodec.each(entity.evidence(), WorkOrderStateCodec::evidence),
         total == null ? null : total.minorUnits(),
         total == null ? null : total.currency(),
-        EntityCodec.each(entity.parts(), WorkOrderStateCodec::part));
+        EntityCodec.each(entity.parts(), WorkOrderStateCodec::part),
+        entity.internal());
   }
 
   static WorkOrder fromAvro(io.repairstream.schemas.entity.WorkOrder avro) {
@@ -81,7 +82,8 @@ final class WorkOrderStateCodec {
         nullableConsent(avro.getConsent()),
         EntityCodec.each(avro.getEvidence(), WorkOrderStateCodec::evidence),
         total(avro),
-        EntityCodec.each(avro.getParts(), WorkOrderStateCodec::part));
+        EntityCodec.each(avro.getParts(), WorkOrderStateCodec::part),
+        avro.getInternal());
   }
 
   private static @Nullable Money total(io.repairstream.schemas.entity.WorkOrder avro) {

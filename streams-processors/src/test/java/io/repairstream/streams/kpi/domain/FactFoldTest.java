@@ -63,7 +63,8 @@ class FactFoldTest {
   void aShopIsHeardOfWithItsFirstOrder() {
     Cause cause = shelf.at(0);
     OrderView view =
-        new OrderView("w", "other", "ticket", null, null, null, null, "INTAKE", Phase.CHECK_IN);
+        new OrderView(
+            "w", "other", "ticket", null, null, null, null, "INTAKE", Phase.CHECK_IN, false);
     shelf.fold.take(new Fact.OrderOpened(cause, view, ZoneId.of("UTC")));
 
     assertThat(shelf.shops).containsKey("other");
@@ -102,6 +103,53 @@ class FactFoldTest {
     for (Kpi kpi : Kpi.values()) {
       assertThat(shelf.total(kpi)).as(kpi.id()).isZero();
     }
+  }
+
+  @Test
+  void nothingOfWorkOnTheShopsOwnCountsButMoneyAndTime() {
+    shelf.openInternal("own", null, 0);
+    shelf.move("own", "QC_REVIEW", Phase.VERIFY, 5);
+    shelf.fold.take(new Fact.WorkChecked(shelf.at(6), "own", true));
+    shelf.fold.take(new Fact.EstimateDecided(shelf.at(7), "e", "own", 10, 5, "EUR"));
+    shelf.fold.take(new Fact.PartFitted(shelf.at(8), "own", 5, "EUR"));
+    shelf.move("own", "READY_FOR_PICKUP", Phase.HAND_BACK, 10);
+    assertThat(shelf.counted).isEmpty();
+    assertThat(shelf.levels).isEmpty();
+    assertThat(shelf.open).isEmpty();
+    assertThat(shelf.alarms).isEmpty();
+
+    shelf.fold.take(new Fact.InvoiceIssued(shelf.at(11), invoice("i", "own", 0)));
+    assertThat(shelf.total(Kpi.REVENUE)).isEqualTo(1_000);
+    assertThat(shelf.counted)
+        .extracting(Contribution::kpi)
+        .doesNotContain(Kpi.AVERAGE_REPAIR_ORDER, Kpi.EFFECTIVE_LABOUR_RATE, Kpi.PARTS_MARGIN);
+    assertThat(requireNonNull(shelf.orders.get("own")).invoices()).isZero();
+
+    shelf.fold.take(new Fact.InvoiceVoided(shelf.at(12), invoice("i", "own", 0)));
+    shelf.move("own", "VOIDED", Phase.CANCELLED, 13);
+    for (Kpi kpi : Kpi.values()) {
+      assertThat(shelf.total(kpi)).as(kpi.id()).isZero();
+    }
+    assertThat(requireNonNull(shelf.orders.get("own")).isOver()).isTrue();
+  }
+
+  @Test
+  void workOnTheShopsOwnIsNoComeback() {
+    shelf.complete("w", 0);
+    shelf.openInternal("own", "w", 20);
+
+    assertThat(shelf.total(Kpi.COMEBACK)).isZero();
+    assertThat(shelf.total(Kpi.FIRST_TIME_FIX)).isEqualTo(1);
+  }
+
+  @Test
+  void anInternalOrderThatChangesRemembersWhoWorksOnIt() {
+    shelf.openInternal("own", null, 0);
+    shelf.link("own", null, 1);
+
+    Order order = requireNonNull(shelf.orders.get("own"));
+    assertThat(order.view().technicianId()).isNull();
+    assertThat(order.since()).isEqualTo(Shelf.START);
   }
 
   @Test

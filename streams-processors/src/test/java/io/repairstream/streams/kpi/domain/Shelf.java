@@ -43,7 +43,7 @@ final class Shelf implements Slots, Gauges, Alarms {
   }
 
   static OrderView view(String id, String status, Phase phase, @Nullable Instant promisedAt) {
-    return new OrderView(id, "s", "ticket", null, null, null, promisedAt, status, phase);
+    return new OrderView(id, "s", "ticket", null, null, null, promisedAt, status, phase, false);
   }
 
   void open(String id, long minute, @Nullable Instant promisedAt) {
@@ -51,9 +51,26 @@ final class Shelf implements Slots, Gauges, Alarms {
         new Fact.OrderOpened(at(minute), view(id, "INTAKE", Phase.CHECK_IN, promisedAt), BERLIN));
   }
 
+  /** Work on the shop's own. */
+  void openInternal(String id, @Nullable String comebackOf, long minute) {
+    OrderView view =
+        new OrderView(
+            id,
+            "s",
+            "ticket",
+            null,
+            "tech",
+            comebackOf,
+            START.plusSeconds(minute * 60 + 1),
+            "INTAKE",
+            Phase.CHECK_IN,
+            true);
+    fold.take(new Fact.OrderOpened(at(minute), view, BERLIN));
+  }
+
   void comeback(String id, long minute) {
     OrderView view =
-        new OrderView(id, "s", "ticket", null, null, "w", null, "INTAKE", Phase.CHECK_IN);
+        new OrderView(id, "s", "ticket", null, null, "w", null, "INTAKE", Phase.CHECK_IN, false);
     fold.take(new Fact.OrderOpened(at(minute), view, BERLIN));
   }
 
@@ -63,7 +80,16 @@ final class Shelf implements Slots, Gauges, Alarms {
         new Fact.OrderChanged(
             at(minute),
             new OrderView(
-                id, "s", "ticket", null, null, first, null, view.status(), view.phase())));
+                id,
+                "s",
+                "ticket",
+                null,
+                null,
+                first,
+                null,
+                view.status(),
+                view.phase(),
+                view.internal())));
   }
 
   void categorize(String id, String category, long minute) {
@@ -72,7 +98,16 @@ final class Shelf implements Slots, Gauges, Alarms {
         new Fact.OrderChanged(
             at(minute),
             new OrderView(
-                id, "s", "ticket", category, null, null, null, view.status(), view.phase())));
+                id,
+                "s",
+                "ticket",
+                category,
+                null,
+                null,
+                null,
+                view.status(),
+                view.phase(),
+                view.internal())));
   }
 
   void complete(String id, long minute) {
@@ -96,7 +131,8 @@ final class Shelf implements Slots, Gauges, Alarms {
                 view.comebackOf(),
                 view.promisedAt(),
                 status,
-                phase)));
+                phase,
+                view.internal())));
   }
 
   /** What stands of a figure in all. */

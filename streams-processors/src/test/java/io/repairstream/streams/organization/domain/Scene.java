@@ -136,7 +136,8 @@ public final class Scene implements OrganizationView {
         null,
         null,
         comebackOf,
-        null);
+        null,
+        false);
   }
 
   public static WorkOrderCommand evidence(String id, EvidenceKind kind) {

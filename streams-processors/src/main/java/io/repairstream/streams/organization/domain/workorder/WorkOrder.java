@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param assetId the device or vehicle
  * @param total what the work comes to, by the latest estimate or invoice; null until there is one
  * @param parts stocked parts held for it or fitted
+ * @param internal whether it is work on a device or vehicle of the shop's own; said when it is
+ *     opened and never changed, because figures of the past would change with it
  */
 public record WorkOrder(
     String id,
@@ -40,7 +42,8 @@ public record WorkOrder(
     @Nullable Consent consent,
     List<Evidence> evidence,
     @Nullable Money total,
-    List<OrderPart> parts)
+    List<OrderPart> parts,
+    boolean internal)
     implements Entity {
   /** The type of this entity. */
   public static final EntityType<WorkOrder> TYPE = new EntityType<>("work_order", WorkOrder.class);

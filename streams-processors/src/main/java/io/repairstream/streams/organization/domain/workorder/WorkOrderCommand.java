@@ -45,7 +45,8 @@ public sealed interface WorkOrderCommand extends Command {
       @Nullable String assignedTechId,
       @Nullable Instant promisedAt,
       @Nullable String comebackOf,
-      @Nullable String externalRef)
+      @Nullable String externalRef,
+      boolean internal)
       implements WorkOrderCommand {}
 
   /** Change plain fields. */

@@ -37,6 +37,7 @@ public sealed interface WorkOrderEvent extends Event<WorkOrder> {
    * A work order was opened.
    *
    * @param billingCycle first day of the billing cycle that counts it
+   * @param internal whether it is work on a device or vehicle of the shop's own
    */
   record WorkOrderCreated(
       String workOrderId,
@@ -48,7 +49,8 @@ public sealed interface WorkOrderEvent extends Event<WorkOrder> {
       String customerId,
       String assetId,
       Particulars particulars,
-      LocalDate billingCycle)
+      LocalDate billingCycle,
+      boolean internal)
       implements WorkOrderEvent {
     @Override
     public List<IndexChange> indexChanges() {

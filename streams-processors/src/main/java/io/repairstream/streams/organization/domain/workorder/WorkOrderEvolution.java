@@ -62,7 +62,8 @@ final class WorkOrderEvolution {
         null,
         List.of(),
         null,
-        List.of());
+        List.of(),
+        created.internal());
   }
 
   private static WorkOrder move(
@@ -160,7 +161,8 @@ final class WorkOrderEvolution {
           consent,
           evidence,
           total,
-          parts);
+          parts,
+          order.internal());
     }
   }
 }

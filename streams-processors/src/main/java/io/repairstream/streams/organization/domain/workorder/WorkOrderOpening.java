@@ -64,7 +64,8 @@ final class WorkOrderOpening {
                       create.customerId(),
                       create.assetId(),
                       particulars(create, comeback.first(view)),
-                      meter.cycleStart()));
+                      meter.cycleStart(),
+                      create.internal()));
               events.addAll(meter.afterOneMore());
               return new Decision.Accepted(events);
             });

@@ -102,7 +102,8 @@ final class InspectionScene {
         null,
         null,
         null,
-        null);
+        null,
+        false);
   }
 
   static TransitionCommand voided() {
@@ -131,7 +132,8 @@ final class InspectionScene {
         order.consent(),
         order.evidence(),
         order.total(),
-        order.parts());
+        order.parts(),
+        order.internal());
   }
 
   /** {@code inspection} as if it were in {@code status}. */

@@ -53,7 +53,8 @@ public final class Billing {
         null,
         null,
         null,
-        null);
+        null,
+        false);
   }
 
   public static LineRequest line(

@@ -52,7 +52,8 @@ final class MessageScene {
         null,
         null,
         null,
-        null);
+        null,
+        false);
   }
 
   static MessageTemplateCommand template(String kind) {

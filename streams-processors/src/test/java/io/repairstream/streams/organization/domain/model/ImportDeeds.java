@@ -147,7 +147,8 @@ final class ImportDeeds {
           null,
           null,
           null,
-          ref);
+          ref,
+          false);
     }
 
     @Override

@@ -107,7 +107,8 @@ final class OrderDeeds {
           null,
           null,
           comebackOf,
-          null);
+          null,
+          false);
     }
 
     @Override

@@ -271,7 +271,8 @@ class TimeEntryTest {
         null,
         null,
         null,
-        null);
+        null,
+        false);
   }
 
   private TimeEntry entry(String id) {

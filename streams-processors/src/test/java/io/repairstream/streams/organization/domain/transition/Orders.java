@@ -48,6 +48,7 @@ final class Orders {
         order.consent(),
         order.evidence(),
         order.total(),
-        order.parts());
+        order.parts(),
+        order.internal());
   }
 }

@@ -165,7 +165,8 @@ class TransitionTest {
             Scene.CUSTOMER,
             Scene.DEVICE,
             order.particulars(),
-            java.time.LocalDate.EPOCH),
+            java.time.LocalDate.EPOCH,
+            false),
         order);
   }
 

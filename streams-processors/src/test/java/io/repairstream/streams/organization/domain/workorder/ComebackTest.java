@@ -163,6 +163,7 @@ class ComebackTest {
         order.consent(),
         order.evidence(),
         order.total(),
-        List.of());
+        List.of(),
+        order.internal());
   }
 }

@@ -275,6 +275,35 @@ class WorkOrderTest {
   }
 
   @Test
+  void workOnTheShopsOwnIsSaidWhenItIsOpenedAndStaysSo() {
+    scene.events(
+        new WorkOrderCommand.CreateWorkOrder(
+            Scene.OWNER,
+            "own",
+            WorkOrderKind.TICKET,
+            Scene.SHOP,
+            Scene.CUSTOMER,
+            Scene.DEVICE,
+            null,
+            null,
+            "low",
+            null,
+            null,
+            null,
+            null,
+            true));
+    scene.events(
+        new WorkOrderCommand.UpdateWorkOrder(
+            Scene.OWNER, "own", WorkOrderKind.TICKET, Scene.patch("issue_category", "demo")));
+
+    WorkOrder order = scene.get(WorkOrder.TYPE, "own");
+    assertThat(order.revision().version()).isEqualTo(2);
+    assertThat(order.internal()).isTrue();
+    scene.events(withRef("another"));
+    assertThat(scene.get(WorkOrder.TYPE, "another").internal()).isFalse();
+  }
+
+  @Test
   void theVehicleMustExistAndBeTheCustomers() {
     scene.events(
         new io.repairstream.streams.organization.domain.customer.CustomerCommand.CreateCustomer(
@@ -331,7 +360,8 @@ class WorkOrderTest {
         null,
         null,
         null,
-        "ref");
+        "ref",
+        false);
   }
 
   private static WorkOrderCommand ticket(
@@ -355,6 +385,7 @@ class WorkOrderTest {
         tech,
         null,
         null,
-        null);
+        null,
+        false);
   }
 }
