@@ -10,7 +10,7 @@ import { showProblem } from './problems.js';
 const MORE_IS_BETTER = ['sla.on_time', 'quality.first_time_fix', 'quality.qc_first_pass', 'sales.approval_rate_value', 'webhook.deliveries', 'money.revenue', 'money.collected', 'flow.completed_count'];
 const LESS_IS_BETTER = ['sla.breach_count', 'quality.comeback'];
 // What says little as one number.
-const SPLIT_FIRST = { 'wip.count': 'phase', 'wip.aging': 'bucket', 'flow.time_in_state': 'phase' };
+const SPLIT_FIRST = { 'wip.count': 'phase', 'wip.aging': 'bucket', 'flow.time_in_state': 'phase', 'flow.time_in_state_open': 'phase' };
 
 export class KpiCard {
   #content = el('div', { class: 'kpi-content' }, el('p', { class: 'help' }, 'Reading …'));

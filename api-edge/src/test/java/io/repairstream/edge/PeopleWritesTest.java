@@ -14,16 +14,24 @@ import io.repairstream.schemas.command.UpdateShop;
 import io.repairstream.schemas.command.UpdateTeamMember;
 import io.repairstream.schemas.command.UpdateTimeEntry;
 import io.repairstream.schemas.entity.CustomerSource;
+import io.repairstream.schemas.entity.OpenTime;
+import io.repairstream.schemas.entity.OpeningHours;
 import io.repairstream.schemas.entity.Role;
+import io.repairstream.schemas.entity.SpecialDay;
 import io.repairstream.schemas.entity.TimeEntry;
 import io.repairstream.schemas.entity.TimeEntryKind;
 import io.repairstream.schemas.entity.TimeEntryStatus;
+import io.repairstream.schemas.entity.Weekday;
+import io.repairstream.schemas.entity.WeeklyOpenTime;
 import io.repairstream.schemas.entity.WorkOrderKind;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is asked about people, where they came from, what they own and what they spend time on. */
 final class PeopleWritesTest {
@@ -82,6 +90,65 @@ final class PeopleWritesTest {
     assertThat(patch("/shops/", "{\"currency\":\"USD\"}").status()).isEqualTo(400);
     assertThat(patch("/shops/", "{\"zone\":\"UTC\"}").status()).isEqualTo(400);
     assertThat(patch("/shops/", "{\"name\":null}").status()).isEqualTo(400);
+  }
+
+  @Test
+  void aShopStatesItsOpeningHoursAndTakesThemAway() {
+    edge.gateway.apply(events.shopOpened().getShop());
+
+    assertThat(
+            patch(
+                    "/shops/",
+                    """
+                    {"opening_hours":{"weekly":[{"day":"sunday","from":"00:00","to":"24:00"}],
+                    "special":[{"date":"2026-12-24","open":[{"from":"08:00","to":"13:30"}]},
+                    {"date":"2026-12-25","open":[]}]}}""")
+                .status())
+        .isEqualTo(200);
+    assertThat(((UpdateShop) edge.gateway.last().record()).getOpeningHours())
+        .isEqualTo(
+            new OpeningHours(
+                List.of(new WeeklyOpenTime(Weekday.SUNDAY, "00:00", "24:00")),
+                List.of(
+                    new SpecialDay("2026-12-24", List.of(new OpenTime("08:00", "13:30"))),
+                    new SpecialDay("2026-12-25", List.of()))));
+
+    assertThat(patch("/shops/", "{\"opening_hours\":null}").status()).isEqualTo(200);
+    UpdateShop taken = (UpdateShop) edge.gateway.last().record();
+    assertThat(taken.getPresent()).containsExactly("opening_hours");
+    assertThat(taken.getOpeningHours()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/day  | [{'day':'funday','from':'08:00','to':'12:00'}] | []",
+        "/from | [{'day':'monday','from':'8:00','to':'12:00'}]  | []",
+        "/from | [{'day':'monday','from':'24:00','to':'24:00'}] | []",
+        "/to   | [{'day':'monday','from':'08:00','to':'24:01'}] | []",
+        "/note | [{'day':'monday','from':'08:00','to':'09:00','note':'x'}] | []",
+        "/date | [] | [{'date':'24.12.2026','open':[]}]",
+        "/0    | [] | [{'date':'2026-12-24'}]",
+      })
+  void openingHoursThatAreNoneAreRefusedWithTheirPlace(
+      String place, String weekly, String special) {
+    TestEdge.Answer answer =
+        patch(
+            "/shops/",
+            ("{'opening_hours':{'weekly':" + weekly + ",'special':" + special + "}}")
+                .replace('\'', '"'));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().at("/error/details").toString())
+        .contains("#/opening_hours/")
+        .contains(place);
+  }
+
+  @Test
+  void openingHoursArePatchedAsAWhole() {
+    assertThat(patch("/shops/", "{\"opening_hours\":{\"special\":[]}}").status()).isEqualTo(400);
+    assertThat(patch("/shops/", "{\"opening_hours\":{\"weekly\":[]}}").status()).isEqualTo(400);
   }
 
   @Test

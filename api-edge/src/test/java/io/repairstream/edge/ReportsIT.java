@@ -88,6 +88,7 @@ class ReportsIT {
         kpis.day("flow.intake_count", DAY, ticket, 4),
         kpis.day("flow.completed_count", DAY, ticket, 3),
         kpis.spread("flow.turnaround", DAY, ticket, 86_400_000, 129_600_000, 864_000_000),
+        kpis.spread("flow.turnaround_open", DAY, ticket, 14_400_000, 36_000_000, 72_000_000),
         kpis.ratio("quality.qc_first_pass", DAY, ticket, 2, 3),
         KpiValue.newBuilder(kpis.ratio("sales.aro", DAY, Map.of("kind", "ticket"), 30_051, 2))
             .setCurrency("EUR")
@@ -105,6 +106,9 @@ class ReportsIT {
     assertThat(snapshot.path("intake").asLong()).isEqualTo(4);
     assertThat(snapshot.path("throughput").asLong()).isEqualTo(3);
     assertThat(snapshot.path("median_turnaround_days").asDouble()).isBetween(1.48, 1.52);
+    assertThat(snapshot.path("median_turnaround_open_hours").asDouble()).isBetween(9.9, 10.1);
+    JsonNode former = report.path("daily").path(1);
+    assertThat(former.path("median_turnaround_open_hours").isNull()).isTrue();
     assertThat(snapshot.path("qc_pass_rate").decimalValue()).isEqualByComparingTo("0.6667");
     assertThat(snapshot.path("on_time_rate").isNull()).isTrue();
     JsonNode money = snapshot.at("/money/0");

@@ -19,6 +19,7 @@ final class KpiDay {
   static final String INTAKE = "flow.intake_count";
   static final String COMPLETED = "flow.completed_count";
   static final String TURNAROUND = "flow.turnaround";
+  static final String TURNAROUND_OPEN = "flow.turnaround_open";
   static final String QC_FIRST_PASS = "quality.qc_first_pass";
   static final String FIRST_TIME_FIX = "quality.first_time_fix";
   static final String ON_TIME = "sla.on_time";
@@ -29,13 +30,15 @@ final class KpiDay {
   static final String LINE_TYPE = "line_type";
 
   private static final BigDecimal MILLISECONDS_PER_DAY = BigDecimal.valueOf(86_400_000);
+  private static final BigDecimal MILLISECONDS_PER_HOUR = BigDecimal.valueOf(3_600_000);
   private static final int DECIMALS = 4;
-  private static final int DAYS_DECIMALS = 2;
+  private static final int TIME_DECIMALS = 2;
 
   private final LocalDate date;
   private final Map<String, Sum> sums = new HashMap<>();
   private final Map<String, Map<String, Sum>> money = new TreeMap<>();
   private final Spread turnaround = new Spread();
+  private final Spread turnaroundOpen = new Spread();
   private boolean allFinal = true;
 
   KpiDay(LocalDate date) {
@@ -57,7 +60,7 @@ final class KpiDay {
         amounts.merge(type, sum, Sum::plus);
       }
     }
-    figure.sketches().forEach(turnaround::merge);
+    figure.sketches().forEach((kpi.equals(TURNAROUND_OPEN) ? turnaroundOpen : turnaround)::merge);
   }
 
   ObjectNode json() {
@@ -66,7 +69,10 @@ final class KpiDay {
             .put("date", date.toString())
             .put("intake", sum(sums, INTAKE).numerator)
             .put("throughput", sum(sums, COMPLETED).numerator)
-            .put("median_turnaround_days", days(turnaround.quantile(0.5)))
+            .put("median_turnaround_days", times(turnaround.quantile(0.5), MILLISECONDS_PER_DAY))
+            .put(
+                "median_turnaround_open_hours",
+                times(turnaroundOpen.quantile(0.5), MILLISECONDS_PER_HOUR))
             .put("qc_pass_rate", sum(sums, QC_FIRST_PASS).share())
             .put("first_time_fix_rate", sum(sums, FIRST_TIME_FIX).share())
             .put("on_time_rate", sum(sums, ON_TIME).share());
@@ -98,11 +104,10 @@ final class KpiDay {
         .put("parts_margin", sum(amounts, PARTS_MARGIN).share());
   }
 
-  private static @Nullable BigDecimal days(@Nullable Long milliseconds) {
+  private static @Nullable BigDecimal times(@Nullable Long milliseconds, BigDecimal unit) {
     return milliseconds == null
         ? null
-        : BigDecimal.valueOf(milliseconds)
-            .divide(MILLISECONDS_PER_DAY, DAYS_DECIMALS, RoundingMode.HALF_EVEN);
+        : BigDecimal.valueOf(milliseconds).divide(unit, TIME_DECIMALS, RoundingMode.HALF_EVEN);
   }
 
   private static BigDecimal amount(String currency, long minorUnits) {

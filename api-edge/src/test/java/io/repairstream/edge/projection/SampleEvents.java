@@ -80,7 +80,18 @@ public final class SampleEvents extends SampleLog {
     return new ShopCreated(
         meta,
         new Shop(
-            shop, org, 1L, at(meta), at(meta), null, "Main", "MAIN", "Europe/Berlin", "EUR", 90));
+            shop,
+            org,
+            1L,
+            at(meta),
+            at(meta),
+            null,
+            "Main",
+            "MAIN",
+            "Europe/Berlin",
+            "EUR",
+            90,
+            null));
   }
 
   public CustomerCreated customerAdded() {

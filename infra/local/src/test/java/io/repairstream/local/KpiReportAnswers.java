@@ -22,6 +22,7 @@ final class KpiReportAnswers {
   private static final int DAYS_BACK = 27;
   private static final int SHARE_DECIMALS = 4;
   private static final double MILLISECONDS_PER_DAY = 86_400_000;
+  private static final double MILLISECONDS_PER_HOUR = 3_600_000;
 
   /** Half of the last decimal, and the sketch's error of a turnaround of some days. */
   private static final double ERROR = 0.005;
@@ -62,7 +63,7 @@ final class KpiReportAnswers {
     for (JsonNode day : report.required("daily")) {
       LocalDate date = LocalDate.parse(day.required("date").asText());
       told.put(date, told(day));
-      medians.put(date, day.required("median_turnaround_days"));
+      medians.put(date, day);
     }
     Map<LocalDate, Day> days = days(shops);
     Map<LocalDate, Map<String, BigDecimal>> expected = new TreeMap<>();
@@ -75,7 +76,7 @@ final class KpiReportAnswers {
         .forEach(
             date ->
                 Objects.requireNonNull(days.get(date))
-                    .assertMedian(question + " " + date, medians.get(date)));
+                    .assertMedians(question + " " + date, medians.get(date)));
   }
 
   private void assertTickets(String question, Set<String> shops, JsonNode report) {
@@ -152,10 +153,14 @@ final class KpiReportAnswers {
     private final Map<String, Sum> sums = new TreeMap<>();
     private final Map<String, Map<String, Sum>> money = new TreeMap<>();
     private final Sum turnaround = new Sum();
+    private final Sum turnaroundOpen = new Sum();
 
     void add(Fact fact) {
       if (fact.kpi().equals("flow.turnaround")) {
         turnaround.add(fact);
+      }
+      if (fact.kpi().equals("flow.turnaround_open")) {
+        turnaroundOpen.add(fact);
       }
       String currency = fact.currency();
       if (currency == null) {
@@ -199,15 +204,24 @@ final class KpiReportAnswers {
       put(figures, currency + "parts_margin", share(of(amounts, "parts.margin")));
     }
 
-    void assertMedian(String what, @Nullable JsonNode told) {
-      JsonNode median = Objects.requireNonNull(told, what);
+    void assertMedians(String what, @Nullable JsonNode told) {
+      JsonNode day = Objects.requireNonNull(told, what);
+      assertMedian(what, day.required("median_turnaround_days"), turnaround, MILLISECONDS_PER_DAY);
+      assertMedian(
+          what,
+          day.required("median_turnaround_open_hours"),
+          turnaroundOpen,
+          MILLISECONDS_PER_HOUR);
+    }
+
+    private static void assertMedian(String what, JsonNode median, Sum turnaround, double unit) {
       if (turnaround.values().isEmpty()) {
         assertThat(median.isNull()).as(what).isTrue();
         return;
       }
       List<Long> sorted = turnaround.values().stream().sorted().toList();
-      double low = sorted.get((sorted.size() - 1) / 2) / MILLISECONDS_PER_DAY;
-      double high = sorted.get(sorted.size() / 2) / MILLISECONDS_PER_DAY;
+      double low = sorted.get((sorted.size() - 1) / 2) / unit;
+      double high = sorted.get(sorted.size() / 2) / unit;
       assertThat(median.asDouble())
           .as("median of %s in %s", sorted, what)
           .isBetween(low * (1 - RELATIVE_ERROR) - ERROR, high * (1 + RELATIVE_ERROR) + ERROR);

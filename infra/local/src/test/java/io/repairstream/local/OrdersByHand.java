@@ -20,9 +20,11 @@ final class OrdersByHand {
   private static final Duration COMES_BACK_WITHIN = Duration.ofDays(30);
 
   private final HandCount count;
+  private final HoursByHand hours;
 
   OrdersByHand(HandCount count) {
     this.count = count;
+    this.hours = new HoursByHand(count.events);
   }
 
   void count() {
@@ -59,28 +61,31 @@ final class OrdersByHand {
   }
 
   private void stay(Event entered, Event left) {
-    long stay = millis(entered.occurredAt(), left.occurredAt());
-    count.add(
-        "flow.time_in_state",
-        left.text("shop_id"),
-        left.occurredAt(),
+    Map<String, String> status =
         Map.of(
-            "kind", kind(left), "phase", entered.text("phase"), "status", entered.text("status")),
-        null,
-        stay,
-        null,
-        1,
-        stay);
+            "kind", kind(left), "phase", entered.text("phase"), "status", entered.text("status"));
+    time("flow.time_in_state", entered, left, status);
+  }
+
+  /** A duration by the clock, and one in opening hours where they were stated. */
+  private void time(String kpi, Event from, Event to, Map<String, String> dimensions) {
+    String shop = to.text("shop_id");
+    Instant at = to.occurredAt();
+    long taken = millis(from.occurredAt(), at);
+    count.add(kpi, shop, at, dimensions, null, taken, null, 1, taken);
+    Long open = hours.open(shop, from.occurredAt(), at);
+    if (open != null) {
+      count.add(kpi + "_open", shop, at, dimensions, null, open, null, 1, open);
+    }
   }
 
   private void completed(
       Event created, Event event, Map<String, String> comeback, boolean sentBack) {
     String shop = event.text("shop_id");
     Instant at = event.occurredAt();
-    long taken = millis(created.occurredAt(), at);
     Map<String, String> ofTechnician = technician(event, trade(event, Map.of()));
     one("flow.completed_count", shop, at, technician(event, trade(event, comeback)), null, 1);
-    count.add("flow.turnaround", shop, at, trade(event, comeback), null, taken, null, 1, taken);
+    time("flow.turnaround", created, event, trade(event, comeback));
     String promise = textOrNull(event, "promised_at");
     if (promise != null) {
       long kept = at.isAfter(Instant.parse(promise)) ? 0 : 1;

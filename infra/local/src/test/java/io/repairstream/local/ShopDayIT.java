@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -18,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -117,11 +119,23 @@ final class ShopDayIT {
   }
 
   private String shop(String code, String zone, String currency) {
-    return api.post(
-            "/api/v1/shops",
-            "{\"name\":\"Shop of the day\",\"code\":\"%s\",\"zone\":\"%s\",\"currency\":\"%s\"}"
-                .formatted(code, zone, currency))
-        .id();
+    String id =
+        api.post(
+                "/api/v1/shops",
+                "{\"name\":\"Shop of the day\",\"code\":\"%s\",\"zone\":\"%s\",\"currency\":\"%s\"}"
+                    .formatted(code, zone, currency))
+            .id();
+    String hours =
+        Stream.of(DayOfWeek.values())
+            .map(day -> "{\"day\":\"%s\",\"from\":\"00:00\",\"to\":\"24:00\"}".formatted(day))
+            .collect(Collectors.joining(","))
+            .toLowerCase(Locale.ROOT);
+    api.call(
+        "PATCH",
+        "/api/v1/shops/" + id,
+        "{\"opening_hours\":{\"weekly\":[%s],\"special\":[]}}".formatted(hours),
+        Map.of());
+    return id;
   }
 
   /** What is read from here on is not older than what was written before. */

@@ -72,6 +72,7 @@ final class OrganizationJson {
         .text("zone", shop.getZone())
         .text("currency", shop.getCurrency())
         .number("warranty_days", shop.getWarrantyDays())
+        .object("opening_hours", OpeningHoursJson.of(shop.getOpeningHours()))
         .number("version", shop.getVersion())
         .time("created_at", shop.getCreatedAt())
         .time("updated_at", shop.getUpdatedAt())

@@ -18,6 +18,8 @@ import io.repairstream.schemas.entity.EvidenceKind;
 import io.repairstream.schemas.entity.ImportKind;
 import io.repairstream.schemas.entity.ImportStatus;
 import io.repairstream.schemas.entity.KeyDialect;
+import io.repairstream.schemas.entity.OpenTime;
+import io.repairstream.schemas.entity.OpeningHours;
 import io.repairstream.schemas.entity.Organization;
 import io.repairstream.schemas.entity.OrganizationLimits;
 import io.repairstream.schemas.entity.OrganizationStatus;
@@ -26,8 +28,11 @@ import io.repairstream.schemas.entity.RetryProfile;
 import io.repairstream.schemas.entity.Role;
 import io.repairstream.schemas.entity.Shop;
 import io.repairstream.schemas.entity.ShopSummary;
+import io.repairstream.schemas.entity.SpecialDay;
 import io.repairstream.schemas.entity.TeamMember;
 import io.repairstream.schemas.entity.WebhookEndpoint;
+import io.repairstream.schemas.entity.Weekday;
+import io.repairstream.schemas.entity.WeeklyOpenTime;
 import io.repairstream.schemas.entity.WorkOrder;
 import io.repairstream.schemas.entity.WorkOrderKind;
 import io.repairstream.schemas.event.ApiKeyCreated;
@@ -137,7 +142,17 @@ public final class Samples {
 
   static Shop shop() {
     return new Shop(
-        SHOP, ORG, 1L, CREATED, CREATED, null, "Main", "MAIN", "Europe/Berlin", "EUR", 90);
+        SHOP, ORG, 1L, CREATED, CREATED, null, "Main", "MAIN", "Europe/Berlin", "EUR", 90, hours());
+  }
+
+  private static OpeningHours hours() {
+    return new OpeningHours(
+        List.of(
+            new WeeklyOpenTime(Weekday.MONDAY, "08:00", "12:00"),
+            new WeeklyOpenTime(Weekday.SATURDAY, "00:00", "24:00")),
+        List.of(
+            new SpecialDay("2026-12-24", List.of(new OpenTime("08:00", "13:30"))),
+            new SpecialDay("2026-12-25", List.of())));
   }
 
   static TeamMember teamMember() {

@@ -4,6 +4,7 @@ import io.repairstream.schemas.Headers;
 import io.repairstream.schemas.entity.InspectionKind;
 import io.repairstream.schemas.entity.InspectionOutcome;
 import io.repairstream.schemas.entity.MovementKind;
+import io.repairstream.schemas.entity.Shop;
 import io.repairstream.schemas.entity.StockMovement;
 import io.repairstream.schemas.event.EstimateApproved;
 import io.repairstream.schemas.event.EstimateDeclined;
@@ -54,8 +55,8 @@ final class FactCodec {
   }
 
   private void orders() {
-    on(ShopCreated.class, e -> placed(e.getMeta(), e.getShop().getId(), e.getShop().getZone()));
-    on(ShopUpdated.class, e -> placed(e.getMeta(), e.getShop().getId(), e.getShop().getZone()));
+    on(ShopCreated.class, e -> placed(e.getMeta(), e.getShop()));
+    on(ShopUpdated.class, e -> placed(e.getMeta(), e.getShop()));
     on(
         WorkOrderCreated.class,
         e ->
@@ -128,8 +129,12 @@ final class FactCodec {
     readers.put(schema.getFullName(), bytes -> fact.apply(wire.decode(bytes, event)));
   }
 
-  private static Fact placed(EventMeta meta, String shopId, String zone) {
-    return new Fact.ShopPlaced(cause(meta), shopId, EntityCodec.zone(zone));
+  private static Fact placed(EventMeta meta, Shop shop) {
+    return new Fact.ShopPlaced(
+        cause(meta),
+        shop.getId(),
+        EntityCodec.zone(shop.getZone()),
+        HoursCodec.stated(shop.getOpeningHours()));
   }
 
   private static @Nullable Fact checked(InspectionCompleted event) {

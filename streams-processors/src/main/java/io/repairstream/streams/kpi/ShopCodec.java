@@ -19,13 +19,19 @@ final class ShopCodec implements AtHand.Form<Shop> {
 
   @Override
   public byte[] encode(Shop shop) {
-    return wire.encode(StoredShops.STORE, new KpiShop(shop.zone().getId(), shop.openDay()));
+    return wire.encode(
+        StoredShops.STORE,
+        new KpiShop(shop.zone().getId(), shop.openDay(), HoursCodec.toStore(shop.hours())));
   }
 
   @Override
   public Shop decode(String key, byte[] value) {
     KpiShop avro = wire.decode(value, KpiShop.class);
     return new Shop(
-        Keys.first(key), Keys.afterFirst(key), ZoneId.of(avro.getZone()), avro.getOpenDay());
+        Keys.first(key),
+        Keys.afterFirst(key),
+        ZoneId.of(avro.getZone()),
+        avro.getOpenDay(),
+        HoursCodec.fromStore(avro.getHours()));
   }
 }

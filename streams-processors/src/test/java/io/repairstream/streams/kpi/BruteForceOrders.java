@@ -25,9 +25,11 @@ final class BruteForceOrders {
       Set.of(Phase.CHECK_IN, Phase.DIAGNOSE, Phase.APPROVE, Phase.WAIT, Phase.WORK, Phase.VERIFY);
 
   private final BruteForceKpis all;
+  private final BruteForceHours hours;
 
   BruteForceOrders(BruteForceKpis all) {
     this.all = all;
+    this.hours = new BruteForceHours(all.events);
   }
 
   void count() {
@@ -81,23 +83,16 @@ final class BruteForceOrders {
       }
       WorkOrder order = moved.getWorkOrder();
       Instant at = moved.getMeta().getOccurredAt();
-      long stay = millis(since, at);
-      all.add(
-          "flow.time_in_state",
-          shop,
-          at,
+      Map<String, String> status =
           Map.of(
               "kind",
               BruteForceKpis.kind(order),
               "phase",
               moved.getPreviousPhase().name(),
               "status",
-              moved.getPreviousStatus()),
-          null,
-          stay,
-          null,
-          1,
-          stay);
+              moved.getPreviousStatus());
+      time("flow.time_in_state", shop, at, status, millis(since, at));
+      time("flow.time_in_state_open", shop, at, status, hours.open(shop, since, at));
       since = at;
       boolean leavesCheck = moved.getPreviousPhase() == Phase.VERIFY && !completed;
       if (leavesCheck && order.getPhase() == Phase.WORK) {
@@ -105,11 +100,11 @@ final class BruteForceOrders {
       }
       if (leavesCheck && order.getPhase() == Phase.HAND_BACK) {
         completed = true;
-        long taken = millis(opened, at);
         Map<String, String> flowing = flowing(order, comeback, true);
         all.add("flow.completed_count", shop, at, flowing, null, 1, null, 1, null);
         flowing = flowing(order, comeback, false);
-        all.add("flow.turnaround", shop, at, flowing, null, taken, null, 1, taken);
+        time("flow.turnaround", shop, at, flowing, millis(opened, at));
+        time("flow.turnaround_open", shop, at, flowing, hours.open(shop, opened, at));
         Instant promise = order.getPromisedAt();
         if (promise != null) {
           long kept = at.isAfter(promise) ? 0 : 1;
@@ -122,6 +117,14 @@ final class BruteForceOrders {
           all.add("quality.comeback", shop, at, trade(order, true), null, back, 1L, 1, null);
         }
       }
+    }
+  }
+
+  /** One more duration, unless there is none. */
+  private void time(
+      String kpi, String shop, Instant at, Map<String, String> dimensions, @Nullable Long taken) {
+    if (taken != null) {
+      all.add(kpi, shop, at, dimensions, null, taken, null, 1, taken);
     }
   }
 

@@ -71,7 +71,7 @@ class CostPerEventTest {
       session = new KpiSession(context, KpiCodecs.of(wire), meters);
       for (int shop = 0; shop < shops; shop++) {
         String id = "s" + shop;
-        take(new ShopCreated(meta(id), KpiEvents.shop(id, "UTC")));
+        take(new ShopCreated(meta(id), KpiEvents.shop(id, "UTC", null)));
         for (int order = 0; order < open; order++) {
           open(KpiEvents.ticket(id + "o" + order, id));
         }

@@ -15,6 +15,7 @@ import io.repairstream.schemas.entity.InvoiceLine;
 import io.repairstream.schemas.entity.InvoiceLineKind;
 import io.repairstream.schemas.entity.InvoiceStatus;
 import io.repairstream.schemas.entity.MovementKind;
+import io.repairstream.schemas.entity.OpeningHours;
 import io.repairstream.schemas.entity.Payment;
 import io.repairstream.schemas.entity.PaymentMethod;
 import io.repairstream.schemas.entity.PaymentStatus;
@@ -95,8 +96,9 @@ final class KpiEvents {
         null);
   }
 
-  static Shop shop(String id, String zone) {
-    return new Shop(id, ORG, 1L, Instant.EPOCH, Instant.EPOCH, null, id, id, zone, "EUR", 90);
+  static Shop shop(String id, String zone, @Nullable OpeningHours hours) {
+    return new Shop(
+        id, ORG, 1L, Instant.EPOCH, Instant.EPOCH, null, id, id, zone, "EUR", 90, hours);
   }
 
   static ShopSummary summary(String shop, String zone) {

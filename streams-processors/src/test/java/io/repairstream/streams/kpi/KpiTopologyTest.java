@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.repairstream.schemas.Headers;
 import io.repairstream.schemas.Topics;
+import io.repairstream.schemas.entity.OpenTime;
+import io.repairstream.schemas.entity.OpeningHours;
 import io.repairstream.schemas.entity.Phase;
+import io.repairstream.schemas.entity.SpecialDay;
+import io.repairstream.schemas.entity.Weekday;
+import io.repairstream.schemas.entity.WeeklyOpenTime;
 import io.repairstream.schemas.event.EventMeta;
 import io.repairstream.schemas.event.ShopCreated;
+import io.repairstream.schemas.event.ShopUpdated;
 import io.repairstream.schemas.event.WorkOrderCreated;
 import io.repairstream.schemas.kpi.InputRange;
 import io.repairstream.schemas.kpi.KpiContribution;
@@ -130,7 +136,7 @@ class KpiTopologyTest {
 
   @Test
   void aQuietShopsDaysAreToldByTheClock() {
-    driver.event(new ShopCreated(meta("s1", START), KpiEvents.shop("s1", "Asia/Tokyo")));
+    driver.event(new ShopCreated(meta("s1", START), KpiEvents.shop("s1", "Asia/Tokyo", null)));
     opened("w1", "s1", "Asia/Tokyo", "2026-03-01T10:00:00Z");
     driver.until(Instant.parse("2026-03-04T20:00:00Z"));
     driver.pass(Duration.ofSeconds(1));
@@ -246,6 +252,8 @@ class KpiTopologyTest {
             .with("screen_repair", "t1", Instant.parse("2026-03-02T10:00:00Z"));
     opened(order, "Europe/Berlin", "2026-03-01T10:00:00Z");
     moved(order, order.in("TRIAGE", Phase.CHECK_IN));
+    driver.event(new ShopCreated(meta("s2", START), KpiEvents.shop("s2", "UTC", hours())));
+    driver.event(new ShopUpdated(meta("s2", START), KpiEvents.shop("s2", "UTC", null), List.of()));
     driver.send(Topics.USAGE_CALLS, batch("run", 1, "api_calls", 3));
 
     StringBuilder text = new StringBuilder();
@@ -272,6 +280,14 @@ class KpiTopologyTest {
 
     assertThat(driver.letters()).isEqualTo(7);
     assertThat(driver.rows(Topics.KPI_SHOP_DAILY)).hasSize(1);
+  }
+
+  private static OpeningHours hours() {
+    return new OpeningHours(
+        List.of(new WeeklyOpenTime(Weekday.TUESDAY, "09:00", "24:00")),
+        List.of(
+            new SpecialDay("2026-03-01", List.of(new OpenTime("08:00", "13:30"))),
+            new SpecialDay("2026-03-02", List.of())));
   }
 
   private void opened(String id, String shop, String zone, String occurredAt) {

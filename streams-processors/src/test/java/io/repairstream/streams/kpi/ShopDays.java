@@ -8,6 +8,7 @@ import io.repairstream.schemas.entity.TimeEntryStatus;
 import io.repairstream.schemas.entity.WorkOrderKind;
 import io.repairstream.schemas.event.InspectionCompleted;
 import io.repairstream.schemas.event.ShopCreated;
+import io.repairstream.schemas.event.ShopUpdated;
 import io.repairstream.schemas.event.TimeEntryApproved;
 import io.repairstream.schemas.event.TimeEntryRecorded;
 import io.repairstream.schemas.event.TimeEntryStopped;
@@ -38,6 +39,7 @@ final class ShopDays {
 
   private final Chance chance;
   private final ShopMoney money;
+  private final ShopHours hours;
   private final List<Order> orders = new ArrayList<>();
   private final List<Shift> shifts = new ArrayList<>();
 
@@ -47,6 +49,7 @@ final class ShopDays {
   private ShopDays(long seed) {
     chance = new Chance(seed, START);
     money = new ShopMoney(chance, orders);
+    hours = new ShopHours(chance);
   }
 
   /** Events in the order of their sequence. */
@@ -56,7 +59,8 @@ final class ShopDays {
         .forEach(
             (shop, zone) ->
                 days.chance.tell(
-                    new ShopCreated(days.chance.meta(shop), KpiEvents.shop(shop, zone))));
+                    new ShopCreated(
+                        days.chance.meta(shop), KpiEvents.shop(shop, zone, days.hours.any()))));
     for (int i = 0; i < steps; i++) {
       days.step();
     }
@@ -64,6 +68,9 @@ final class ShopDays {
   }
 
   private void step() {
+    if (chance.random().nextInt(50) == 0) {
+      open(chance.any(List.copyOf(new TreeMap<>(ZONES).keySet())));
+    }
     int kind = chance.random().nextInt(100);
     if (orders.size() < 4 || kind < 8) {
       open();
@@ -84,6 +91,15 @@ final class ShopDays {
     } else {
       work();
     }
+  }
+
+  /** A shop is open at other times from now on, or does not say any more. */
+  private void open(String shop) {
+    chance.tell(
+        new ShopUpdated(
+            chance.meta(shop),
+            KpiEvents.shop(shop, String.valueOf(ZONES.get(shop)), hours.any()),
+            List.of()));
   }
 
   private void open() {

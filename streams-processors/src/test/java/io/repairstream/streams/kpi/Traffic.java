@@ -114,7 +114,9 @@ final class Traffic {
     }
     if (sending.givenUp) {
       sending.givenUp = false;
-      sending.resumedAt = now;
+      // No two resumptions are of one moment: each begins another round.
+      Instant former = sending.resumedAt;
+      sending.resumedAt = former == null || now.isAfter(former) ? now : former.plusMillis(1);
     }
     sending.made++;
     sending.toldAt = now;

@@ -92,7 +92,8 @@ class PeopleInTheRiverTest {
               .setSpecs(specs)
               .build());
       river.applied(
-          new UpdateShop(Requests.meta(), Requests.SHOP, List.of("code"), null, "MIT", null, null));
+          new UpdateShop(
+              Requests.meta(), Requests.SHOP, List.of("code"), null, "MIT", null, null, null));
       river.applied(
           new UpdateTeamMember(
               Requests.meta(),

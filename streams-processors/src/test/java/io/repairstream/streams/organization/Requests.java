@@ -76,7 +76,7 @@ final class Requests {
   }
 
   static CreateShop shop(String id, String code, String zone, String currency) {
-    return new CreateShop(meta(), id, "Shop " + code, code, zone, currency, null, null);
+    return new CreateShop(meta(), id, "Shop " + code, code, zone, currency, null, null, null);
   }
 
   static CreateTeamMember technician() {

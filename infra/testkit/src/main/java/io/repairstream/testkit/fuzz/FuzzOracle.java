@@ -163,7 +163,7 @@ public final class FuzzOracle {
     return schema.has("description") || document.resolve(schema).has("description");
   }
 
-  private static @Nullable JsonNode step(JsonNode schema, String step) {
+  private @Nullable JsonNode step(JsonNode schema, String step) {
     JsonNode found =
         step.matches("[0-9]+") && schema.has("items")
             ? schema.path("items")
@@ -171,6 +171,16 @@ public final class FuzzOracle {
     if (found.isMissingNode() && schema.path("additionalProperties").isObject()) {
       found = schema.path("additionalProperties");
     }
-    return found.isMissingNode() ? null : found;
+    if (!found.isMissingNode()) {
+      return found;
+    }
+    // What may be null is one of two.
+    for (JsonNode option : schema.path("oneOf")) {
+      JsonNode inner = step(document.resolve(option), step);
+      if (inner != null) {
+        return inner;
+      }
+    }
+    return null;
   }
 }

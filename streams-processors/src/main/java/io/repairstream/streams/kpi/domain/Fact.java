@@ -10,8 +10,13 @@ public sealed interface Fact {
   /** The event it is from. */
   Cause cause();
 
-  /** A shop was opened, or is in another zone from now on. */
-  record ShopPlaced(Cause cause, String shopId, ZoneId zone) implements Fact {}
+  /**
+   * A shop was opened, or is in another zone or open at other times from now on.
+   *
+   * @param hours when it is open, or null when it states nothing
+   */
+  record ShopPlaced(Cause cause, String shopId, ZoneId zone, @Nullable Hours hours)
+      implements Fact {}
 
   /**
    * A work order was opened.

@@ -71,11 +71,11 @@ public final class FactFold {
   private void place(Fact.ShopPlaced placed) {
     Cause cause = placed.cause();
     Shop before = shops.find(cause.orgId(), placed.shopId());
-    Shop after =
+    Shop now =
         before == null
             ? Shop.heardOf(cause.orgId(), placed.shopId(), placed.zone(), cause.recordedAt())
-            : closed(before, cause).in(placed.zone());
-    shops.keep(after);
+            : closed(before, cause);
+    shops.keep(now.placed(placed.zone(), placed.hours(), cause.recordedAt()));
   }
 
   private void open(Fact.OrderOpened opened) {

@@ -34,7 +34,8 @@ final class ShopCodec extends EntityCodec<Shop, io.repairstream.schemas.entity.S
         entity.code(),
         entity.zone(),
         entity.currency(),
-        entity.warrantyDays());
+        entity.warrantyDays(),
+        HoursCodec.toAvro(entity.openingHours()));
   }
 
   @Override
@@ -47,7 +48,8 @@ final class ShopCodec extends EntityCodec<Shop, io.repairstream.schemas.entity.S
         avro.getCode(),
         avro.getZone(),
         avro.getCurrency(),
-        avro.getWarrantyDays());
+        avro.getWarrantyDays(),
+        HoursCodec.fromAvro(avro.getOpeningHours()));
   }
 
   @Override
@@ -64,7 +66,8 @@ final class ShopCodec extends EntityCodec<Shop, io.repairstream.schemas.entity.S
                 avro.getZone(),
                 avro.getCurrency(),
                 avro.getWarrantyDays(),
-                avro.getExternalRef()));
+                avro.getExternalRef(),
+                HoursCodec.draft(avro.getOpeningHours())));
     readers.add(UpdateShop.class, UpdateShop::getMeta, ShopCodec::update);
   }
 
@@ -76,7 +79,8 @@ final class ShopCodec extends EntityCodec<Shop, io.repairstream.schemas.entity.S
         Patches.of(present, "name", avro.getName()),
         Patches.of(present, "code", avro.getCode()),
         Patches.of(present, "warranty_days", avro.getWarrantyDays()),
-        Patches.of(present, "external_ref", avro.getExternalRef()));
+        Patches.of(present, "external_ref", avro.getExternalRef()),
+        Patches.of(present, "opening_hours", HoursCodec.draft(avro.getOpeningHours())));
   }
 
   @Override

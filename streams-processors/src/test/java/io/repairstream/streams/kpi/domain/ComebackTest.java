@@ -17,7 +17,7 @@ class ComebackTest {
 
   @BeforeEach
   void openShop() {
-    shelf.fold.take(new Fact.ShopPlaced(shelf.at(-1), "s", Shelf.BERLIN));
+    shelf.fold.take(new Fact.ShopPlaced(shelf.at(-1), "s", Shelf.BERLIN, null));
   }
 
   @Test

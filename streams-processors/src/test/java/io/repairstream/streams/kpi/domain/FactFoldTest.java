@@ -18,7 +18,7 @@ class FactFoldTest {
 
   @BeforeEach
   void openShop() {
-    shelf.fold.take(new Fact.ShopPlaced(shelf.at(-1), "s", Shelf.BERLIN));
+    shelf.fold.take(new Fact.ShopPlaced(shelf.at(-1), "s", Shelf.BERLIN, null));
   }
 
   @Test
@@ -52,7 +52,8 @@ class FactFoldTest {
 
   @Test
   void aShopThatMovesClosesItsDaysAsTheyWere() {
-    shelf.fold.take(new Fact.ShopPlaced(shelf.at(3 * 24 * 60), "s", ZoneId.of("America/New_York")));
+    shelf.fold.take(
+        new Fact.ShopPlaced(shelf.at(3 * 24 * 60), "s", ZoneId.of("America/New_York"), null));
 
     Shop shop = requireNonNull(shelf.shops.get("s"));
     assertThat(shop.zone()).isEqualTo(ZoneId.of("America/New_York"));
@@ -290,7 +291,7 @@ class FactFoldTest {
   void agesAreToldAtTheEndOfEachDay() {
     shelf.open("w", 0, null);
     shelf.fold.take(
-        new Fact.ShopPlaced(shelf.at(Duration.ofDays(100).toMinutes()), "s", Shelf.BERLIN));
+        new Fact.ShopPlaced(shelf.at(Duration.ofDays(100).toMinutes()), "s", Shelf.BERLIN, null));
 
     assertThat(shelf.levels)
         .containsEntry("wip.aging{bucket=0-2}2026-03-04", 1L)

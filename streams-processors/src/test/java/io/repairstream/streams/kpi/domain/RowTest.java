@@ -16,14 +16,16 @@ import org.junit.jupiter.api.Test;
 class RowTest {
   private static final Instant NOON = Instant.parse("2026-03-02T11:00:00Z");
 
-  private final Shop berlin = new Shop("o", "s", Shelf.BERLIN, LocalDate.parse("2026-03-02"));
+  private final Shop berlin =
+      new Shop("o", "s", Shelf.BERLIN, LocalDate.parse("2026-03-02"), HoursHistory.NONE);
   private final Spot spot = Spot.of(berlin, NOON);
   private final Source source = new Source("work_order", "w", "w", "e", 1, NOON);
   private final InputPosition position = new InputPosition("events", 0, 7);
 
   @Test
   void hoursEndWhereTheClockSaysSo() {
-    Shop howe = new Shop("o", "s", ZoneId.of("Australia/Lord_Howe"), LocalDate.EPOCH);
+    Shop howe =
+        new Shop("o", "s", ZoneId.of("Australia/Lord_Howe"), LocalDate.EPOCH, HoursHistory.NONE);
 
     assertThat(length(Spot.of(berlin, Instant.parse("2026-10-25T00:30:00Z")))).hasHours(1);
     assertThat(length(Spot.of(berlin, Instant.parse("2026-10-25T01:30:00Z")))).hasHours(1);

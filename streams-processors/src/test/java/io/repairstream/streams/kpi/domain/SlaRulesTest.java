@@ -15,7 +15,7 @@ class SlaRulesTest {
 
   @BeforeEach
   void openShop() {
-    shelf.fold.take(new Fact.ShopPlaced(shelf.at(-1), "s", Shelf.BERLIN));
+    shelf.fold.take(new Fact.ShopPlaced(shelf.at(-1), "s", Shelf.BERLIN, null));
   }
 
   @Test

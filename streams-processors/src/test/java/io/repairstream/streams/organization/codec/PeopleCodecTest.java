@@ -9,6 +9,8 @@ import io.repairstream.streams.organization.domain.Revision;
 import io.repairstream.streams.organization.domain.customer.Customer;
 import io.repairstream.streams.organization.domain.customer.CustomerProfile;
 import io.repairstream.streams.organization.domain.customersource.CustomerSource;
+import io.repairstream.streams.organization.domain.shop.OpenTime;
+import io.repairstream.streams.organization.domain.shop.OpeningHours;
 import io.repairstream.streams.organization.domain.shop.Shop;
 import io.repairstream.streams.organization.domain.timeentry.Approval;
 import io.repairstream.streams.organization.domain.timeentry.TimeEntry;
@@ -16,7 +18,9 @@ import io.repairstream.streams.organization.domain.timeentry.TimeEntryKind;
 import io.repairstream.streams.organization.domain.timeentry.TimeEntryStatus;
 import io.repairstream.streams.organization.domain.timeentry.WorkedOn;
 import io.repairstream.streams.organization.domain.workorder.WorkOrderKind;
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,7 +92,18 @@ class PeopleCodecTest {
   @Test
   void aShopComesBack() {
     assertThatItComesBack(
-        Shop.TYPE, new Shop("s1", REVISION, null, "Main", "MAIN", "Europe/Berlin", "EUR", 30));
+        Shop.TYPE,
+        new Shop("s1", REVISION, null, "Main", "MAIN", "Europe/Berlin", "EUR", 30, null));
+    OpeningHours hours =
+        new OpeningHours(
+            List.of(new OpeningHours.Weekly(DayOfWeek.SUNDAY, new OpenTime(0, 1_440))),
+            List.of(
+                new OpeningHours.Special(LocalDate.parse("2026-12-24"), List.of()),
+                new OpeningHours.Special(
+                    LocalDate.parse("2026-12-25"), List.of(new OpenTime(605, 610)))));
+    assertThatItComesBack(
+        Shop.TYPE,
+        new Shop("s1", REVISION, null, "Main", "MAIN", "Europe/Berlin", "EUR", 30, hours));
   }
 
   private <E extends Entity> void assertThatItComesBack(EntityType<E> type, E entity) {

@@ -91,7 +91,8 @@ public final class Scene implements OrganizationView {
 
   public static ShopCommand shop(
       String id, String code, String zone, String currency, @Nullable String ref) {
-    return new ShopCommand.CreateShop(OWNER, id, "Shop " + code, code, zone, currency, null, ref);
+    return new ShopCommand.CreateShop(
+        OWNER, id, "Shop " + code, code, zone, currency, null, ref, null);
   }
 
   public static DeviceCommand device(String id, String customer, @Nullable String identifier) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A physical location.
  *
  * @param warrantyDays how many days after a repair a return counts as a comeback
+ * @param openingHours null when they are not stated
  */
 public record Shop(
     String id,
@@ -19,7 +20,8 @@ public record Shop(
     String code,
     String zone,
     String currency,
-    int warrantyDays)
+    int warrantyDays,
+    @Nullable OpeningHours openingHours)
     implements Entity {
   /** The type of this entity. */
   public static final EntityType<Shop> TYPE = new EntityType<>("shop", Shop.class);

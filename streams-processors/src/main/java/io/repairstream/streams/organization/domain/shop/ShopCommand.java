@@ -29,7 +29,8 @@ public sealed interface ShopCommand extends Command {
       String zone,
       String currency,
       @Nullable Integer warrantyDays,
-      @Nullable String externalRef)
+      @Nullable String externalRef,
+      @Nullable HoursDraft openingHours)
       implements ShopCommand {
     @Override
     public String entityId() {
@@ -44,7 +45,8 @@ public sealed interface ShopCommand extends Command {
       Patch<String> name,
       Patch<String> code,
       Patch<Integer> warrantyDays,
-      Patch<String> externalRef)
+      Patch<String> externalRef,
+      Patch<HoursDraft> openingHours)
       implements ShopCommand {
     @Override
     public String entityId() {

@@ -27,6 +27,7 @@ final class ShopDecider {
         .then(() -> zone(create.zone()))
         .then(() -> currency(create.currency()))
         .then(() -> warranty(warrantyDays))
+        .then(() -> HoursRules.objection(create.openingHours()))
         .then(() -> Checks.free(view, "code", Shop.codeKey(create.code())))
         .then(() -> Checks.externalRefFree(view, Shop.TYPE, create.externalRef()))
         .accept(
@@ -38,7 +39,8 @@ final class ShopDecider {
                     create.code(),
                     create.zone(),
                     create.currency(),
-                    warrantyDays));
+                    warrantyDays,
+                    HoursRules.stated(create.openingHours())));
   }
 
   private static Decision update(ShopCommand.UpdateShop update, OrganizationView view) {
@@ -47,20 +49,14 @@ final class ShopDecider {
     if (shop == null) {
       return new Decision.Refused(Refusal.notFound("shop_id", id));
     }
-    Shop after =
-        new Shop(
-            id,
-            shop.revision(),
-            update.externalRef().or(shop.externalRef()),
-            update.name().orKeep(shop.name()),
-            update.code().orKeep(shop.code()),
-            shop.zone(),
-            shop.currency(),
-            update.warrantyDays().orKeep(shop.warrantyDays()));
+    // Before the shop is put together: hours that cannot be are none.
+    Refusal hours = HoursRules.objection(update.openingHours().value());
+    Shop after = hours == null ? after(shop, update) : shop;
     return Checklist.first(() -> Checks.versionMatches(update.meta(), shop))
         .then(() -> Checks.kept("name", update.name()))
         .then(() -> Checks.kept("code", update.code()))
         .then(() -> Checks.kept("warranty_days", update.warrantyDays()))
+        .then(() -> hours)
         .then(() -> warranty(after.warrantyDays()))
         .then(() -> Checks.freeFor(view, "code", Shop.codeKey(after.code()), id))
         .then(() -> Checks.externalRefFreeFor(view, Shop.TYPE, after.externalRef(), id))
@@ -70,6 +66,21 @@ final class ShopDecider {
                     after.equals(shop)
                         ? List.of()
                         : List.of(new ShopEvent.ShopUpdated(shop, after))));
+  }
+
+  private static Shop after(Shop shop, ShopCommand.UpdateShop update) {
+    return new Shop(
+        shop.id(),
+        shop.revision(),
+        update.externalRef().or(shop.externalRef()),
+        update.name().orKeep(shop.name()),
+        update.code().orKeep(shop.code()),
+        shop.zone(),
+        shop.currency(),
+        update.warrantyDays().orKeep(shop.warrantyDays()),
+        update.openingHours().present()
+            ? HoursRules.stated(update.openingHours().value())
+            : shop.openingHours());
   }
 
   private static @Nullable Refusal zone(String zone) {

@@ -31,7 +31,8 @@ public sealed interface ShopEvent extends Event<Shop> {
             created.code(),
             created.zone(),
             created.currency(),
-            created.warrantyDays());
+            created.warrantyDays(),
+            created.openingHours());
       }
       case ShopUpdated updated -> {
         Shop before = Evolution.existing(updated, state);
@@ -43,7 +44,8 @@ public sealed interface ShopEvent extends Event<Shop> {
             updated.after().code(),
             before.zone(),
             before.currency(),
-            updated.after().warrantyDays());
+            updated.after().warrantyDays(),
+            updated.after().openingHours());
       }
     };
   }
@@ -56,7 +58,8 @@ public sealed interface ShopEvent extends Event<Shop> {
       String code,
       String zone,
       String currency,
-      int warrantyDays)
+      int warrantyDays,
+      @Nullable OpeningHours openingHours)
       implements ShopEvent {
     @Override
     public String entityId() {

@@ -47,7 +47,8 @@ class ShopTest {
   }
 
   private static ShopCommand warranty(String id, int days) {
-    return new ShopCommand.CreateShop(Scene.OWNER, id, "Shop " + id, id, "UTC", "EUR", days, null);
+    return new ShopCommand.CreateShop(
+        Scene.OWNER, id, "Shop " + id, id, "UTC", "EUR", days, null, null);
   }
 
   @Test
@@ -97,7 +98,8 @@ class ShopTest {
 
   @Test
   void cannotBeCreatedOnTopOfAnother() {
-    ShopEvent created = new ShopEvent.ShopCreated(Scene.SHOP, null, "n", "c", "UTC", "EUR", 90);
+    ShopEvent created =
+        new ShopEvent.ShopCreated(Scene.SHOP, null, "n", "c", "UTC", "EUR", 90, null);
     Shop existing = scene.get(Shop.TYPE, Scene.SHOP);
 
     assertThatThrownBy(() -> created.evolve(existing, Instant.EPOCH))

@@ -28,7 +28,15 @@ class ShopUpdateTest {
     assertThat(shop())
         .isEqualTo(
             new Shop(
-                Scene.SHOP, shop().revision(), "ref", "Mitte", "MIT", "Europe/Berlin", "EUR", 30));
+                Scene.SHOP,
+                shop().revision(),
+                "ref",
+                "Mitte",
+                "MIT",
+                "Europe/Berlin",
+                "EUR",
+                30,
+                null));
     assertThat(shop().revision().version()).isEqualTo(2);
   }
 
@@ -59,7 +67,8 @@ class ShopUpdateTest {
     assertThat(
             scene
                 .refusal(
-                    new ShopCommand.UpdateShop(Scene.OWNER, "none", keep(), keep(), keep(), keep()))
+                    new ShopCommand.UpdateShop(
+                        Scene.OWNER, "none", keep(), keep(), keep(), keep(), keep()))
                 .code())
         .isEqualTo(RefusalCode.NOT_FOUND);
     assertThat(refused(Scene.ifMatch(4), keep(), keep(), keep()))
@@ -107,6 +116,6 @@ class ShopUpdateTest {
       Patch<String> code,
       Patch<Integer> warranty,
       Patch<String> ref) {
-    return new ShopCommand.UpdateShop(meta, Scene.SHOP, name, code, warranty, ref);
+    return new ShopCommand.UpdateShop(meta, Scene.SHOP, name, code, warranty, ref, keep());
   }
 }
