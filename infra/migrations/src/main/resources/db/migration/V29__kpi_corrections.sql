@@ -5,7 +5,6 @@ create table kpi_corrections (
   version      bigint      not null,
   created_at   timestamptz not null,
   updated_at   timestamptz not null,
-  rested_at    timestamptz,
   kpi_id       text        not null,
   shop_id      uuid,
   window_start timestamptz not null,
