@@ -4,6 +4,7 @@ import io.repairstream.edge.command.CommandIds;
 import io.repairstream.edge.contract.Contract;
 import io.repairstream.edge.contract.Operation;
 import io.repairstream.edge.contract.Shape;
+import io.repairstream.schemas.serde.TrustedClasses;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +14,10 @@ import org.apache.avro.specific.SpecificRecord;
 
 /** Ties operations of the contract to commands, and refuses a pair that does not fit. */
 public final class Commands {
+  static {
+    TrustedClasses.install();
+  }
+
   private final Contract contract;
   private final CommandIds ids;
   private final Set<Schema> schemas = new LinkedHashSet<>();

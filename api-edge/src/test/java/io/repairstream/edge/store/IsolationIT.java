@@ -85,6 +85,10 @@ class IsolationIT {
               + " 'Turnover', '{}', '{}')",
           org);
       model.asOwner(
+          "insert into kpi_corrections values ($1, gen_random_uuid(), 1, now(), now(),"
+              + " 'money.revenue', null, now(), 2, '{}', '{}')",
+          org);
+      model.asOwner(
           "insert into webhook_replays values ($1, gen_random_uuid(), 1, now(), now(),"
               + " gen_random_uuid(), 'running', '{}', '{}')",
           org);

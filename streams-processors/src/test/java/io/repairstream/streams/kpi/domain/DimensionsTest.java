@@ -3,8 +3,10 @@ package io.repairstream.streams.kpi.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -53,6 +55,15 @@ class DimensionsTest {
     assertThat(dimensions.get("kind")).isEqualTo("ticket");
     assertThat(dimensions.get("category")).isNull();
     assertThat(dimensions.containsKey("ticket")).isFalse();
+  }
+
+  @Test
+  void areGoneThroughOnce() {
+    Iterator<Map.Entry<String, String>> pairs =
+        Dimensions.of(Map.of("kind", "ticket")).entrySet().iterator();
+
+    assertThat(pairs.next()).isEqualTo(Map.entry("kind", "ticket"));
+    assertThatThrownBy(pairs::next).isInstanceOf(NoSuchElementException.class);
   }
 
   @Test

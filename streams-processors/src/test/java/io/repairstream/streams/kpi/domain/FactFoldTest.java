@@ -37,6 +37,11 @@ class FactFoldTest {
   void whatIsAboutAForgottenOrderCountsForNothing() {
     shelf.fold.take(new Fact.WorkChecked(shelf.at(0), "gone", true));
     shelf.fold.take(new Fact.PartFitted(shelf.at(1), "gone", 5, "EUR"));
+    shelf.fold.take(
+        new Fact.OrderMoved(
+            shelf.at(2),
+            new OrderView(
+                "gone", "s", "ticket", null, null, null, null, "CLOSED", Phase.DONE, false)));
 
     assertThat(shelf.counted).isEmpty();
   }
